@@ -49,14 +49,14 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
 
   /**
    * The same for rehearsals: whatever keeps real gates, theirs are in files unless somebody types
-   * otherwise.
+   * otherwise. What they keep is taken out again, so none of it goes to a store of evidence.
    *
    * @param typed null when not given
    */
-  public static EngineChoice ofRehearsals(@Nullable String typed, Configuration configuration) {
+  public static EngineChoice ofRehearsals(@Nullable String typed) {
     return typed == null
         ? new EngineChoice(FileEngine.NAME, "default", Optional.empty())
-        : new EngineChoice(typed, OPTION, store(configuration));
+        : new EngineChoice(typed, OPTION, Optional.empty());
   }
 
   /**

@@ -23,10 +23,7 @@ public record GateChoice(@Nullable String id) {
 
   /** Empty when the folder has no such gate. What is found is up to date. */
   Optional<GateFolder> find(Gates gates) {
-    gates.refreshAll();
-    return id == null
-        ? gates.newest()
-        : gates.list().stream().filter(each -> each.name().equals(id)).findFirst();
+    return id == null ? gates.newest() : gates.find(id);
   }
 
   /**
@@ -49,8 +46,9 @@ public record GateChoice(@Nullable String id) {
 
   /** Of the gate when one is named; else the artifacts folder with all of them, up to date. */
   public Path folder(Path artifacts) {
-    var gates = Engines.upToDate(artifacts);
-    return id == null ? artifacts : in(gates).orElseThrow().path();
+    return id == null
+        ? Engines.upToDate(artifacts).artifacts()
+        : in(artifacts).orElseThrow().path();
   }
 
   /**
@@ -71,6 +69,7 @@ public record GateChoice(@Nullable String id) {
   }
 
   private UsageProblem unknown(Gates gates) {
+    gates.refreshAll();
     var known = gates.list().stream().map(GateFolder::name).toList();
     return new UsageProblem(
         "--gate-id: gate '"

@@ -148,7 +148,6 @@ final class GateFlow {
             gates.newest().ifPresent(this::refuseUnfinished);
           }
         };
-    gates.refreshAll();
     var before = gates.newest();
     try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
       return run(gate, before.map(ProgramsLeft::by).orElse(GateState.NEW), watcher);

@@ -162,7 +162,8 @@ public final class GateRehearsals implements EpisodePlays {
           new RehearsalPerformance(
                   engine,
                   folder,
-                  (bench, artifacts) -> PlayedGround.of(play, artifacts, environment))
+                  (bench, artifacts) -> PlayedGround.of(play, artifacts, environment),
+                  this::tell)
               .of(placing -> run(play, loaded.given(), placing, script, environment, shown, told))
               .requireWhole("episode " + episode);
       if (shown) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Performs the jobs of a runner, each on a thread of its own. */
 final class JobThreads {
@@ -61,15 +60,15 @@ final class JobThreads {
   private void take(Workbench.Me me, Workbench.Work each) {
     if (each.ends()) {
       end(me, each.job());
+    } else if (over.contains(each.job().id())) {
+      // What it said at its end can have been lost on the way; a result that counts stays.
+      bench.ended(me, each.job());
     } else {
       underWay.computeIfAbsent(each.job().id(), id -> started(me, each.job()));
     }
   }
 
-  private @Nullable Thread started(Workbench.Me me, Job job) {
-    if (over.contains(job.id())) {
-      return null;
-    }
+  private Thread started(Workbench.Me me, Job job) {
     var thread = new Thread(() -> perform(me, job), "job");
     thread.setDaemon(true);
     thread.start();
@@ -103,7 +102,7 @@ final class JobThreads {
       figures.breaks(time.uptime().minus(began));
       log.accept(job.id() + ": ended: " + ended.getMessage());
       sayOver(me, job);
-    } catch (RuntimeException problem) {
+    } catch (RuntimeException | Error problem) {
       figures.breaks(time.uptime().minus(began));
       log.accept(job.id() + ": " + problem);
       sayOver(me, job);
@@ -113,7 +112,7 @@ final class JobThreads {
     }
   }
 
-  // The driver of the gate notices by itself that this runner is gone.
+  // It is said again with the next list that still has the job.
   @SuppressWarnings("EmptyCatch")
   private void sayOver(Workbench.Me me, Job job) {
     Thread.interrupted();

@@ -146,7 +146,7 @@ public final class OfferedValues {
             0,
             nobody,
             Loudness.QUIET,
-            EngineChoice.ofRehearsals(null, Configuration.here()))
+            EngineChoice.ofRehearsals(null))
         .stories()
         .entrySet()
         .stream()

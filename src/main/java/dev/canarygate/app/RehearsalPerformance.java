@@ -5,6 +5,7 @@ import dev.canarygate.gate.Placement;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -14,9 +15,13 @@ import java.util.function.UnaryOperator;
  *
  * @param folder of the rehearsal
  * @param ground of a runner: from its jobs and its artifacts folder
+ * @param notices gets what a person should know
  */
 record RehearsalPerformance(
-    EngineChoice engine, Path folder, BiFunction<Workbench, Path, RunnerGround> ground) {
+    EngineChoice engine,
+    Path folder,
+    BiFunction<Workbench, Path, RunnerGround> ground,
+    Consumer<String> notices) {
   /**
    * Lets a run take place.
    *
@@ -26,7 +31,7 @@ record RehearsalPerformance(
     if (engine.isFiles()) {
       return run.apply(UnaryOperator.identity());
     }
-    try (var team = RehearsalTeam.start(engine, folder, ground)) {
+    try (var team = RehearsalTeam.start(engine, folder, ground, notices)) {
       return run.apply(team::place);
     }
   }

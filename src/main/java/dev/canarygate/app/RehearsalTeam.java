@@ -5,6 +5,7 @@ import dev.canarygate.engine.FileEngine;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Cleanup;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.rehearsal.RunnerLog;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Runners that perform the steps of one rehearsal, whose gate is in an engine that machines share.
@@ -25,6 +28,7 @@ final class RehearsalTeam implements AutoCloseable {
   private static final long LONGEST_END_MILLIS = 30_000;
 
   private final String tag = "rehearsal-" + UUID.randomUUID().toString().substring(0, 8);
+  private final Set<Gates> gates = ConcurrentHashMap.newKeySet();
   private final List<Engine> engines = new ArrayList<>();
   private final List<StepService> services = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -37,14 +41,20 @@ final class RehearsalTeam implements AutoCloseable {
    *
    * @param folder of the rehearsal; each runner gets a folder in it
    * @param ground of a runner: from its jobs and its artifacts folder
+   * @param notices gets what a person should know
    * @throws dev.canarygate.gate.BadData when the engine does not let this user do all that a
    *     rehearsal does
    */
   static RehearsalTeam start(
-      EngineChoice choice, Path folder, BiFunction<Workbench, Path, RunnerGround> ground) {
+      EngineChoice choice,
+      Path folder,
+      BiFunction<Workbench, Path, RunnerGround> ground,
+      Consumer<String> notices) {
     var team = new RehearsalTeam();
     try {
-      Engines.use(new Apart(team.opened(choice)));
+      var engine = team.opened(choice);
+      Engines.use(new Apart(engine, team.gates));
+      told(engine.in(folder).removeDeadRehearsals(), notices);
       for (int number = 1; number <= RUNNERS; number++) {
         team.add(choice, number, folder.resolve("runner-" + number), ground);
       }
@@ -53,6 +63,13 @@ final class RehearsalTeam implements AutoCloseable {
     } catch (RuntimeException e) {
       Cleanup.after(e, team::close);
       throw e;
+    }
+  }
+
+  private static void told(List<String> removed, Consumer<String> notices) {
+    if (!removed.isEmpty()) {
+      notices.accept(
+          "Removed what killed rehearsals had left in the database: " + String.join(", ", removed));
     }
   }
 
@@ -93,7 +110,18 @@ final class RehearsalTeam implements AutoCloseable {
     services.forEach(StepService::stop);
     threads.forEach(RehearsalTeam::await);
     Engines.use(new FileEngine());
+    gates.forEach(RehearsalTeam::end);
     engines.forEach(Engine::close);
+  }
+
+  // What is left when the engine is away is taken out by the next rehearsal.
+  @SuppressWarnings("EmptyCatch")
+  private static void end(Gates gates) {
+    try {
+      gates.endRehearsal();
+    } catch (DiskFault away) {
+      // See above.
+    }
   }
 
   private static void await(Thread thread) {
@@ -104,8 +132,12 @@ final class RehearsalTeam implements AutoCloseable {
     }
   }
 
-  /** An engine whose gates are those of a rehearsal. */
-  private record Apart(Engine engine) implements Engine {
+  /**
+   * An engine whose gates are those of a rehearsal.
+   *
+   * @param used gets those that were asked for
+   */
+  private record Apart(Engine engine, Set<Gates> used) implements Engine {
     @Override
     public String name() {
       return engine.name();
@@ -113,7 +145,9 @@ final class RehearsalTeam implements AutoCloseable {
 
     @Override
     public Gates in(Path artifacts) {
-      return engine.ofRehearsal(artifacts);
+      var gates = engine.ofRehearsal(artifacts);
+      used.add(gates);
+      return gates;
     }
   }
 }

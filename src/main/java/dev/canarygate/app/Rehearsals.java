@@ -194,7 +194,8 @@ final class Rehearsals implements EpisodePlays {
                 source.sets(),
                 source.setFiles(),
                 List.of(),
-                environment));
+                environment),
+        notices::println);
   }
 
   private static Expected expected(Episode episode) {

@@ -92,7 +92,7 @@ final class GateOptions {
 
   /** What keeps the gates of a rehearsal: files, unless another engine was typed. */
   EngineChoice keepsRehearsals() {
-    return EngineChoice.ofRehearsals(engine, words().configuration());
+    return EngineChoice.ofRehearsals(engine);
   }
 
   /**

@@ -50,7 +50,7 @@ public interface Dispatch {
   void taken(Job job);
 
   /**
-   * Gives a job up whose runner is gone; what that still sends is ignored.
+   * Gives a job up whose runner is gone or has given it up; what that still sends is ignored.
    *
    * @return empty when it is not lost; else whether the runner had begun it
    */

@@ -37,9 +37,14 @@ public interface Gates {
     return GateFolder.list(artifacts());
   }
 
-  /** The gate that came last, as far as this machine knows. */
+  /** The gate that came last; its copy here is up to date, whatever the others are. */
   default Optional<GateFolder> newest() {
     return GateFolder.newest(artifacts());
+  }
+
+  /** A gate by its name, up to date in the same way. */
+  default Optional<GateFolder> find(String name) {
+    return list().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /**
@@ -121,6 +126,21 @@ public interface Gates {
    */
   default Optional<StoreCheck> checkStore() {
     return Optional.empty();
+  }
+
+  /**
+   * Takes the gates of this rehearsal out of what machines share; nobody uses them any more. Their
+   * folders stay here, as gates in files.
+   */
+  default void endRehearsal() {}
+
+  /**
+   * Takes out what rehearsals have left that ended without doing so.
+   *
+   * @return names of their gates
+   */
+  default List<String> removeDeadRehearsals() {
+    return List.of();
   }
 
   /** Where the evidence of these gates is kept. */

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Where one gate lives: {@code ARTIFACTS/gates/NAME/} with {@code gate.json}, {@code
@@ -49,24 +50,33 @@ public record GateFolder(Path artifacts, String name) {
 
   /** Makes a new one, named after the time; it is the newest, whatever its name. */
   public static GateFolder create(Path artifacts, Instant now, String title) {
-    return create(artifacts, GATE, now, title);
+    return create(artifacts, GATE, name -> true, now, title);
+  }
+
+  /** The same where others have names, too. */
+  public static GateFolder create(
+      Path artifacts, Predicate<String> free, Instant now, String title) {
+    return create(artifacts, GATE, free, now, title);
   }
 
   /**
    * The same under another name.
    *
    * @param prefix what the name begins with, before the time
+   * @param free whether nobody elsewhere has a name
    */
-  public static GateFolder create(Path artifacts, String prefix, Instant now, String title) {
-    return ShortLock.holdingAll(artifacts, () -> created(artifacts, prefix, now, title));
+  public static GateFolder create(
+      Path artifacts, String prefix, Predicate<String> free, Instant now, String title) {
+    return ShortLock.holdingAll(artifacts, () -> created(artifacts, prefix, free, now, title));
   }
 
-  private static GateFolder created(Path artifacts, String prefix, Instant now, String title) {
+  private static GateFolder created(
+      Path artifacts, String prefix, Predicate<String> free, Instant now, String title) {
     var base = prefix + TIME.format(now);
     long order = new GateHeads(artifacts).next();
     for (int n = 1; ; n++) {
       var folder = new GateFolder(artifacts, n == 1 ? base : base + "-" + n);
-      if (folder.made(now, title, order)) {
+      if (free.test(folder.name()) && folder.made(now, title, order)) {
         return folder;
       }
     }
@@ -145,7 +155,7 @@ public record GateFolder(Path artifacts, String name) {
   }
 
   /** The higher one: an import gives a gate a new one. */
-  private long order(Map<String, Long> brought) {
+  long order(Map<String, Long> brought) {
     return Math.max(orderWhenMade(), brought.getOrDefault(name, 0L));
   }
 

@@ -109,9 +109,10 @@ public record GateHeads(Path artifacts) {
 
   /** The order of a gate that comes now: higher than that of every gate here. */
   public long next() {
-    var here = GateFolder.list(artifacts).stream().mapToLong(GateFolder::order);
-    var known = orders().values().stream().mapToLong(Long::longValue);
-    return LongStream.concat(here, known).max().orElse(0) + 1;
+    var known = orders();
+    var here = GateFolder.list(artifacts).stream().mapToLong(each -> each.order(known));
+    var gone = known.values().stream().mapToLong(Long::longValue);
+    return LongStream.concat(here, gone).max().orElse(0) + 1;
   }
 
   /** Keeps one more; the caller holds its gate, and others may hold theirs. */

@@ -79,8 +79,8 @@ final class RunnerNews {
     if (news.result().isPresent()) {
       offers.finished(step);
       done(step, news.result().get().finding());
-    } else if (!news.lives() && !news.isWithdrawn()) {
-      dispatch.lost(news.job()).ifPresent(began -> offers.lost(step, began));
+    } else if (news.performer() != JobNews.Performer.ALIVE && !news.isWithdrawn()) {
+      dispatch.lost(news.job()).ifPresent(began -> offers.lost(step, began, news.performer()));
     }
   }
 

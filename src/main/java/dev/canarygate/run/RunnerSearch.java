@@ -22,7 +22,7 @@ final class RunnerSearch {
   private final Map<String, Sought> sought = new LinkedHashMap<>();
   private final Set<String> answered = new HashSet<>();
   private final Map<String, String> runners = new LinkedHashMap<>();
-  private boolean othersWork = true;
+  private Set<String> underWay = new HashSet<>();
 
   /** A package that looks for its place. */
   private record Sought(WorkPackage workPackage, int number, Consumer<Whereabouts> later) {
@@ -79,7 +79,12 @@ final class RunnerSearch {
    * @param packages their ids
    */
   synchronized void underWay(Set<String> packages) {
-    othersWork = packages.stream().anyMatch(each -> !sought.containsKey(each));
+    underWay = new HashSet<>(packages);
+  }
+
+  /** One whose runner is lost works no more, though the run waits for what comes of its step. */
+  private boolean othersWork() {
+    return underWay.stream().anyMatch(each -> !sought.containsKey(each));
   }
 
   /** Looks once for each package that has no answer yet. */
@@ -96,7 +101,7 @@ final class RunnerSearch {
       }
     }
     // A runner that comes while others work is still in time.
-    if (!othersWork && lacking.size() == sought.size()) {
+    if (!othersWork() && lacking.size() == sought.size()) {
       lacking.forEach(
           (each, seat) ->
               answer(each, new Whereabouts.Nowhere(RunnerWords.lack(each.workPackage(), seat))));
@@ -122,6 +127,6 @@ final class RunnerSearch {
   private synchronized void forget(Sought each) {
     sought.remove(each.id());
     answered.remove(each.id());
-    othersWork = true;
+    underWay.add(each.id());
   }
 }

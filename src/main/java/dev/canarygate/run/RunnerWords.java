@@ -1,6 +1,7 @@
 package dev.canarygate.run;
 
 import dev.canarygate.engine.Dispatch;
+import dev.canarygate.engine.JobNews;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.WorkPackage;
@@ -41,19 +42,34 @@ final class RunnerWords {
    * What a step has found whose runner is gone.
    *
    * @param began whether the runner had begun it
+   * @param how what became of the runner
    */
-  static Finding lost(String runner, boolean began) {
-    var finding =
-        Finding.inconclusive(
-            began
-                ? "runner lost: " + runner + " was not heard of any more while it performed this"
-                : "runner lost: " + runner + " performed the steps before this one and is gone");
-    return began
-        ? finding.detail(
+  static Finding lost(String runner, boolean began, JobNews.Performer how) {
+    if (!began) {
+      return Finding.inconclusive(
+              "runner lost: " + runner + " performed the steps before this one and is gone")
+          .detail("What the steps before left on " + runner + " is not on another machine.");
+    }
+    return Finding.inconclusive("runner lost: " + runner + end(how))
+        .detail(
             "Look at "
                 + runner
                 + " before you resume: the step may have changed something there or elsewhere, and"
-                + " a program of it may still run.")
-        : finding.detail("What the steps before left on " + runner + " is not on another machine.");
+                + " a program of it may still run.");
+  }
+
+  private static String end(JobNews.Performer how) {
+    return how == JobNews.Performer.GAVE_UP
+        ? " ended this without a result"
+        : " was not heard of any more while it performed this";
+  }
+
+  /**
+   * What a step waits for that another runner could do again, when none is here.
+   *
+   * @param why as {@link #lack} says it
+   */
+  static Finding nobodyElse(String runner, String why) {
+    return Finding.waiting("runner lost: " + runner + ". The step " + why);
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Job;
+import dev.canarygate.engine.JobNews;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.run.CrewReport.Done;
@@ -48,7 +49,8 @@ final class StepOffers {
     crew.expect(offered.workPackage(), offered.step());
     dispatch
         .offer(offered.job())
-        .ifPresentOrElse(kept -> expect(offered.as(kept)), () -> lost(offered, false));
+        .ifPresentOrElse(
+            kept -> expect(offered.as(kept)), () -> lost(offered, false, JobNews.Performer.SILENT));
   }
 
   /** Waits for a step that was offered before; called by the thread that records. */
@@ -71,12 +73,13 @@ final class StepOffers {
   }
 
   /**
-   * A runner is gone: what only looks is done again elsewhere; what may have changed something asks
-   * a person.
+   * A runner is gone, or has given the step up: what only looks is done again elsewhere; what may
+   * have changed something asks a person.
    *
    * @param began whether it had begun the step
+   * @param how what became of the runner
    */
-  synchronized void lost(OfferedStep step, boolean began) {
+  synchronized void lost(OfferedStep step, boolean began, JobNews.Performer how) {
     performed.remove(step.job().id());
     var runner = runner(step).orElse("?");
     if (isRepeatable(step, began)) {
@@ -88,7 +91,7 @@ final class StepOffers {
           step.attempt().number(),
           place -> place.read(name -> offer(step), why -> nobodyFound(step, runner, why)));
     } else {
-      report(step, RunnerWords.lost(runner, began));
+      report(step, RunnerWords.lost(runner, began, how));
     }
   }
 
@@ -98,7 +101,7 @@ final class StepOffers {
   }
 
   private void nobodyFound(OfferedStep step, String runner, String why) {
-    report(step, RunnerWords.lost(runner, false).detail(why));
+    report(step, RunnerWords.nobodyElse(runner, why));
     crew.expect(step.workPackage(), step.step());
   }
 

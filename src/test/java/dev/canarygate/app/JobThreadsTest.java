@@ -37,6 +37,7 @@ final class JobThreadsTest {
 
   @TempDir Path folder;
   private final Queue<Event.StepFinished> given = new ConcurrentLinkedQueue<>();
+  private final Queue<Job> ended = new ConcurrentLinkedQueue<>();
   private final JobThreads jobs =
       new JobThreads(
           new Bench(),
@@ -58,6 +59,26 @@ final class JobThreadsTest {
     jobs.take(ME, List.of());
     jobs.take(ME, before);
     await().until(() -> given.size() == 2);
+  }
+
+  @Test
+  void thatAJobBrokeOffIsSaidAgainAsLongAsListsHaveIt() {
+    var broken =
+        new JobThreads(
+            new Bench(),
+            me -> {
+              throw new StackOverflowError();
+            },
+            new SystemTime(Progress.SILENT),
+            line -> {});
+    var all = List.of(new Workbench.Work(JOB, false));
+
+    broken.take(ME, all);
+    await().until(() -> ended.size() == 1 && broken.size() == 0);
+    broken.take(ME, all);
+
+    assertThat(ended).containsExactly(JOB, JOB);
+    assertThat(given).isEmpty();
   }
 
   /** Nothing is known of any gate: the step is inconclusive, and that is a result, too. */
@@ -113,7 +134,9 @@ final class JobThreadsTest {
     }
 
     @Override
-    public void ended(Me me, Job job) {}
+    public void ended(Me me, Job job) {
+      ended.add(job);
+    }
 
     @Override
     public void refresh(GateFolder gate) {}

@@ -60,6 +60,16 @@ public final class FileEngineContractTest extends EngineContract {
   }
 
   @Test
+  void filesHandOutNoSteps() {
+    var gates = FileEngine.gates(folder.resolve("artifacts"));
+    try (var tenure = gates.create(me("ana"), NOW, "A gate", () -> {})) {
+      assertThat(tenure.dispatch()).isEmpty();
+    }
+    assertThat(gates.workbench()).isEmpty();
+    assertThat(gates.removeDeadRehearsals()).isEmpty();
+  }
+
+  @Test
   void aDiskThatIsFullStopsTheHolderAndTheNextOneGoesOn() {
     var disk = new FaultyDisk(folder);
     Path artifacts = disk.over(folder.resolve("artifacts"));

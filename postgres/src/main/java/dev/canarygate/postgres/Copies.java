@@ -16,6 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Brings working copies up to date. */
 record Copies(Tables tables, PostgresEvidence evidence) {
@@ -35,7 +38,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
   }
 
   private void refresh(GateFolder gate, Tables.Row row) {
-    if (!refreshed(gate, row)) {
+    if (!refreshed(gate, row, () -> isNewest(row))) {
       throw new BadData(
           tables.link().place(),
           "gate "
@@ -44,13 +47,40 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     }
   }
 
+  /** Of a rehearsal, its folder has no other. */
+  boolean isNewest(Tables.Row row) {
+    return Rehearsed.is(row.name())
+        || tables.newestGate().filter(each -> each.name().equals(row.name())).isPresent();
+  }
+
+  /** Brings all copies up to date; gates that went on here by files stay as they are. */
+  void refreshAll(Path artifacts) {
+    var rows = tables.gates();
+    int known = known(rows, Set.copyOf(new GateHeads(artifacts).gates()));
+    for (int each = 0; each < rows.size(); each++) {
+      boolean isLast = each >= known;
+      var row = rows.get(each);
+      refreshed(new GateFolder(artifacts, row.name()), row, () -> isLast);
+    }
+  }
+
+  /** How many gates end with the last one that is here. */
+  private static int known(List<Tables.Row> rows, Set<String> here) {
+    int known = rows.size();
+    while (known > 0 && !here.contains(rows.get(known - 1).name())) {
+      known--;
+    }
+    return known;
+  }
+
   /**
-   * The same.
+   * The same for one.
    *
+   * @param isLast whether none is here that came later
    * @return false when the gate left the database with an export and went on in this folder, by
    *     files: then it is theirs, and nothing was done
    */
-  boolean refreshed(GateFolder gate, Tables.Row row) {
+  boolean refreshed(GateFolder gate, Tables.Row row, BooleanSupplier isLast) {
     var copy = new WorkingCopy(gate);
     copy.begin(row.about());
     var named = new NamedFiles(gate);
@@ -68,7 +98,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     }
     named.all().forEach(each -> fetch(gate, each));
     loose().of(gate, content.state()).forEach(each -> fetch(gate, each));
-    noteHead(gate, content);
+    noteHead(gate, content, isLast);
     return true;
   }
 
@@ -93,13 +123,14 @@ record Copies(Tables tables, PostgresEvidence evidence) {
 
   /**
    * Who drives a gate notes its head when it gives the gate back, and only on its machine. One that
-   * is seen here for the first time is newer than all that are here: the database gives them in the
-   * order in which they came to be there.
+   * is seen here for the first time is newer than all that are here, unless one is that came later:
+   * then its own order says where it belongs.
    */
-  private void noteHead(GateFolder gate, JournalContent content) {
+  private void noteHead(GateFolder gate, JournalContent content, BooleanSupplier isLast) {
     var heads = new GateHeads(gate.artifacts());
     boolean isNew = heads.of(gate.name()).isEmpty();
-    long order = isNew ? Math.max(gate.order(), heads.next()) : gate.order();
+    long own = gate.order();
+    long order = isNew && isLast.getAsBoolean() ? Math.max(own, heads.next()) : own;
     var head = new GateHeads.Head(gate.name(), order, content.records(), content.head(), null);
     if (isNew
         || (content.records() > 0 && !heads.isKept(head) && tables.holder(gate.name()).isEmpty())) {
@@ -164,7 +195,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
   /** Evidence is there before the record that names it. */
   void keep(GateFolder gate, Event event) {
     for (var each : NamedFiles.of(gate, event)) {
-      if (!evidence.has(each)) {
+      if (!evidence.isKept(each)) {
         evidence.keep(each, NamedFiles.made(gate, each));
       }
     }

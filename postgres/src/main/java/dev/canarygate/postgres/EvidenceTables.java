@@ -25,6 +25,14 @@ record EvidenceTables(Link link) {
         });
   }
 
+  /** The digest of the content that a name has. */
+  Optional<String> digest(String path) {
+    return link.ask(
+        "read",
+        connection ->
+            one(connection, "select sha256 from gate_runner.exhibit where path = ?", path));
+  }
+
   /**
    * The same for content that an outside store has.
    *

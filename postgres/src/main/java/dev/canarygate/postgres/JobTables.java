@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Job;
+import dev.canarygate.engine.JobNews;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Placement;
@@ -27,7 +28,12 @@ import org.jspecify.annotations.Nullable;
 record JobTables(Link link, Duration silence) {
   /** A job as it is kept, with what its runner says; compared by nobody. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Row(Job job, String runner, boolean lives, String state, byte @Nullable [] result) {}
+  record Row(
+      Job job,
+      String runner,
+      JobNews.Performer performer,
+      String state,
+      byte @Nullable [] result) {}
 
   /** A record that nobody has taken; compared by nobody. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -121,14 +127,23 @@ record JobTables(Link link, Duration silence) {
 
   List<Row> ofGate(String gate) {
     return ask(
-        "select id, gate, package, attempt, step, body, runner, gate_runner.lives(runner, life), state, result"
+        "select id, gate, package, attempt, step, body, runner, gate_runner.lives(runner, life), is_over, state, result"
             + " from gate_runner.job where gate = ? and state in ('offered', 'running', 'done', 'withdrawn')"
             + " and (state <> 'withdrawn' or not is_over or exists"
             + " (select 1 from gate_runner.note where job = id and not heard)) order by offered, id",
         row ->
             new Row(
-                job(row), row.getString(7), row.getBoolean(8), row.getString(9), row.getBytes(10)),
+                job(row), row.getString(7), performer(row), row.getString(10), row.getBytes(11)),
         gate);
+  }
+
+  private static JobNews.Performer performer(ResultSet row) throws SQLException {
+    if (!row.getBoolean(8)) {
+      return JobNews.Performer.SILENT;
+    }
+    return row.getBoolean(9) && row.getString(10).equals("running")
+        ? JobNews.Performer.GAVE_UP
+        : JobNews.Performer.ALIVE;
   }
 
   private static Job job(ResultSet row) throws SQLException {

@@ -19,7 +19,8 @@ record Migration(int version, String script) {
       List.of(
           new Migration(1, "1-gates.sql"),
           new Migration(2, "2-jobs.sql"),
-          new Migration(3, "3-stores.sql"));
+          new Migration(3, "3-stores.sql"),
+          new Migration(4, "4-endings.sql"));
 
   /** The version that this program works with. */
   static int newest() {

@@ -116,7 +116,7 @@ final class PostgresDatabase implements Database {
   private String evidence(Link link) {
     var tables = new Tables(link, PostgresEngine.SILENCE);
     var outside = contents.map(each -> new OutsideStore(each, tables));
-    return new PostgresEvidence(new EvidenceTables(link), 1, outside).inWords();
+    return new PostgresEvidence(new EvidenceTables(link), 1, outside, false).inWords();
   }
 
   private List<String> found(Connection connection) throws SQLException {
@@ -132,7 +132,29 @@ final class PostgresDatabase implements Database {
         "connection: " + tls(connection) + " (sslmode " + server.url().sslMode() + ")",
         "tables: version " + schema.version(connection),
         "user: " + user() + ", with " + String.join(", ", roles),
-        "gates: " + value(connection, "select count(*) from gate_runner.gate"));
+        "gates: "
+            + gates(connection, "not gate_runner.is_rehearsed(name)")
+            + rehearsals(connection));
+  }
+
+  private static String gates(Connection connection, String which) throws SQLException {
+    return value(connection, "select count(*) from gate_runner.gate where " + which);
+  }
+
+  /** What is left of rehearsals that were killed; nothing when nothing is. */
+  private static String rehearsals(Connection connection) throws SQLException {
+    var dead = "gate_runner.is_rehearsed(name) and not gate_runner.is_used(name)";
+    var left = gates(connection, dead);
+    return left.equals("0")
+        ? ""
+        : "; %s of rehearsals that were killed (the next rehearsal removes them): %s"
+            .formatted(
+                left,
+                value(
+                    connection,
+                    "select string_agg(name, ', ') from (select name from gate_runner.gate where "
+                        + dead
+                        + " order by name limit 10) dead"));
   }
 
   private static String tls(Connection connection) throws SQLException {

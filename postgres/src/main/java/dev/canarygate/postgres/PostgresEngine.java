@@ -46,7 +46,8 @@ final class PostgresEngine implements Engine {
   private Gates gates(Path artifacts, boolean rehearsed) {
     requireTables();
     var tables = new Tables(link, silence);
-    var evidence = new PostgresEvidence(new EvidenceTables(link), evidenceLimit, outside);
+    var evidence =
+        new PostgresEvidence(new EvidenceTables(link), evidenceLimit, outside, rehearsed);
     return new PostgresGates(artifacts, tables, evidence, rehearsed);
   }
 

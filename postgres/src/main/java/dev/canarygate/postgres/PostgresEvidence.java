@@ -17,12 +17,15 @@ import java.util.Optional;
 
 /**
  * Evidence by name in the database. Its bytes are there, too, each content once, or in a store
- * outside; those from before there was one stay in the database.
+ * outside; those from before there was one stay in the database, and so do those of rehearsals, to
+ * be taken out later.
  *
  * @param limit bytes of the largest file that is kept
  * @param outside has the bytes; empty: the database
+ * @param rehearsed whether a rehearsal keeps them
  */
-record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore> outside)
+record PostgresEvidence(
+    EvidenceTables tables, long limit, Optional<OutsideStore> outside, boolean rehearsed)
     implements EvidenceStore {
   @Override
   public void keep(Exhibit exhibit, Path file) {
@@ -41,7 +44,7 @@ record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore
   /** Whether the name has this content now. The bytes are there before their name is. */
   private boolean kept(Exhibit exhibit, byte[] content) {
     requireStore();
-    if (outside.isEmpty()) {
+    if (rehearsed || outside.isEmpty()) {
       return tables.keep(exhibit.path(), exhibit.sha256(), content);
     }
     var id = outside.get().toKeep();
@@ -92,7 +95,7 @@ record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore
 
   /** A machine that does not know the store would put evidence where others do not look. */
   private void requireStore() {
-    if (outside.isEmpty()) {
+    if (!rehearsed && outside.isEmpty()) {
       tables.store().ifPresent(this::refuseWithout);
     }
   }
@@ -111,6 +114,11 @@ record PostgresEvidence(EvidenceTables tables, long limit, Optional<OutsideStore
       requireStore();
     }
     return isHere || toRead().filter(each -> each.has(exhibit.sha256())).isPresent();
+  }
+
+  /** Whether it is kept under its name. */
+  boolean isKept(Exhibit exhibit) {
+    return tables.digest(exhibit.path()).filter(exhibit.sha256()::equals).isPresent();
   }
 
   /** Where bytes that are kept from now on are, once it was looked at. */

@@ -16,8 +16,8 @@ import dev.canarygate.journal.Holder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,37 +36,59 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
     copies().refresh(gate);
   }
 
-  /** Gates that went on in this folder by files stay as they are. */
   @Override
   public void refreshAll() {
     if (rehearsed) {
       list().forEach(this::refresh);
-      return;
-    }
-    for (var each : tables.gates()) {
-      copies().refreshed(new GateFolder(artifacts, each.name()), each);
+    } else {
+      copies().refreshAll(artifacts);
     }
   }
 
+  /** The others of the database are not looked at. */
+  @Override
+  public Optional<GateFolder> newest() {
+    if (rehearsed) {
+      return Gates.super.newest().map(this::refreshed);
+    }
+    return tables.newestGate().map(each -> upToDate(each, true));
+  }
+
+  private GateFolder refreshed(GateFolder gate) {
+    refresh(gate);
+    return gate;
+  }
+
+  @Override
+  public Optional<GateFolder> find(String name) {
+    if (rehearsed || Rehearsed.is(name)) {
+      return Gates.super.find(name);
+    }
+    return tables.gate(name).map(each -> upToDate(each, false)).or(() -> Gates.super.find(name));
+  }
+
+  /** One that went on in this folder by files stays as it is. */
+  private GateFolder upToDate(Tables.Row row, boolean isNewest) {
+    var gate = new GateFolder(artifacts, row.name());
+    copies().refreshed(gate, row, () -> isNewest || copies().isNewest(row));
+    return gate;
+  }
+
+  /** No other gate is touched: the newest one alone decides whether there may be another. */
   @Override
   public Tenure create(Holder me, Instant now, String title, Runnable allowed) {
     return tables.alone(
         () -> {
-          refreshAll();
+          newest();
           allowed.run();
           return made(named(now, title), me);
         });
   }
 
-  /** Rehearsals do not see each other's names, so theirs are random. */
   private GateFolder named(Instant now, String title) {
     return rehearsed
-        ? GateFolder.create(
-            artifacts,
-            Tables.REHEARSAL + UUID.randomUUID().toString().substring(0, 8) + "-",
-            now,
-            title)
-        : GateFolder.create(artifacts, now, title);
+        ? Rehearsed.create(artifacts, now, title)
+        : GateFolder.create(artifacts, name -> tables.gate(name).isEmpty(), now, title);
   }
 
   private Tenure made(GateFolder gate, Holder me) {
@@ -87,7 +109,17 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
 
   @Override
   public Tenure bringIn(GateBundle bundle, Holder me, Instant now) {
+    refuseRehearsed(bundle.gate());
     return tables.gate(bundle.gate()).isPresent() ? continued(bundle, me, now) : begun(bundle, me);
+  }
+
+  /** It would be in no list, and the next rehearsal would take it out. */
+  private void refuseRehearsed(String gate) {
+    if (Rehearsed.is(gate)) {
+      throw new BadData(
+          tables.link().place(),
+          gate + " is the gate of a rehearsal; import it with --engine files");
+    }
   }
 
   /** A gate that comes back: what the database has is where the bundle's began. */
@@ -167,6 +199,19 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
   @Override
   public Optional<StoreCheck> checkStore() {
     return store.check();
+  }
+
+  @Override
+  public void endRehearsal() {
+    if (rehearsed) {
+      list().forEach(each -> new Rehearsed(tables).end(copies(), each));
+      tables.forgetRehearsalRunners();
+    }
+  }
+
+  @Override
+  public List<String> removeDeadRehearsals() {
+    return new Rehearsed(tables).removeDead();
   }
 
   @Override

@@ -109,6 +109,16 @@ record Tables(Link link, Duration silence) {
     return link.ask("read", connection -> gates(connection, "name = ?", name)).stream().findFirst();
   }
 
+  /** The one that came last, of all but those of rehearsals. */
+  Optional<Row> newestGate() {
+    return link.ask("read", connection -> gates(connection, NEWEST, REHEARSAL)).stream()
+        .findFirst();
+  }
+
+  private static final String NEWEST =
+      "name = (select name from gate_runner.gate where not starts_with(name, ?)"
+          + " order by made desc, name desc limit 1)";
+
   private static List<Row> gates(Connection connection, String which, String value)
       throws SQLException {
     var sql =
@@ -345,6 +355,39 @@ record Tables(Link link, Duration silence) {
             call.setString(1, gate);
             call.setString(2, me.token());
             return call.execute();
+          }
+        });
+  }
+
+  /** Names of gates of rehearsals that nobody uses. */
+  List<String> rehearsals() {
+    return link.ask(
+        "read",
+        connection -> {
+          try (var ask =
+              connection.prepareStatement(
+                  "select name from gate_runner.gate where gate_runner.is_rehearsed(name)"
+                      + " and not gate_runner.is_used(name) order by made, name")) {
+            return rows(ask, row -> row.getString(1));
+          }
+        });
+  }
+
+  /** Takes the gate of a rehearsal out; false when it is used. */
+  boolean removeRehearsal(String gate) {
+    return link.ask(
+            "write to",
+            connection -> one(connection, "select gate_runner.rehearsal_remove(?)", gate))
+        .filter("t"::equals)
+        .isPresent();
+  }
+
+  void forgetRehearsalRunners() {
+    link.ask(
+        "write to",
+        connection -> {
+          try (var call = connection.createStatement()) {
+            return call.execute("select gate_runner.rehearsal_forget_runners()");
           }
         });
   }

@@ -252,6 +252,35 @@ final class PostgresGatesTest {
   }
 
   @Test
+  void aNewGateTouchesNoOtherButTheOneThatCameLast() throws IOException {
+    var gates = gates(here);
+    var all = new ArrayList<String>();
+    for (int each = 0; each < 5; each++) {
+      try (var tenure = made(gates, "a" + each)) {
+        tenure.append(event("one"));
+        all.add(tenure.folder().name());
+      }
+    }
+    var elsewhere = gates(there);
+
+    try (var tenure = made(elsewhere, "b")) {
+      all.add(tenure.folder().name());
+    }
+
+    assertThat(names(elsewhere)).containsExactlyElementsOf(all.subList(4, 6));
+    assertThat(elsewhere.find(all.get(1)).orElseThrow().read().records()).isEqualTo(1);
+    assertThat(names(elsewhere)).containsExactly(all.get(1), all.get(4), all.get(5));
+    assertThat(gates.newest().map(GateFolder::name)).contains(all.get(5));
+    elsewhere.refreshAll();
+    gates.refreshAll();
+    assertThat(names(elsewhere)).containsExactlyElementsOf(all).isEqualTo(names(gates));
+  }
+
+  private static List<String> names(PostgresGates gates) {
+    return gates.list().stream().map(GateFolder::name).toList();
+  }
+
+  @Test
   void whoMayNotMakeAGateLeavesNone() {
     assertThatThrownBy(
             () ->
@@ -452,7 +481,7 @@ final class PostgresGatesTest {
     var exhibit = new Exhibit("a/big", Digest.of(file), 2 << 20);
     var store =
         new PostgresEvidence(
-            new EvidenceTables(gates(here).tables().link()), 1 << 20, Optional.empty());
+            new EvidenceTables(gates(here).tables().link()), 1 << 20, Optional.empty(), false);
 
     assertThatThrownBy(() -> store.keep(exhibit, file))
         .isInstanceOf(DiskFault.class)

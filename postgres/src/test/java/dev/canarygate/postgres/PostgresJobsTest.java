@@ -176,7 +176,7 @@ final class PostgresJobsTest {
     assertThat(dispatch.lost(job)).as("it lives").isEmpty();
     silent("one");
 
-    assertThat(dispatch.news().get(0).lives()).isFalse();
+    assertThat(dispatch.news().get(0).performer()).isEqualTo(JobNews.Performer.SILENT);
     assertThat(dispatch.lost(job)).contains(true);
     assertThat(dispatch.lost(job)).isEmpty();
 
@@ -185,6 +185,29 @@ final class PostgresJobsTest {
     assertThat(bench.done(me, job, result("late"))).isFalse();
     assertThat(bench.note(me, job, 0, new Event.ChildEnded(NOW, "m", true, "x"))).isFalse();
     assertThat(dispatch.news()).isEmpty();
+  }
+
+  @Test
+  void whatARunnerGivesUpIsLostAtOnceAndAResultAfterThatIsIgnored() {
+    var bench = bench();
+    var me = seated(bench, "one", "FAR");
+    var job = dispatch.offer(job("FAR", "s")).orElseThrow();
+    bench.work(me);
+    assertThat(dispatch.news().get(0).performer()).isEqualTo(JobNews.Performer.ALIVE);
+
+    bench.ended(me, job);
+    bench.ended(me, job);
+
+    assertThat(dispatch.news().get(0).performer()).isEqualTo(JobNews.Performer.GAVE_UP);
+    assertThat(bench.work(me)).isEmpty();
+    assertThat(dispatch.lost(job)).contains(true);
+    assertThat(bench.done(me, job, result("late"))).isFalse();
+    var again = dispatch.offer(job("FAR", "s")).orElseThrow();
+    assertThat(again.id()).isEqualTo(job.id() + "~2");
+    assertThat(bench.work(me)).containsExactly(new Workbench.Work(again, false));
+    assertThat(bench.done(me, again, result("fine"))).isTrue();
+    bench.ended(me, again);
+    assertThat(dispatch.news().get(0).result()).as("what counts stays").contains(result("fine"));
   }
 
   @Test

@@ -41,7 +41,9 @@ final class RunnersTest {
   }
 
   private Typed runner(String name, String more) throws IOException {
-    return type(name, "performer", "serve-steps --name " + name + " " + more);
+    var runner = type(name, "performer", "serve-steps --name " + name + " " + more);
+    await(runner, () -> runner.said().contains("is here"));
+    return runner;
   }
 
   /** A step appends its runner's folder to a file that all machines see, then waits for another. */
@@ -105,7 +107,6 @@ final class RunnersTest {
     go();
     var runner = runner("one", "--tags canary --health-port 0");
 
-    await(runner, () -> runner.said().contains("is here"));
     var run = type("driver", "driver", "run --by ana -v");
 
     assertThat(run.code()).as(run.said() + runner.said()).isZero();
@@ -152,6 +153,49 @@ final class RunnersTest {
 
   @Slow
   @Test
+  void aStepThatCanBeRepeatedWaitsForAnotherRunnerWhenItsOwnIsKilled() throws Exception {
+    gate("      repeatable: true\n");
+    var runner = runner("one", "--tags canary");
+    var run = type("driver", "driver", "run --by ana");
+    await(run, () -> !effects().isEmpty());
+
+    var programs = runner.process().descendants().toList();
+    runner.process().destroyForcibly().waitFor();
+    programs.forEach(ProcessHandle::destroyForcibly);
+
+    assertThat(run.code()).as(run.said()).isEqualTo(75);
+    assertThat(run.said())
+        .contains("runner lost: one. The step needs a runner with the tag canary, and none is here")
+        .contains("serve-steps --tags canary");
+    go();
+    runner("two", "--tags canary");
+    var resumed = type("driver", "driver", "resume --by ana");
+    assertThat(resumed.code()).as(resumed.said()).isZero();
+    assertThat(effects()).hasSize(2).endsWith(folder.resolve("two").toRealPath().toString());
+  }
+
+  @Test
+  void aRunnerThatLivesAndGaveItsStepUpIsNotWaitedFor() throws Exception {
+    gate("");
+    var runner = runner("one", "--tags canary");
+    var run = type("driver", "driver", "run --by ana");
+    await(run, () -> !effects().isEmpty());
+
+    commands
+        .server()
+        .sql(
+            commands.database(),
+            "update gate_runner.job set is_over = true where state = 'running'");
+
+    assertThat(run.code()).as(run.said() + runner.said()).isEqualTo(4);
+    assertThat(run.said())
+        .contains("runner lost: one ended this without a result")
+        .contains("Look at one before you resume");
+    assertThat(runner.process().isAlive()).isTrue();
+  }
+
+  @Slow
+  @Test
   void aPackageWhoseTagNoRunnerHasWaitsWhileOthersGoOnAndStartsWhenOneComes() throws Exception {
     gate("");
     go();
@@ -163,9 +207,8 @@ final class RunnersTest {
         .contains("serve-steps --tags canary");
     assertThat(folder.resolve("near")).exists();
 
-    var other = runner("other", "--tags gpu");
-    var runner = runner("one", "--tags canary,gpu");
-    await(runner, () -> runner.said().contains("is here") && other.said().contains("is here"));
+    runner("other", "--tags gpu");
+    runner("one", "--tags canary,gpu");
     var resumed = type("driver", "driver", "resume --by ana");
     assertThat(resumed.code()).as(resumed.said()).isZero();
     assertThat(effects()).containsExactly(folder.resolve("one").toRealPath().toString());
@@ -227,7 +270,6 @@ final class RunnersTest {
     Files.writeString(gate.resolve("gate.yaml"), "title: Many\nwork-packages: " + names + "\n");
     var one = runner("one", "--tags canary");
     var two = runner("two", "--tags canary --parallel 2");
-    await(one, () -> one.said().contains("is here") && two.said().contains("is here"));
 
     var run = type("driver", "driver", "run --by ana");
 

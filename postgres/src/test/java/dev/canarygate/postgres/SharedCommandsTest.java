@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.canarygate.Slow;
 import dev.canarygate.live.RawHttp;
 import dev.canarygate.postgres.TypedCommands.Typed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Commands of people and runners that share a gate, each on a machine of its own. */
@@ -48,6 +53,50 @@ final class SharedCommandsTest extends SharedMachines {
     } finally {
       serve.process().destroy();
       serve.code();
+    }
+  }
+
+  @Slow
+  @Test
+  void twoPagesOfOneGateTakeAWordEachAtOnceAndBothShowThem() throws Exception {
+    for (var machine : List.of("build", "desk", "third")) {
+      var file = folder.resolve(machine).resolve("gate/one.yaml");
+      Files.writeString(file, Files.readString(file).replace("count: 1", "count: 2"));
+    }
+    letGoOn();
+    ends(5, "build", RUNNER, "run --by ana");
+    var desk = type("desk", PERSON, "serve --allow approve --engine postgres");
+    var third = type("third", PERSON, "serve --allow approve --engine postgres");
+    try {
+      var pages = List.of(serves(desk), serves(third));
+      var said =
+          Stream.of("bob", "eve")
+              .map(person -> CompletableFuture.supplyAsync(() -> approved(pages, person)))
+              .toList();
+
+      assertThat(said.stream().map(CompletableFuture::join))
+          .allSatisfy(each -> assertThat(each).contains("Recorded"));
+
+      for (var page : pages) {
+        await().atMost(SOON).until(() -> page.get("").body().contains("by bob"));
+        await().atMost(SOON).until(() -> page.get("").body().contains("by eve"));
+      }
+    } finally {
+      desk.process().destroy();
+      third.process().destroy();
+    }
+  }
+
+  private static String approved(List<RawHttp> pages, String person) {
+    var page = pages.get(person.equals("bob") ? 0 : 1);
+    try {
+      var token = TOKEN.matcher(page.get("").body());
+      assertThat(token.find()).isTrue();
+      return page.fromItsOwnPage()
+          .post("token=" + token.group(1) + "&act=approve&target=ONE&by=" + person)
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,9 +6,14 @@ import dev.canarygate.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,13 +97,71 @@ final class SharedRehearsalTest {
 
     assertThat(report(shared)).isEqualTo(report(alone));
     assertThat(runnersOf("cleared-1")).anyMatch(each -> each.contains(": done after"));
-    assertThat(
-            ChaosGate.first(server, database, "select string_agg(name, ' ') from gate_runner.gate"))
-        .as("one gate, marked")
-        .matches("rehearsal-[0-9a-f]{8}-[0-9]{8}-[0-9]{6}");
+    assertThat(rows()).as("rows that are left").isEqualTo("0");
+    var own =
+        gate("examples/service/gate")
+            + " --set artifacts-dir="
+            + folder.resolve("desk/artifacts/rehearsals/cleared-1/artifacts")
+            + " --engine files";
+    assertThat(ends(0, "gates" + own)).as("its folder is a gate in files").contains("CLEARED");
+    ends(0, "verify" + own);
+  }
+
+  private String rows() throws SQLException {
+    return ChaosGate.first(server, database, ROWS);
+  }
+
+  private static final String ROWS =
+      Stream.of("gate", "journal", "evidence", "exhibit", "runner", "seat", "job", "note")
+          .map(each -> "(select count(*) from gate_runner." + each + ")")
+          .collect(Collectors.joining(" + ", "select ", ""));
+
+  /** One whose gate is in the database already. */
+  private Fleet.Typed begun() {
+    var rehearsal = type("rehearse --engine postgres" + gate("examples/service/gate"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !rows("job").equals("0") || !rehearsal.process().isAlive());
+    assertThat(rehearsal.process().isAlive()).as(rehearsal.said()).isTrue();
+    return rehearsal;
+  }
+
+  private String rows(String table) throws SQLException {
+    return ChaosGate.first(server, database, "select count(*) from gate_runner." + table);
+  }
+
+  @Test
+  void whoInterruptsARehearsalLeavesNothingEither() throws Exception {
+    var rehearsal = begun();
+
+    rehearsal.process().destroy();
+
+    assertThat(rehearsal.code(60)).as(rehearsal.said()).isPositive();
+    assertThat(rows()).as(rehearsal.said()).isEqualTo("0");
+  }
+
+  @Test
+  void whatAKilledRehearsalLeftIsNamedAndTheNextOneRemovesIt() throws Exception {
+    var rehearsal = begun();
+    rehearsal.process().destroyForcibly().waitFor();
+    var name = ChaosGate.first(server, database, "select name from gate_runner.gate");
+    assertThat(name).matches("rehearsal-[0-9a-f]{8}-[0-9]{8}-[0-9]{6}");
+    assertThat(ends(0, "db check")).contains("gates: 0").doesNotContain(name);
     assertThat(ends(0, "gates --engine postgres" + gate("examples/service/gate")))
         .as("real gates are others")
         .startsWith("No gate");
+
+    for (var table : List.of("gate", "runner")) {
+      server.sql(
+          database,
+          "update gate_runner." + table + " set until = clock_timestamp() - interval '1 second'");
+    }
+
+    assertThat(ends(0, "db check")).contains("1 of rehearsals that were killed", name);
+    assertThat(ends(0, "rehearse --engine postgres" + gate("examples/service/gate")))
+        .contains("Removed what killed rehearsals had left in the database: " + name);
+    assertThat(rows()).isEqualTo("0");
   }
 
   @Test

@@ -1,0 +1,128 @@
+package dev.canarygate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.Slow;
+import dev.canarygate.postgres.TypedCommands.Typed;
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.rehearsal.Rehearsal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Words of people about one gate, given at several machines at once. */
+final class SharedWordsTest extends SharedMachines {
+  private static final Path PRODUCT = Path.of("..", "work-packages").toAbsolutePath().normalize();
+
+  /** A gate that stops at its first package, and wants two people after it. */
+  private void aGateThatStops() throws IOException {
+    for (var machine : List.of("build", "desk", "third")) {
+      var gate = Files.createDirectories(folder.resolve(machine).resolve("gate"));
+      Files.writeString(
+          gate.resolve("gate.yaml"), "title: Words\nwork-packages: [look.yaml, approval.yaml]\n");
+      Files.writeString(gate.resolve("state.txt"), "other");
+      Files.writeString(
+          gate.resolve("look.yaml"),
+          """
+          id: LOOK
+          title: The state
+          steps:
+            - id: look
+              do: file.check
+              with: {file: state.txt, facts: {state.value: {regex: "(\\\\w+)"}}}
+          stops:
+            - {id: not-ready, when: "state.value != ready", report: It is wrong., unblocks: Write it.}
+          """);
+      Files.writeString(
+          gate.resolve("approval.yaml"),
+          """
+          id: APPROVAL
+          title: Two people approve
+          needs: [LOOK]
+          steps: [{id: approve, do: person.approve, with: {count: 2}}]
+          """);
+    }
+  }
+
+  /** Two commands at once, each at its machine; both must end well. */
+  private void atOnce(String atDesk, String atThird) throws Exception {
+    var one = type("desk", PERSON, atDesk + " --engine postgres");
+    var two = type("third", PERSON, atThird + " --engine postgres");
+    for (var each : List.of(one, two)) {
+      assertThat(each.code()).as(each.said()).isZero();
+    }
+  }
+
+  @Slow
+  @Test
+  void twoPeopleLiftAStopAndApproveAtOnce() throws Exception {
+    aGateThatStops();
+    assertThat(ends(3, "build", RUNNER, "run --by ana").said()).contains("not-ready");
+
+    var waive = "waive not-ready --only LOOK --reason known --until 2999-01-01 --by ";
+    atOnce(waive + "bob", waive + "eve");
+    assertThat(ends(5, "build", RUNNER, "resume --by ana").said()).contains("approve APPROVAL");
+    atOnce("approve APPROVAL --by bob", "approve APPROVAL --by eve");
+    ends(0, "build", RUNNER, "resume --by ana");
+
+    var words = ends(0, "desk", PERSON, "waivers").said();
+    assertThat(words).contains("waiver-1", "waiver-2", "approval-1", "approval-2");
+    assertThat(words).contains("by bob", "by eve");
+    ends(0, "third", PERSON, "verify");
+  }
+
+  @Slow
+  @Test
+  void aWordThatIsTakenBackElsewhereCountsForNobody() throws Exception {
+    aGateThatStops();
+    ends(3, "build", RUNNER, "run --by ana");
+    ends(0, "desk", PERSON, "waive not-ready --only LOOK --reason x --until 2999-01-01 --by bob");
+
+    assertThat(ends(0, "third", PERSON, "revoke waiver-1 --reason wrong --by eve").said())
+        .contains("waiver-1");
+
+    assertThat(ends(3, "build", RUNNER, "resume --by ana").said()).contains("not-ready");
+    assertThat(ends(5, "desk", PERSON, "revoke waiver-1 --reason again --by bob").said())
+        .contains("was revoked by eve already");
+    assertThat(ends(0, "desk", PERSON, "history").said()).contains("wrong", "eve");
+  }
+
+  @Slow
+  @Test
+  void peopleSpeakAtOnceWhileAnotherMachineDrivesAndTheRunHearsBoth() throws Exception {
+    var run = begunRun();
+
+    atOnce("intervene --what queue-cleaned --by bob", "intervene --what disk-freed --by eve");
+    letGoOn();
+
+    assertThat(run.code()).as(run.said()).isEqualTo(5);
+    assertThat(ends(0, "third", PERSON, "history").said()).contains("queue-cleaned", "disk-freed");
+    ends(0, "build", PERSON, "verify");
+  }
+
+  @Slow
+  @Test
+  void theGateOfTheProgramIsDecidedAndAttestedFromAnotherMachine() throws Exception {
+    var episode = Episodes.named("teamspace-not-required").orElseThrow();
+    try (var world = Rehearsal.start(folder.resolve("world"), episode, 0)) {
+      environment.putAll(Rehearsal.environment(Map.of("PATH", System.getenv("PATH"))));
+      inWorld(5, world, "build", RUNNER, "run --by ana");
+      inWorld(0, world, "third", PERSON, "attest --by eve");
+      inWorld(5, world, "build", RUNNER, "resume --by ana");
+      inWorld(0, world, "third", PERSON, "decide WP07 --skip --reason cli-only --by eve");
+
+      assertThat(inWorld(0, world, "desk", RUNNER, "resume --by bob").said()).contains("CLEARED");
+    }
+  }
+
+  private Typed inWorld(int code, Rehearsal world, String machine, String user, String words)
+      throws Exception {
+    var where =
+        " --gate %s --set-file %s --set artifacts-dir=%s"
+            .formatted(PRODUCT, world.setFile(), folder.resolve(machine).resolve("artifacts"));
+    return ends(code, machine, user, words + where);
+  }
+}
