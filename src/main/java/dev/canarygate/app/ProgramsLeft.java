@@ -10,8 +10,12 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Programs of earlier runs, of this gate and of others here, that must end before a run begins. */
+/**
+ * Programs of earlier runs, of this gate and of others here, that must end before a run begins, and
+ * requests of others that can still land.
+ */
 final class ProgramsLeft {
   private final Gates gates;
   private final RealWorlds worlds;
@@ -63,8 +67,16 @@ final class ProgramsLeft {
                 world.time()::now,
                 () -> {
                   orphanage.settle(before, others, gate);
+                  new RequestsLeft(world.time()).await(elsewhere(gate, before, others));
                   return gate;
                 }));
+  }
+
+  /** Requests of this gate itself are awaited by the change that they are for. */
+  private static Stream<GateState> elsewhere(
+      OpenGate gate, GateState before, List<GateState> others) {
+    return Stream.concat(Stream.of(before), others.stream())
+        .filter(each -> !each.gate().equals(gate.folder().name()));
   }
 
   /** A program of a step that a runner goes on with has not outlived it. */

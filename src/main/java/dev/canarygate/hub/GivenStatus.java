@@ -1,10 +1,13 @@
 package dev.canarygate.hub;
 
+import static dev.canarygate.world.CommitStatus.State.SUCCESS;
+
 import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.world.CommitRef;
 import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
+import dev.canarygate.world.GitRef;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.World;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gate gave a commit in a context before: does it still count? A status follows only one
  * of the same gate. When somebody else gave the newest one, such as a later gate of the same
- * version, a person decides whether this gate's word goes before it.
+ * version, a person decides whether this gate's word goes before it. Only a success gives way
+ * unasked, to what is not one: what holds back is never wrong.
  *
  * @param slot of the status that is wanted now
  */
@@ -37,6 +41,10 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
       return ours.isPresent();
     }
 
+    boolean isOurSuccess() {
+      return isOurs() && status.state() == SUCCESS;
+    }
+
     boolean isNewerThan(Seen other) {
       return status.id() > other.status.id();
     }
@@ -51,20 +59,49 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
     if (last.isEmpty()) {
       return wanted.apply(place(null, all));
     } else if (all.isEmpty()) {
-      return Finding.inconclusive(
-          "GitHub does not show the status that it confirmed: " + receipt(last.get()));
+      return holdsBack()
+          ? wanted.apply(place(null, all))
+          : Finding.inconclusive(
+              "GitHub does not show the status that it confirmed: " + receipt(last.get()));
     }
     var newest = all.get(0);
     var passedOver = newest.isOurs() ? passedOver(all) : Optional.<Seen>empty();
     if (isAsGiven(newest) && passedOver.isEmpty()) {
       return Finding.passed("given already: " + receipt(last.get()))
           .with(HubFacts.STATUS_FATE, "as-given");
-    } else if (newest.isOurs() && passedOver.isEmpty()) {
+    } else if ((newest.isOurs() && passedOver.isEmpty()) || givesWay(newest)) {
       return wanted.apply(place(null, all));
     }
     return slot.isToldAgain()
         ? wanted.apply(place(receipt(last.get()), all))
         : replaced(passedOver.orElse(newest).status(), last.get());
+  }
+
+  /** Other commits on which the gate's own success still counts, such as one that a tag left. */
+  List<CommitRef> successesElsewhere(World world, Optional<CommitRef> at) {
+    return ours()
+        .filter(this::isSame)
+        .map(Effect.Status::commit)
+        .distinct()
+        .filter(each -> !Optional.of(each).equals(at))
+        .filter(each -> last(each).filter(last -> last.state() == SUCCESS).isPresent())
+        .filter(each -> isThere(world, each))
+        .filter(
+            each -> seen(world, each).stream().findFirst().filter(Seen::isOurSuccess).isPresent())
+        .toList();
+  }
+
+  /** A commit that nothing names any more can be gone. */
+  private static boolean isThere(World world, CommitRef commit) {
+    return world.forge().commitOf(commit.repository(), new GitRef(commit.sha())).isPresent();
+  }
+
+  private boolean holdsBack() {
+    return state != SUCCESS;
+  }
+
+  private boolean givesWay(Seen newest) {
+    return holdsBack() && newest.status().state() == SUCCESS;
   }
 
   private Place place(@Nullable String supersedes, List<Seen> all) {
@@ -77,12 +114,16 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
   private List<Seen> seen(World world, CommitRef at) {
     return world.forge().statuses(at).stream()
         .filter(each -> each.context().equalsIgnoreCase(context))
-        .map(each -> new Seen(each, ofThisGate(each)))
+        .map(each -> new Seen(each, ofThisGate(world, each)))
         .toList();
   }
 
-  private Optional<Effect.Status> ofThisGate(CommitStatus status) {
-    return ours().filter(each -> StatusMarker.marks(status, each)).findFirst();
+  /** A mark can be copied. */
+  private Optional<Effect.Status> ofThisGate(World world, CommitStatus status) {
+    return ours()
+        .filter(each -> StatusMarker.marks(status, each))
+        .filter(each -> status.creator().equalsIgnoreCase(world.forge().login()))
+        .findFirst();
   }
 
   /**
@@ -95,8 +136,8 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
     long decided = all.stream().mapToLong(GivenStatus::decided).max().orElse(0);
     return all.stream()
         .filter(each -> !each.isOurs() && each.isNewerThan(first) && each.status().id() > decided)
-        .filter(each -> each.status().state() != CommitStatus.State.SUCCESS)
-        .filter(each -> state == CommitStatus.State.SUCCESS)
+        .filter(each -> each.status().state() != SUCCESS)
+        .filter(each -> !holdsBack())
         .findFirst();
   }
 

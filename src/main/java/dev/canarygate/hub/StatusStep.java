@@ -7,6 +7,7 @@ import dev.canarygate.gate.Blanks;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.Question;
@@ -23,6 +24,7 @@ import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
@@ -80,7 +82,7 @@ record StatusStep(
   /** A person who has decided so is not asked again. */
   private static boolean isToldAgain(StatusStep step, Assignment asked) {
     return measured(asked, HubFacts.STATUS_SHA)
-        .filter(sha -> new EffectSlot(asked, step.slot(sha)).isToldAgain())
+        .filter(sha -> new EffectSlot(asked, step.slot(sha.substring(0, SHORT))).isToldAgain())
         .isPresent();
   }
 
@@ -140,7 +142,34 @@ record StatusStep(
 
   @Override
   public Finding perform(World world, Assignment assignment) {
-    return commit.with(world, assignment, at -> found(world, assignment, at));
+    var here = new AtomicReference<CommitRef>();
+    var finding =
+        commit.with(
+            world,
+            assignment,
+            at -> {
+              here.set(at);
+              return found(world, assignment, at);
+            });
+    return state == CommitStatus.State.SUCCESS
+        ? finding
+        : takingBack(world, assignment, Optional.ofNullable(here.get()), finding);
+  }
+
+  /** What holds one commit back ends what the gate said of others, also when none is named now. */
+  private Finding takingBack(
+      World world, Assignment assignment, Optional<CommitRef> at, Finding finding) {
+    var all = finding;
+    var given = given(new EffectSlot(assignment, slot("elsewhere")));
+    for (var each : given.successesElsewhere(world, at)) {
+      var slot = new EffectSlot(assignment, slot(each.sha().substring(0, SHORT)));
+      all =
+          all.wanting(effect(world, slot, each, new GivenStatus.Place(null, null)))
+              .detail(
+                  "%s gets %s, too: the gate had given it success"
+                      .formatted(each.inWords(), inWords()));
+    }
+    return all;
   }
 
   private String inWords() {
@@ -148,18 +177,20 @@ record StatusStep(
   }
 
   private Finding found(World world, Assignment assignment, CommitRef at) {
-    var slot = new EffectSlot(assignment, slot(at.sha()));
-    var finding =
-        new GivenStatus(slot, context, state)
-            .look(world, at, place -> wanted(world, slot, at, place));
+    var slot = new EffectSlot(assignment, slot(at.sha().substring(0, SHORT)));
+    var finding = given(slot).look(world, at, place -> wanted(world, slot, at, place));
     return finding.with(HubFacts.STATUS_SHA, at.sha());
   }
 
+  private GivenStatus given(EffectSlot slot) {
+    return new GivenStatus(slot, context, state);
+  }
+
   /** One for each context, state and commit; a name that is made safe keeps its digest. */
-  private String slot(String sha) {
+  private String slot(String commit) {
     var safe = UNSAFE.matcher(context).replaceAll("_");
     var name = safe.equals(context) ? context : safe + "." + Digest.of(context).substring(0, 8);
-    return "status-%s-%s-%s".formatted(name, state.word(), sha.substring(0, SHORT));
+    return "status-%s-%s-%s".formatted(name, state.word(), commit);
   }
 
   private Finding wanted(World world, EffectSlot slot, CommitRef at, GivenStatus.Place place) {
@@ -174,18 +205,27 @@ record StatusStep(
       return Finding.inconclusive("no status is given: measured under different identities")
           .details(mixed);
     }
-    var secrets = Secrets.ofEnvironment(world.environment());
-    var said = secrets.mask(Blanks.fill(description, facts));
     return Finding.passed("%s is to get status %s".formatted(at.inWords(), inWords()))
-        .wanting(
-            new Effect.Status(
-                slot.id(),
-                at,
-                context,
-                state,
-                said,
-                targetUrl.orElse(null),
-                place.supersedes(),
-                place.follows()));
+        .wanting(effect(world, slot, at, place));
+  }
+
+  private Effect.Status effect(
+      World world, EffectSlot slot, CommitRef at, GivenStatus.Place place) {
+    return new Effect.Status(
+        slot.id(),
+        at,
+        context,
+        state,
+        said(world, slot.assignment().facts()),
+        targetUrl.orElse(null),
+        place.supersedes(),
+        place.follows());
+  }
+
+  /** Nothing, when it has blanks that nothing fills: what is taken back needs no words. */
+  private String said(World world, Facts facts) {
+    return Blanks.missing(description, facts).isEmpty() || world.dry()
+        ? Secrets.ofEnvironment(world.environment()).mask(Blanks.fill(description, facts))
+        : "";
   }
 }

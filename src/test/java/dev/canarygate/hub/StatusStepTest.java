@@ -2,6 +2,7 @@ package dev.canarygate.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
@@ -180,6 +181,79 @@ final class StatusStepTest extends HubWorld {
                 "mine",
                 null,
                 null)));
+  }
+
+  @Test
+  void whatHoldsBackGoesBeforeAnySuccess() {
+    made(status("state", "pending"));
+    replaced("success", "Version 1.2.0 may be published [gate 0123456789ab]");
+
+    assertThat(wanted(status("state", "pending")).id().number()).isEqualTo(2);
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+
+    made(status("state", "pending"));
+    assertThat(wanted(status()).state()).isEqualTo(State.SUCCESS);
+  }
+
+  @Test
+  void whatHoldsBackIsGivenAlsoWhenGitHubShowsNothing() {
+    var first = status("state", "pending");
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, first));
+    happened(
+        new Event.EffectSettled(
+            world.time.now(), wanted(first).id(), new Settlement(How.LANDED, "there")));
+
+    assertThat(wanted(status("state", "pending")).id().number()).isEqualTo(2);
+    assertThat(status().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aMarkThatSomebodyCopiedIsNotTheGates() {
+    var pending = made(status("state", "pending"));
+    replaced("failure", StatusMarker.wanted(pending));
+
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(status("state", "pending").verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void aSuccessOnTheCommitThatTheTagHasLeftIsTakenBackToo() {
+    made(status());
+    world.forge.shows(REPO, TAG, "f".repeat(40), Map.of());
+
+    var hold = status("state", "pending");
+
+    assertThat(hold.wants())
+        .extracting(each -> ((Effect.Status) each).commit().sha(), each -> each.id().slot())
+        .containsExactly(
+            tuple("f".repeat(40), "status-release-gate-pending-ffffffffffff"),
+            tuple(COMMIT.sha(), "status-release-gate-pending-0123456789ab"));
+    assertThat(hold.details()).anyMatch(each -> each.contains("0123456789ab gets release-gate"));
+    assertThat(status().wants()).hasSize(1);
+
+    given(39_000_000_000L, "failure", "not this one", "mallory");
+    assertThat(status("state", "pending").wants()).hasSize(1);
+  }
+
+  @Test
+  void aSuccessOfATagThatIsGoneIsTakenBack() {
+    made(status());
+
+    var hold =
+        perform(
+            StatusStep.KIND,
+            "ref",
+            "tags/gone",
+            "context",
+            "release-gate",
+            "state",
+            "pending",
+            "description",
+            "{{suite.passed}} tests");
+
+    assertThat(hold.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(wanted(hold).commit()).isEqualTo(COMMIT);
+    assertThat(wanted(hold).description()).isEmpty();
   }
 
   @Test

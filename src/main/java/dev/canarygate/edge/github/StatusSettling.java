@@ -96,7 +96,9 @@ final class StatusSettling {
   }
 
   private Settlement give(Effect.Status status, Place at, Requests requests) {
-    return new Giving(status, requests, place -> look(status, place, How.LANDED)).at(at);
+    return new Giving(status, requests, place -> look(status, place, How.LANDED))
+        .unless(place -> view(status, place).overtaken())
+        .at(at);
   }
 
   /** Says again what the success went over, so that this counts again. */
@@ -123,6 +125,7 @@ final class StatusSettling {
     private final Effect.Status sent;
     private final Requests requests;
     private final Function<Place, Optional<Settlement>> look;
+    private Function<Place, Optional<Settlement>> instead = place -> Optional.empty();
 
     /**
      * @param look finds how it ended; empty while it is not there
@@ -131,6 +134,12 @@ final class StatusSettling {
       this.sent = sent;
       this.requests = requests;
       this.look = look;
+    }
+
+    /** What keeps it from being sent once more: a pause before that can be long. */
+    Giving unless(Function<Place, Optional<Settlement>> meanwhile) {
+      instead = meanwhile;
+      return this;
     }
 
     Settlement at(Place asked) {
@@ -147,15 +156,30 @@ final class StatusSettling {
             at = present(place);
             // Something on the way may have said no to what GitHub had done already.
             var now = at;
-            var seen = Waiting.looking(Sending.NOT_LANDED, () -> look.apply(now));
+            var seen =
+                Waiting.looking(
+                    Sending.NOT_LANDED, () -> look.apply(now).or(() -> instead.apply(now)));
             if (seen.isPresent()) {
               return seen.get();
             }
           }
           default -> {
-            return Waiting.ended(outcome);
+            return denied(place, outcome);
           }
         }
+      }
+    }
+
+    /** Something on the way may have said no to what GitHub had done already. */
+    private Settlement denied(Place at, WriteOutcome outcome) {
+      return seenAnyway(at).orElseGet(() -> Waiting.ended(outcome));
+    }
+
+    private Optional<Settlement> seenAnyway(Place at) {
+      try {
+        return look.apply(at);
+      } catch (Obstacle unknown) {
+        return Optional.empty();
       }
     }
 

@@ -328,6 +328,37 @@ final class StatusesTest extends EffectsOnGitHub {
   }
 
   @Test
+  void aWordThatCameWhileGitHubAskedForPatienceIsNotGoneOver() {
+    github.fault(Fault.LIMIT_WITH_RETRY_AFTER);
+    time.meanwhile(
+        () -> {
+          if (!github.writes().isEmpty() && given().isEmpty()) {
+            said("failure");
+          }
+        });
+
+    var settlement = give(following(0));
+
+    assertThat(settlement.how()).isEqualTo(How.WITHDRAWN);
+    assertThat(states()).containsExactly(State.FAILURE);
+    assertThat(github.writes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DENIED", "INVALID", "GONE"})
+  void whatLandedAlthoughTheAnswerDeniesItIsSeen(Fault fault) {
+    github.fault(fault);
+    var landing =
+        meanwhile(
+            () ->
+                github.status(
+                    SHA, "release-gate", "success", "gate-keeper", StatusMarker.wanted(STATUS)));
+
+    assertThat(allowed().bringAbout(following(0), landing).how()).isEqualTo(How.LANDED);
+    assertThat(given()).hasSize(1);
+  }
+
+  @Test
   void oneThatCannotBeTakenBackNowIsNotSettled() {
     var meanwhile =
         meanwhile(() -> said("pending"), () -> github.fault(Fault.BAD_GATEWAY_BEFORE_LANDING));
