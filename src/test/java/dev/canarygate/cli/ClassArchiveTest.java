@@ -263,6 +263,58 @@ final class ClassArchiveTest {
     }
   }
 
+  /** Without a cache, its folders would be those of the root. */
+  @Test
+  void whereNobodySaysWhoseCacheItIsNothingIsKeptAndNothingIsTidied() throws Exception {
+    Files.createFile(root.resolve("slow"));
+    var rest = program.resolve("target/gate-runner.jar") + "@" + java;
+    var inTheRoot = Path.of("/", rest.replace('/', '+'));
+    for (var without :
+        List.of(Map.<String, String>of(), Map.of("HOME", "", "XDG_CACHE_HOME", ""))) {
+      var builder =
+          new ProcessBuilder(program + "/gate-runner", "status").redirectErrorStream(true);
+      builder.environment().clear();
+      builder.environment().putAll(without);
+      builder.environment().put("PATH", System.getenv("PATH"));
+      builder.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+
+      assertThat(said(builder.start())).startsWith("java ").doesNotContain("Archive");
+    }
+    Files.delete(root.resolve("slow"));
+
+    assertThat(inTheRoot).doesNotExist();
+    assertThat(count("made")).isZero();
+    launchAndWait();
+  }
+
+  @Test
+  void onlyArchivesOfItsOwnAreTidied() throws Exception {
+    launchAndWait();
+    var kept = Files.createDirectories(cache.resolve("gate-runner"));
+    var link = Files.createSymbolicLink(kept.resolve("a+b@c+d"), foreign(root.resolve("linked")));
+    var other = foreign(kept.resolve("tools"));
+    var more = foreign(kept.resolve("x+gone.jar@x+java"));
+    var gone = Files.createDirectories(kept.resolve("y+gone.jar@y+java"));
+    Files.writeString(gone.resolve("jar"), root.resolve("gone.jar") + "\n");
+    Files.writeString(gone.resolve("classes.jsa"), "classes");
+    Files.writeString(program.resolve("target/gate-runner.jar"), "another");
+
+    launchAndWait();
+    await().until(() -> Files.notExists(gone));
+
+    assertThat(link).isSymbolicLink();
+    assertThat(other.resolve("jar")).exists();
+    assertThat(more.resolve("mine")).exists();
+  }
+
+  /** Somebody's folder, which has a file that is called as one of ours. */
+  private Path foreign(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("mine"), "mine");
+    Files.writeString(folder.resolve("jar"), root.resolve("gone.jar") + "\n");
+    return folder;
+  }
+
   @Test
   void aCacheThatCannotBeWrittenIsNoMatter() throws Exception {
     var usual = cache;
