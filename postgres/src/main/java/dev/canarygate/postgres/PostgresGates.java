@@ -204,8 +204,9 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
   @Override
   public void endRehearsal() {
     if (rehearsed) {
-      list().forEach(each -> new Rehearsed(tables).end(copies(), each));
-      tables.forgetRehearsalRunners();
+      var all = new Rehearsed(tables);
+      list().forEach(each -> all.end(copies(), each));
+      all.forgetRunners();
     }
   }
 

@@ -27,15 +27,50 @@ record Rehearsed(Tables tables) {
   void end(Copies copies, GateFolder gate) {
     if (tables.gate(gate.name()).isPresent()) {
       copies.refresh(gate);
-      tables.removeRehearsal(gate.name());
+      remove(gate.name());
     }
     new CopyMark(gate).remove();
   }
 
   /** Takes out those that nobody uses and whose process did not; their names. */
   List<String> removeDead() {
-    var removed = tables.rehearsals().stream().filter(tables::removeRehearsal).toList();
-    tables.forgetRehearsalRunners();
+    var removed = unused().stream().filter(this::remove).toList();
+    forgetRunners();
     return removed;
+  }
+
+  private List<String> unused() {
+    return ask(
+        "read",
+        "select name from gate_runner.gate where gate_runner.is_rehearsed(name)"
+            + " and not gate_runner.is_used(name) order by made, name");
+  }
+
+  /** False when it is used. */
+  private boolean remove(String gate) {
+    return tables
+        .link()
+        .ask(
+            "write to",
+            connection -> Tables.one(connection, "select gate_runner.rehearsal_remove(?)", gate))
+        .filter("t"::equals)
+        .isPresent();
+  }
+
+  /** Takes runners of rehearsals out that are gone. */
+  void forgetRunners() {
+    ask("write to", "select gate_runner.rehearsal_forget_runners()");
+  }
+
+  private List<String> ask(String doing, String question) {
+    return tables
+        .link()
+        .ask(
+            doing,
+            connection -> {
+              try (var ask = connection.prepareStatement(question)) {
+                return Tables.rows(ask, row -> row.getString(1));
+              }
+            });
   }
 }

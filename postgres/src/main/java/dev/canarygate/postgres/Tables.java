@@ -359,39 +359,6 @@ record Tables(Link link, Duration silence) {
         });
   }
 
-  /** Names of gates of rehearsals that nobody uses. */
-  List<String> rehearsals() {
-    return link.ask(
-        "read",
-        connection -> {
-          try (var ask =
-              connection.prepareStatement(
-                  "select name from gate_runner.gate where gate_runner.is_rehearsed(name)"
-                      + " and not gate_runner.is_used(name) order by made, name")) {
-            return rows(ask, row -> row.getString(1));
-          }
-        });
-  }
-
-  /** Takes the gate of a rehearsal out; false when it is used. */
-  boolean removeRehearsal(String gate) {
-    return link.ask(
-            "write to",
-            connection -> one(connection, "select gate_runner.rehearsal_remove(?)", gate))
-        .filter("t"::equals)
-        .isPresent();
-  }
-
-  void forgetRehearsalRunners() {
-    link.ask(
-        "write to",
-        connection -> {
-          try (var call = connection.createStatement()) {
-            return call.execute("select gate_runner.rehearsal_forget_runners()");
-          }
-        });
-  }
-
   /** Who had it; null: nobody. */
   Optional<String> unlock(String gate) {
     return link.ask(
