@@ -7,15 +7,17 @@
 #   VERDICT          folder of the verdict: artifacts/gates/GATE/verdict/run-N
 #   ALLOWED_SIGNERS  whose keys are trusted, as ssh-keygen reads it; never take it from VERDICT
 #   PRINCIPAL        who must have signed, by the name that ALLOWED_SIGNERS has
-#   -c CA_FILE       certificates (PEM) that the time stamp must lead to; without it the stamp is not checked
+#   -c CA_FILE       certificates (PEM) that the time stamp must lead to; without it the stamp is not checked,
+#                    and its time is not compared with that of the statement
 #   -r REVOKED       keys that are not trusted any more, as ssh-keygen -r reads them
 #   -w WHEEL         the file that the verdict must be about
 #
 # Prints a line for each check. Ends with
-#    0  the verdict is CLEARED, by that signer, and nothing contradicts it
+#    0  the verdict is CLEARED, by that signer, and nothing in the folder of its gate contradicts it;
+#       other gates are not looked at
 #    3  something contradicts it, or it is another verdict
 #   64  the command line is wrong
-#   69  a tool or a file is missing
+#   69  a tool or a file is missing, or a later run of the gate began and did not end
 #
 # What each check proves, and what none of them can, is in docs/trust.md of the gate runner.
 # shellcheck disable=SC2016,SC2317 # names with $ in single quotes are jq's; functions are called by check
@@ -99,23 +101,35 @@ take() {
 }
 
 broken=0
+unknown=0
 line() {
   printf '%-7s %-10s %s\n' "$1" "$2" "$3"
 }
 
-# check NAME FUNCTION: the function runs in a shell of its own, prints what it found, and ends with 0 when that is right.
+# check NAME FUNCTION: the function runs in a shell of its own, prints what it found, and ends with 0 when that is right, with 69 when nobody knows.
 check() {
-  if found=$("$2" 2> /dev/null); then
-    line ok "$1" "$found"
-  else
-    line BROKEN "$1" "${found:-it cannot be read}"
-    broken=$((broken + 1))
-  fi
+  found=$("$2" 2> /dev/null)
+  case $?,$found in
+    0,*) line ok "$1" "$found" ;;
+    69,?*)
+      line UNKNOWN "$1" "$found"
+      unknown=$((unknown + 1))
+      ;;
+    *)
+      line BROKEN "$1" "${found:-it cannot be read}"
+      broken=$((broken + 1))
+      ;;
+  esac
 }
 
 wrong() {
   printf '%s\n' "$1"
   exit 1
+}
+
+undecided() {
+  printf '%s\n' "$1"
+  exit 69
 }
 
 # counted NUMBER NOUN
@@ -124,12 +138,15 @@ counted() {
 }
 
 end() {
-  if [ "$broken" -eq 0 ]; then
-    printf 'CLEARED: %s, signed by %s\n' "$(jq -r .predicate.gate.id "$work/verdict.json" | plain)" "$principal"
-    exit 0
+  if [ "$broken" -gt 0 ]; then
+    printf 'NOT CLEARED: checks that are broken: %s\n' "$broken"
+    exit 3
   fi
-  printf 'NOT CLEARED: checks that are broken: %s\n' "$broken"
-  exit 3
+  if [ "$unknown" -gt 0 ]; then
+    printf 'NOT PROVEN: checks that nobody can decide now: %s\n' "$unknown"
+    exit 69
+  fi
+  printf 'CLEARED: %s, signed by %s; other gates were not looked at\n' "$(jq -r .predicate.gate.id "$work/verdict.json" | plain)" "$principal"
 }
 
 # unpack NAME: what the envelope NAME.dsse.json says goes to NAME.json, its signature to NAME.sig, and what is signed (DSSE) to NAME.pae.
@@ -347,11 +364,14 @@ is_of_an_earlier_version() {
   copy "$gate/gate.json" gate.json "$MOST" && holds "$work/gate.json" 'has("order") | not'
 }
 
-# Later verdicts that are not CLEARED: folder, and the digests of their lists of files and of evidence.
+# The folders of later verdicts that are not CLEARED.
 denials() {
-  jq -r 'select(.type == "verdict.stated" and .data.outcome != "CLEARED")
-    | [.data.folder, .data.files["subjects.sha256"], .data.files["SHA256SUMS.evidence"]]
-    | map(if type == "string" then . else "?" end) | join(" ")' "$work/after"
+  jq -r 'select(.type == "verdict.stated" and .data.outcome != "CLEARED") | "\(.data.folder)"' "$work/after"
+}
+
+# How the gate went on after the verdict: a line for each run that began, and for each outcome, stated or not.
+went_on() {
+  jq -r 'if .type == "run.started" then "began" elif .type == "gate.ended" then "came to \(.data.outcome | tojson)" else empty end' "$work/after"
 }
 
 # Whether the verdict in a folder says CLEARED; whether that is true nobody looks.
@@ -363,37 +383,28 @@ says_cleared() {
 # Later verdicts here of which the journal does not say what they say: their record was cut off or edited, or never written.
 hidden() {
   jq -r 'select(.type == "verdict.stated" and .data.outcome == "CLEARED") | .data.folder' "$work/journal.jsonl" > "$work/cleared"
-  cut -d' ' -f1 "$work/denials" > "$work/denying"
   for other in "$place"/../run-*; do
     number=${other##*/run-}
     case $number in '' | *[!0-9]* | ??????????*) continue ;; esac
     [ "$number" -gt "${run##*/run-}" ] || continue
-    if says_cleared "$other"; then list=$work/cleared; else list=$work/denying; fi
+    if says_cleared "$other"; then list=$work/cleared; else list=$work/denials; fi
     grep -qxF "verdict/run-$number" "$list" || echo "verdict/run-$number"
   done
 }
 
-# denied FOLDER SUBJECTS EVIDENCE: whether that verdict, which is not CLEARED, is about a file of this one, or one of both is about no file but its evidence.
-denied() {
-  case ${1#verdict/run-} in '' | *[!0-9]*) wrong "a later verdict is not CLEARED and has no folder verdict/run-N: $(printf '%s' "$1" | plain)" ;; esac
-  list=$gate/$1/subjects.sha256
-  { [ -f "$list" ] && [ "$(digest_of "$list")" = "$2" ]; } || wrong "$1 is later and not CLEARED, and its list of files is not here"
-  cut -c1-64 "$list" > "$work/theirs"
-  cut -c1-64 "$work/subjects.sha256" > "$work/ours"
-  grep -qxF "$3" "$work/theirs" && wrong "$1 is later, about no file, and not CLEARED"
-  grep -qxF "$(said '.predicate.evidence[0].digest.sha256')" "$work/ours" && wrong "$1 is later and not CLEARED"
-  grep -qxFf "$work/ours" "$work/theirs" && wrong "$1 is later, about the same file, and not CLEARED"
-  return 0
-}
-
+# A gate decides about one candidate, so each later outcome of it counts, whatever files it names. One whose key was gone is in the journal alone.
 is_not_denied() {
-  denials > "$work/denials" || wrong 'the journal cannot be read'
-  while read -r folder subjects evidence; do
-    denied "$folder" "$subjects" "$evidence"
-  done < "$work/denials" || exit 1
+  { denials > "$work/denials" && went_on > "$work/went"; } || wrong 'the journal cannot be read'
+  [ ! -s "$work/denials" ] || wrong "$(head -n 1 "$work/denials" | plain) is later and not CLEARED"
+  outcome=$(grep -v '^began' "$work/went" | tail -n 1 | plain)
+  case $outcome in
+    '' | 'came to "CLEARED"') ;;
+    *) wrong "the gate $outcome later, and no verdict says so" ;;
+  esac
   hidden=$(hidden | head -n 1)
   [ -z "$hidden" ] || wrong "$hidden is later, and the journal does not say what it says"
-  echo 'no later verdict of this gate denies it'
+  [ "$(tail -n 1 "$work/went")" != began ] || undecided 'a later run began and did not end'
+  echo 'nothing later in the journal of this gate denies it'
 }
 
 # Seconds since 1970 that the stamp gives, without fractions.
@@ -480,7 +491,7 @@ check later is_not_denied
 if [ -n "$ca" ]; then
   check stamp stamp_holds
 elif [ -f "$work/verdict.tsr" ]; then
-  line skipped stamp 'nobody said which authority is trusted (-c)'
+  line skipped stamp 'nobody said which authority is trusted (-c); its time was not compared with that of the statement'
 else
   line skipped stamp 'the verdict has none'
 fi

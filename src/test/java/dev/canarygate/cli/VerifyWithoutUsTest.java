@@ -7,6 +7,8 @@ import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.stamp.LoopbackStampAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -69,7 +71,7 @@ final class VerifyWithoutUsTest {
       var shell = shell(stated).with("CA", authority.certificate());
       var commands = StrangersPage.of("p256", "stamp").commands();
 
-      assertThat(commands).hasSize(18);
+      assertThat(commands).hasSize(19);
       for (var each : commands) {
         var ended = shell.runs(each);
         assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
@@ -78,6 +80,41 @@ final class VerifyWithoutUsTest {
           .containsPattern("ok +stamp")
           .contains("by the time stamp");
     }
+  }
+
+  /** The signature is good and stamped, and only the statement's own time is another day. */
+  @Test
+  void aStatementADayAfterItsStampIsNamed() throws Exception {
+    var tsa = Files.createDirectories(folder.resolve("tsa"));
+    try (var authority = LoopbackStampAuthority.start(tsa)) {
+      var address = "timestamp.url=" + authority.address();
+      var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256", address);
+      var shell = shell(stated).with("CA", authority.certificate()).with("TSA", tsa);
+      var tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+      Forgery.payload(
+          stated.verdict(),
+          text -> text.replaceFirst("(\"statedOn\":\")[-0-9]{10}", "$1" + tomorrow));
+      Forgery.sign(stated.verdict(), stated.key());
+      stamp(shell);
+
+      var commands = StrangersPage.of("p256", "stamp").byHand();
+      assertThat(shell.failing(commands))
+          .anyMatch(each -> each.contains("verdict.stamped"))
+          .noneMatch(each -> each.contains("openssl ts -verify"));
+      assertThat(shell.runs("sh verify-gate.sh -c \"$CA\" \"$V\" \"$SIGNERS\" \"$WHO\"").said())
+          .containsPattern("BROKEN +stamp +it is older than the statement");
+    }
+  }
+
+  private static void stamp(StrangersShell shell) throws Exception {
+    var ended =
+        shell.runs(
+            "jq -r '.signatures[0].sig' \"$V/verdict.dsse.json\" | base64 -d > \"$TSA/sig\" &&"
+                + " chmod u+w \"$V/verdict.tsr\" && cd \"$TSA\" &&"
+                + " openssl ts -query -data sig -sha256 -cert -out asked.tsq &&"
+                + " openssl ts -reply -config ts.cnf -queryfile asked.tsq -signer tsa.pem"
+                + " -inkey tsa.key -out \"$V/verdict.tsr\"");
+    assertThat(ended.code()).as(ended.said()).isZero();
   }
 
   @ParameterizedTest
@@ -121,43 +158,5 @@ final class VerifyWithoutUsTest {
     for (var each : StrangersPage.of("p256").commands()) {
       assertThat(shell.runs(each).code()).as(each).isNotZero();
     }
-  }
-
-  /** The tag of each verdict has a good signature, so only its text tells. */
-  @ParameterizedTest
-  @EnumSource(Kind.class)
-  void onlyTheTagOfAVerdictClearedIsAccepted(Kind kind) throws Exception {
-    InstalledTool.assume("git");
-    var clone = folder.resolve("clone");
-    Tool.GIT.must(folder, "init", "-q", clone.toString());
-    var setting = "verdict.tag-repository=" + clone;
-    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), kind, "p256", setting);
-    var tag = "gate/" + stated.gate().getFileName() + "/run-1";
-    var shell = shell(stated).with("CLONE", clone).with("TAG", tag);
-
-    for (var each : StrangersPage.of("p256", "tag").commands()) {
-      var ended = shell.runs(each);
-      assertThat(ended.code() == 0)
-          .as("%s%n%s", each, ended.said())
-          .isEqualTo(kind == Kind.CLEARED);
-    }
-    var trusting = "git -C \"$CLONE\" -c gpg.ssh.allowedSignersFile=\"$SIGNERS\" verify-tag ";
-    assertThat(shell.runs(trusting + tag).code()).isZero();
-  }
-
-  @Test
-  void aTagThatWasRenamedIsOfAnotherVerdict() throws Exception {
-    InstalledTool.assume("git");
-    var clone = folder.resolve("clone");
-    Tool.GIT.must(folder, "init", "-q", clone.toString());
-    var setting = "verdict.tag-repository=" + clone;
-    var other = SignedVerdictFiles.signed(folder.resolve("o"), Kind.CLEARED, "p256", setting);
-    var of = "refs/tags/gate/" + other.gate().getFileName() + "/run-1";
-    Tool.GIT.must(clone, "update-ref", "refs/tags/mine", of);
-    var shell = shell(other).with("CLONE", clone).with("TAG", "mine");
-
-    var failing = shell.failing(StrangersPage.of("p256", "tag").byHand());
-
-    assertThat(failing).hasSize(1).allMatch(each -> each.contains("verify-tag"));
   }
 }
