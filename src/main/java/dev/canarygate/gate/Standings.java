@@ -59,11 +59,15 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   }
 
   /**
-   * Whether it stood when it ended, by a waiver that was given before: it is no failure, also when
-   * the waiver is over or revoked since.
+   * Whether an attempt without a pass spends one of those allowed. What was waived when it ended is
+   * no failure, also when the waiver is over or revoked since; nor is what only waits then. An
+   * attempt that left steps undone although all was waived is one: it would be repeated forever.
    */
-  private boolean wentOnWaived(WorkPackage workPackage, Attempt attempt) {
-    return isDone(workPackage, attempt) && new Stops(state, now).wereWaived(workPackage, attempt);
+  private boolean isFailure(WorkPackage workPackage, Attempt attempt) {
+    var unwaived = new Stops(state, now).unwaivedAtEnd(workPackage, attempt);
+    return unwaived.isEmpty()
+        ? !isDone(workPackage, attempt)
+        : unwaived.stream().anyMatch(stop -> stop.as().spendsAttempt());
   }
 
   private Standing freshness(WorkPackage workPackage, Attempt attempt) {
@@ -156,7 +160,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
         .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
         .filter(each -> !each.isSuperseded())
         .filter(each -> ground().changed(workPackage, each).isEmpty())
-        .filter(each -> !wentOnWaived(workPackage, each))
+        .filter(each -> isFailure(workPackage, each))
         .count();
   }
 

@@ -189,15 +189,15 @@ record Stops(GateState state, Instant now) {
         .toList();
   }
 
-  /** Whether all that stopped an attempt was waived already when it ended. */
-  boolean wereWaived(WorkPackage workPackage, Attempt attempt) {
-    return attempt.endedAt().filter(end -> wereWaived(workPackage, attempt, end)).isPresent();
+  /** What stopped an attempt that ended, less what was waived already when it ended. */
+  List<TrippedStop> unwaivedAtEnd(WorkPackage workPackage, Attempt attempt) {
+    return attempt.endedAt().stream().flatMap(end -> unwaived(workPackage, attempt, end)).toList();
   }
 
-  private boolean wereWaived(WorkPackage workPackage, Attempt attempt, Instant end) {
+  private Stream<TrippedStop> unwaived(WorkPackage workPackage, Attempt attempt, Instant end) {
     var waivers = state.statements().counting(Waiver.class, end);
     return tripped(workPackage, attempt).stream()
-        .allMatch(stop -> !stop.neverWaived() && isCovered(workPackage, stop, waivers, end));
+        .filter(stop -> stop.neverWaived() || !isCovered(workPackage, stop, waivers, end));
   }
 
   private boolean isCovered(

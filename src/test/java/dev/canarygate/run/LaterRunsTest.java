@@ -171,21 +171,66 @@ final class LaterRunsTest extends RunsOnAStage {
             .definition();
     var stage = new Stage(folder, gate);
     stage.run();
-    stage.record(
-        new Event.Waived(
-            stage.world.time.now(),
-            new Waiver(
-                "A",
-                "rows-changed",
-                "ana",
-                "known",
-                stage.world.time.now().plus(Duration.ofDays(1)),
-                null)));
+    waive(stage, "A", "rows-changed");
 
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(stage.plan().state().newestAttempt("A").orElseThrow().verdict())
         .isEqualTo(Verdict.FAILED);
     stage.world.time.advance(Duration.ofDays(2));
     assertThat(stage.plan().standing(gate.workPackage("A")).kept()).isFalse();
+  }
+
+  @Test
+  void anAttemptWhoseOnlyFailureIsWaivedSpendsNothingWhileItWaitsForAPerson() {
+    var said = new Finding[] {Finding.waiting("nobody attested").with("said", 0)};
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("count", Finding.passed("counted").with("rows", 23)))
+            .does(step("attestation", (world, here) -> said[0]))
+            .stops("rows-changed", "rows != 22", Verdict.FAILED, List.of())
+            .stops("nobody-attested", "said = 0", Verdict.WAITING, List.of())
+            .attempts(2)
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(stage.plan().spent(gate.workPackage("A"))).isOne();
+
+    waive(stage, "A", "rows-changed");
+    for (int i = 0; i < 4; i++) {
+      assertThat(stage.run().outcome()).isEqualTo(Outcome.WAITING);
+    }
+    assertThat(stage.plan().spent(gate.workPackage("A"))).as("only the one before").isOne();
+
+    said[0] = Finding.passed("ana attested").with("said", 1);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
+  }
+
+  @Test
+  void aFailureThatNobodyWaivedIsSpentAlsoNextToOneThatIsWaived() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("count", Finding.passed("counted").with("rows", 23).with("bad", 1)))
+            .stops("rows-changed", "rows != 22", Verdict.FAILED, List.of())
+            .stops("regression", "bad = 1", Verdict.FAILED, List.of())
+            .attempts(2)
+            .end()
+            .definition();
+    var stage = new Stage(folder, gate);
+    stage.run();
+    waive(stage, "A", "rows-changed");
+    stage.run();
+
+    assertThat(stage.plan().spent(gate.workPackage("A"))).isEqualTo(2);
+    assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
+  }
+
+  private static void waive(Stage stage, String workPackage, String stop) {
+    var now = stage.world.time.now();
+    var until = now.plus(Duration.ofDays(1));
+    stage.record(new Event.Waived(now, new Waiver(workPackage, stop, "ana", "known", until, null)));
+    stage.world.time.advance(Duration.ofMinutes(1));
   }
 }
