@@ -67,16 +67,16 @@ final class ProgramsLeft {
                 world.time()::now,
                 () -> {
                   orphanage.settle(before, others, gate);
-                  new RequestsLeft(world.time()).await(elsewhere(gate, before, others));
+                  new RequestsLeft(world.time()).await(elsewhere(gate));
                   return gate;
                 }));
   }
 
-  /** Requests of this gate itself are awaited by the change that they are for. */
-  private static Stream<GateState> elsewhere(
-      OpenGate gate, GateState before, List<GateState> others) {
-    return Stream.concat(Stream.of(before), others.stream())
-        .filter(each -> !each.gate().equals(gate.folder().name()));
+  /** Also of gates that somebody drives. Those of this one are awaited by what they are for. */
+  private Stream<GateState> elsewhere(OpenGate gate) {
+    return gates.list().stream()
+        .filter(each -> !each.name().equals(gate.folder().name()))
+        .map(ProgramsLeft::known);
   }
 
   /** A program of a step that a runner goes on with has not outlived it. */

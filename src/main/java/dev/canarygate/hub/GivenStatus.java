@@ -14,6 +14,7 @@ import dev.canarygate.world.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  * unasked, to what is not one: what holds back is never wrong.
  *
  * @param slot of the status that is wanted now
+ * @param decidedAbout whether a person who saw that a status is in the way has decided that this
+ *     gate's word goes before it
  */
-record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
+record GivenStatus(
+    EffectSlot slot,
+    String context,
+    CommitStatus.State state,
+    Predicate<CommitStatus> decidedAbout) {
   /**
    * Where a status comes among those that are there.
    *
@@ -41,8 +48,8 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
       return ours.isPresent();
     }
 
-    boolean isOurSuccess() {
-      return isOurs() && status.state() == SUCCESS;
+    boolean isSuccess() {
+      return status.state() == SUCCESS;
     }
 
     boolean isNewerThan(Seen other) {
@@ -57,10 +64,10 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
     var all = seen(world, at);
     var last = last(at);
     if (last.isEmpty()) {
-      return wanted.apply(place(null, all));
+      return wanted.apply(place(at, null, all));
     } else if (all.isEmpty()) {
       return holdsBack()
-          ? wanted.apply(place(null, all))
+          ? wanted.apply(place(at, null, all))
           : Finding.inconclusive(
               "GitHub does not show the status that it confirmed: " + receipt(last.get()));
     }
@@ -70,14 +77,18 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
       return Finding.passed("given already: " + receipt(last.get()))
           .with(HubFacts.STATUS_FATE, "as-given");
     } else if ((newest.isOurs() && passedOver.isEmpty()) || givesWay(newest)) {
-      return wanted.apply(place(null, all));
+      return wanted.apply(place(at, null, all));
     }
-    return slot.isToldAgain()
-        ? wanted.apply(place(receipt(last.get()), all))
-        : replaced(passedOver.orElse(newest).status(), last.get());
+    var by = passedOver.orElse(newest).status();
+    return decidedAbout.test(by)
+        ? wanted.apply(place(at, receipt(last.get()), all))
+        : replaced(by, last.get());
   }
 
-  /** Other commits on which the gate's own success still counts, such as one that a tag left. */
+  /**
+   * Other commits to which the gate gave success and on which one still counts, such as one that a
+   * tag left.
+   */
   List<CommitRef> successesElsewhere(World world, Optional<CommitRef> at) {
     return ours()
         .filter(this::isSame)
@@ -86,8 +97,7 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
         .filter(each -> !Optional.of(each).equals(at))
         .filter(each -> last(each).filter(last -> last.state() == SUCCESS).isPresent())
         .filter(each -> isThere(world, each))
-        .filter(
-            each -> seen(world, each).stream().findFirst().filter(Seen::isOurSuccess).isPresent())
+        .filter(each -> seen(world, each).stream().findFirst().filter(Seen::isSuccess).isPresent())
         .toList();
   }
 
@@ -101,12 +111,15 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
   }
 
   private boolean givesWay(Seen newest) {
-    return holdsBack() && newest.status().state() == SUCCESS;
+    return holdsBack() && newest.isSuccess();
   }
 
-  private Place place(@Nullable String supersedes, List<Seen> all) {
+  private Place place(CommitRef at, @Nullable String supersedes, List<Seen> all) {
     long newest = all.isEmpty() ? 0 : all.get(0).status().id();
-    boolean own = ours().filter(this::isSame).anyMatch(each -> settlement(each).isEmpty());
+    boolean own =
+        ours()
+            .filter(each -> each.commit().equals(at) && isSame(each))
+            .anyMatch(each -> settlement(each).isEmpty());
     return new Place(supersedes, own ? null : (Long) newest);
   }
 
@@ -118,11 +131,14 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
         .toList();
   }
 
-  /** A mark can be copied. */
+  /** A mark can be copied, and the account of the token can be another one since. */
   private Optional<Effect.Status> ofThisGate(World world, CommitStatus status) {
     return ours()
         .filter(each -> StatusMarker.marks(status, each))
-        .filter(each -> status.creator().equalsIgnoreCase(world.forge().login()))
+        .filter(
+            each ->
+                receipt(each).endsWith("#status-" + status.id())
+                    || status.creator().equalsIgnoreCase(world.forge().login()))
         .findFirst();
   }
 
@@ -192,7 +208,8 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state) {
                         by.createdAt(),
                         last.state().word()))
             .detail("The gate gives a status again only when a person decides so.")
-            .with(HubFacts.STATUS_FATE, "replaced");
+            .with(HubFacts.STATUS_FATE, "replaced")
+            .with(HubFacts.STATUS_REPLACED_BY, by.id());
     return StatusMarker.isIn(by)
         ? finding.detail(
             "It is the status of another gate: see what that one says about the commit.")

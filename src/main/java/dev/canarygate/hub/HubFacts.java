@@ -54,6 +54,8 @@ final class HubFacts {
           "Whether a status that the gate gave before still counts.",
           "as-given",
           "replaced");
+  static final Fact STATUS_REPLACED_BY =
+      Fact.text("status.replaced-by", "Id of the status that a person is asked about.");
 
   private HubFacts() {}
 }

@@ -9,10 +9,12 @@ import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.text.Words;
@@ -67,33 +69,53 @@ record StatusStep(
               StatusStep::of)
           .writing()
           .asking(StatusStep::questions)
-          .learning(HubFacts.STATUS_SHA, HubFacts.STATUS_FATE);
+          .learning(HubFacts.STATUS_SHA, HubFacts.STATUS_FATE, HubFacts.STATUS_REPLACED_BY);
 
   /** Whether a status that somebody replaced is given once more. */
   private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
     boolean due =
-        measured(asked, HubFacts.STATUS_FATE).filter("replaced"::equals).isPresent()
-            && !isToldAgain(of(settings), asked);
+        measured(asked, HubFacts.STATUS_FATE)
+            .filter(each -> each.value().equals("replaced"))
+            .filter(each -> !isDecided(asked, each))
+            .isPresent();
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
     return List.of(
         Question.ofDecision(asked, Decision.Subject.COMMENT, "the replaced status", choices, due));
   }
 
-  /** A person who has decided so is not asked again. */
-  private static boolean isToldAgain(StatusStep step, Assignment asked) {
-    return measured(asked, HubFacts.STATUS_SHA)
-        .filter(sha -> new EffectSlot(asked, step.slot(sha.substring(0, SHORT))).isToldAgain())
+  /** A decision is about what its person saw: one from before is about another status. */
+  private static boolean isDecided(Assignment asked, Measurement measured) {
+    return asked
+        .state()
+        .statements()
+        .counting()
+        .filter(each -> isToSayAgain(asked, each))
+        .anyMatch(each -> !each.at().isBefore(measured.at()));
+  }
+
+  private static boolean isToSayAgain(Assignment asked, GivenStatement said) {
+    return said.what() instanceof Decision decision
+        && decision.workPackage().equals(asked.workPackage())
+        && decision.choice() == Decision.Choice.SAY_AGAIN
+        && Optional.ofNullable(decision.candidate())
+            .equals(asked.facts().get(SharedFacts.CANDIDATE_VERSION));
+  }
+
+  /** Whether a person was asked about this status and has decided since. */
+  private static boolean isDecidedAbout(CommitStatus status, Assignment asked) {
+    return measured(asked, HubFacts.STATUS_REPLACED_BY)
+        .filter(each -> each.value().equals(String.valueOf(status.id())))
+        .filter(each -> isDecided(asked, each))
         .isPresent();
   }
 
   /** What this step found: another one of the gate may speak about the same status. */
-  private static Optional<String> measured(Assignment asked, Fact fact) {
+  private static Optional<Measurement> measured(Assignment asked, Fact fact) {
     return asked
         .state()
         .measurement(fact.name())
         .filter(each -> each.workPackage().equals(asked.workPackage()))
-        .filter(each -> each.step().equals(asked.step()))
-        .map(Measurement::value);
+        .filter(each -> each.step().equals(asked.step()));
   }
 
   StatusStep {
@@ -183,7 +205,8 @@ record StatusStep(
   }
 
   private GivenStatus given(EffectSlot slot) {
-    return new GivenStatus(slot, context, state);
+    var asked = slot.assignment();
+    return new GivenStatus(slot, context, state, each -> isDecidedAbout(each, asked));
   }
 
   /** One for each context, state and commit; a name that is made safe keeps its digest. */

@@ -15,6 +15,7 @@ import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.StatusMarker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +115,11 @@ final class StatusStepTest extends HubWorld {
 
     assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(finding.summary()).contains("mallory gave the commit release-gate = failure");
-    assertThat(facts(finding)).containsEntry("status.fate", "replaced");
+    assertThat(facts(finding))
+        .containsEntry("status.fate", "replaced")
+        .containsEntry("status.replaced-by", "39000000000");
 
+    asked(finding);
     decided();
     var again = made(status());
     assertThat(again.id().number()).isEqualTo(2);
@@ -158,6 +162,7 @@ final class StatusStepTest extends HubWorld {
     assertThat(again.summary()).contains("mallory gave the commit release-gate = pending");
     assertThat(wanted(status("state", "pending")).state()).isEqualTo(State.PENDING);
 
+    asked(status());
     decided();
     var last = wanted(status());
     assertThat(last.follows()).isEqualTo(39_000_000_001L);
@@ -167,6 +172,65 @@ final class StatusStepTest extends HubWorld {
 
   private static EffectId wantedAnyway() {
     return EffectId.parse("gate-1/none/status-release-gate-success-0123456789ab");
+  }
+
+  /** The step's finding is on disk, and a person reads it. */
+  private void asked(Finding finding) {
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "step", finding));
+  }
+
+  @Test
+  void aDecisionIsAboutTheWordThatItsPersonSaw() {
+    made(status("state", "pending"));
+    given(39_000_000_000L, "failure", "flaky", "eve");
+    asked(status());
+    decided();
+    given(39_000_000_001L, "failure", "do not publish", "mallory");
+
+    world.time.advance(Duration.ofSeconds(1));
+    var finding = status();
+
+    assertThat(finding.summary()).startsWith("mallory gave the commit release-gate = failure");
+    asked(finding);
+    assertThat(asks()).isTrue();
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+
+    decided();
+    assertThat(made(status()).state()).isEqualTo(State.SUCCESS);
+  }
+
+  @Test
+  void aDecisionThatWasNotNeededIsNotKeptForTheNextWord() {
+    made(status("state", "pending"));
+    given(39_000_000_000L, "failure", "flaky", "eve");
+    asked(status("state", "pending"));
+    decided();
+    given(39_000_000_001L, "success", "was flaky", "eve");
+    made(status("state", "pending"));
+
+    world.time.advance(Duration.ofSeconds(1));
+    given(39_000_000_009L, "failure", "do not publish", "mallory");
+
+    assertThat(status("state", "pending").verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void whatIsOnItsWayToAnotherCommitHidesNothing() {
+    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, status()));
+    world.forge.shows(REPO, TAG, "f".repeat(40), Map.of());
+
+    assertThat(wanted(status()).follows()).isZero();
+  }
+
+  @Test
+  void anotherAccountOfTheTokenLeavesItsStatusesTheGates() {
+    var pending = made(status("state", "pending"));
+    var given = world.forge.statuses(COMMIT).get(0);
+    given(given.id(), "pending", StatusMarker.wanted(pending), "former-account");
+
+    assertThat(wanted(status()).state()).isEqualTo(State.SUCCESS);
+    assertThat(facts(status("state", "pending"))).containsEntry("status.fate", "as-given");
   }
 
   private void decided() {

@@ -172,7 +172,13 @@ final class StatusSettling {
 
     /** Something on the way may have said no to what GitHub had done already. */
     private Settlement denied(Place at, WriteOutcome outcome) {
-      return seenAnyway(at).orElseGet(() -> Waiting.ended(outcome));
+      return seenAnyway(at)
+          .or(
+              () -> {
+                pauseUntilListed(at);
+                return seenAnyway(at);
+              })
+          .orElseGet(() -> Waiting.ended(outcome));
     }
 
     private Optional<Settlement> seenAnyway(Place at) {
