@@ -3,6 +3,7 @@ package dev.canarygate.hub;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Blanks;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
@@ -76,6 +77,7 @@ record StatusStep(
     boolean due =
         measured(asked, HubFacts.STATUS_FATE)
             .filter(each -> each.value().equals("replaced"))
+            .flatMap(each -> asked.state().newestAttempt(asked.workPackage()))
             .filter(each -> !isDecided(asked, each))
             .isPresent();
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
@@ -84,13 +86,13 @@ record StatusStep(
   }
 
   /** A decision is about what its person saw: one from before is about another status. */
-  private static boolean isDecided(Assignment asked, Measurement measured) {
+  private static boolean isDecided(Assignment asked, Attempt attempt) {
     return asked
         .state()
         .statements()
         .counting()
         .filter(each -> isToSayAgain(asked, each))
-        .anyMatch(each -> !each.at().isBefore(measured.at()));
+        .anyMatch(each -> each.isSince(attempt));
   }
 
   private static boolean isToSayAgain(Assignment asked, GivenStatement said) {
@@ -101,12 +103,18 @@ record StatusStep(
             .equals(asked.facts().get(SharedFacts.CANDIDATE_VERSION));
   }
 
-  /** Whether a person was asked about this status and has decided since. */
+  /** Whether a person has decided so after an attempt that named this status. */
   private static boolean isDecidedAbout(CommitStatus status, Assignment asked) {
-    return measured(asked, HubFacts.STATUS_REPLACED_BY)
-        .filter(each -> each.value().equals(String.valueOf(status.id())))
-        .filter(each -> isDecided(asked, each))
-        .isPresent();
+    return asked.state().attempts(asked.workPackage()).stream()
+        .filter(each -> isNamed(status, each, asked.step()))
+        .anyMatch(each -> isDecided(asked, each));
+  }
+
+  private static boolean isNamed(CommitStatus status, Attempt attempt, String step) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step))
+        .flatMap(each -> each.finding().facts().get(HubFacts.STATUS_REPLACED_BY).stream())
+        .anyMatch(each -> each.equals(String.valueOf(status.id())));
   }
 
   /** What this step found: another one of the gate may speak about the same status. */

@@ -15,7 +15,6 @@ import dev.canarygate.world.EffectId;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
 import dev.canarygate.world.StatusMarker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 final class StatusStepTest extends HubWorld {
   private int steps;
+  private int attempt = 1;
 
   private Finding status(Object... more) {
     var values = new ArrayList<Object>(List.of("ref", TAG, "context", "release-gate"));
@@ -39,7 +39,7 @@ final class StatusStepTest extends HubWorld {
   private Effect.Status made(Finding finding) {
     var now = world.time.now();
     var effect = wanted(finding);
-    happened(new Event.StepFinished(now, "P", 1, "s" + steps++, finding));
+    happened(new Event.StepFinished(now, "P", attempt, "s" + steps++, finding));
     happened(new Event.EffectSettled(now, effect.id(), world.forge.bringAbout(effect)));
     return effect;
   }
@@ -120,7 +120,7 @@ final class StatusStepTest extends HubWorld {
         .containsEntry("status.replaced-by", "39000000000");
 
     asked(finding);
-    decided();
+    decidedAndGoesOn();
     var again = made(status());
     assertThat(again.id().number()).isEqualTo(2);
     assertThat(again.supersedes()).contains("#status-");
@@ -151,7 +151,7 @@ final class StatusStepTest extends HubWorld {
         new Effect.Status(wantedAnyway(), COMMIT, "release-gate", State.SUCCESS, "", null);
     given(39_000_000_001L, "success", StatusMarker.wanted(success), "gate-keeper");
     var found = Finding.passed("").wanting(success);
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, found));
+    happened(new Event.StepFinished(world.time.now(), "P", attempt, "s" + steps++, found));
     happened(
         new Event.EffectSettled(
             world.time.now(), success.id(), new Settlement(How.CONFLICT, "went over")));
@@ -163,7 +163,7 @@ final class StatusStepTest extends HubWorld {
     assertThat(wanted(status("state", "pending")).state()).isEqualTo(State.PENDING);
 
     asked(status());
-    decided();
+    decidedAndGoesOn();
     var last = wanted(status());
     assertThat(last.follows()).isEqualTo(39_000_000_001L);
     made(status());
@@ -176,7 +176,20 @@ final class StatusStepTest extends HubWorld {
 
   /** The step's finding is on disk, and a person reads it. */
   private void asked(Finding finding) {
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "step", finding));
+    var now = world.time.now();
+    happened(
+        new Event.StepFinished(now, "P", attempt, "step", finding),
+        new Event.AttemptEnded(now, "P", attempt, Verdict.FAILED, List.of()));
+  }
+
+  /** The person who was asked says yes, and the gate goes on. */
+  private void decidedAndGoesOn() {
+    decided();
+    goesOn();
+  }
+
+  private void goesOn() {
+    happened(new Event.AttemptStarted(world.time.now(), "P", ++attempt));
   }
 
   @Test
@@ -184,18 +197,19 @@ final class StatusStepTest extends HubWorld {
     made(status("state", "pending"));
     given(39_000_000_000L, "failure", "flaky", "eve");
     asked(status());
-    decided();
+    decidedAndGoesOn();
     given(39_000_000_001L, "failure", "do not publish", "mallory");
 
-    world.time.advance(Duration.ofSeconds(1));
     var finding = status();
 
     assertThat(finding.summary()).startsWith("mallory gave the commit release-gate = failure");
     asked(finding);
     assertThat(asks()).isTrue();
+    goesOn();
     assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
 
-    decided();
+    asked(status());
+    decidedAndGoesOn();
     assertThat(made(status()).state()).isEqualTo(State.SUCCESS);
   }
 
@@ -204,11 +218,10 @@ final class StatusStepTest extends HubWorld {
     made(status("state", "pending"));
     given(39_000_000_000L, "failure", "flaky", "eve");
     asked(status("state", "pending"));
-    decided();
+    decidedAndGoesOn();
     given(39_000_000_001L, "success", "was flaky", "eve");
     made(status("state", "pending"));
 
-    world.time.advance(Duration.ofSeconds(1));
     given(39_000_000_009L, "failure", "do not publish", "mallory");
 
     assertThat(status("state", "pending").verdict()).isEqualTo(Verdict.FAILED);
@@ -217,7 +230,7 @@ final class StatusStepTest extends HubWorld {
 
   @Test
   void whatIsOnItsWayToAnotherCommitHidesNothing() {
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, status()));
+    happened(new Event.StepFinished(world.time.now(), "P", attempt, "s" + steps++, status()));
     world.forge.shows(REPO, TAG, "f".repeat(40), Map.of());
 
     assertThat(wanted(status()).follows()).isZero();
@@ -262,7 +275,7 @@ final class StatusStepTest extends HubWorld {
   @Test
   void whatHoldsBackIsGivenAlsoWhenGitHubShowsNothing() {
     var first = status("state", "pending");
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, first));
+    happened(new Event.StepFinished(world.time.now(), "P", attempt, "s" + steps++, first));
     happened(
         new Event.EffectSettled(
             world.time.now(), wanted(first).id(), new Settlement(How.LANDED, "there")));
@@ -331,7 +344,7 @@ final class StatusStepTest extends HubWorld {
   @Test
   void twoOfOnePackageFollowEachOther() {
     var first = status("state", "pending");
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "s" + steps++, first));
+    happened(new Event.StepFinished(world.time.now(), "P", attempt, "s" + steps++, first));
 
     assertThat(wanted(status()).follows()).isNull();
   }
@@ -351,7 +364,7 @@ final class StatusStepTest extends HubWorld {
   void aPersonWhoHasDecidedIsNotAskedAgain() {
     made(status());
     replaced("failure");
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "step", status()));
+    asked(status());
     assertThat(asks()).isTrue();
 
     decided();
@@ -368,7 +381,7 @@ final class StatusStepTest extends HubWorld {
   @Test
   void aTryThatMetAReplacedOneLooksAgainAndTakesWhatAPersonSetRight() {
     var first = status();
-    happened(new Event.StepFinished(world.time.now(), "P", 1, "s", first));
+    happened(new Event.StepFinished(world.time.now(), "P", attempt, "s", first));
     happened(
         new Event.EffectSettled(
             world.time.now(), wanted(first).id(), new Settlement(How.CONFLICT, "replaced")));
