@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a command has to say: to a person, to a program, and by its exit code. A form is made only
@@ -103,6 +104,12 @@ public record CommandAnswer(
   /** The same with another document. */
   public CommandAnswer withJson(Supplier<String> other) {
     return new CommandAnswer(text, other, exit, notes, annotations);
+  }
+
+  /** The same, with more notes. */
+  CommandAnswer noting(List<String> more) {
+    var all = Stream.concat(notes.stream(), more.stream()).toList();
+    return new CommandAnswer(text, json, exit, all, annotations);
   }
 
   /** The same with annotations. */

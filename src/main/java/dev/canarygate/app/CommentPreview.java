@@ -21,7 +21,7 @@ public final class CommentPreview {
   public static CommandAnswer of(GateView gate, @Nullable String name) {
     var wordings = chosen(gate, name);
     return new CommandAnswer(
-        layout -> text(wordings, layout), () -> document(wordings), ExitCode.OK, List.of());
+        layout -> text(wordings, layout), () -> document(wordings), ExitCode.OK, gate.elsewhere());
   }
 
   private static List<Wording> chosen(GateView gate, @Nullable String name) {

@@ -104,6 +104,15 @@ public final class EvidenceChecks {
     return CommandAnswer.ofLines(this::lines, this::json, exit());
   }
 
+  /**
+   * The same, and where the last gate is when the folder has none.
+   *
+   * @param folder that was looked into
+   */
+  public CommandAnswer answer(Path folder) {
+    return answer().noting(LastStart.notesUnlessAny(folder));
+  }
+
   private ExitCode exit() {
     if (all.stream().anyMatch(each -> !each.problems().isEmpty())) {
       return ExitCode.STOPPED;

@@ -76,6 +76,8 @@ public record GateChoice(@Nullable String id) {
             + id
             + "' not found in "
             + gates.artifacts()
-            + (known.isEmpty() ? ", where no gate was started" : Nearest.hint(id + "", known)));
+            + (known.isEmpty()
+                ? ", where no gate was started; expected the id of a gate that was started"
+                : Nearest.hint(id + "", known)));
   }
 }

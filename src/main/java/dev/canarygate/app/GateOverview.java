@@ -78,7 +78,8 @@ public final class GateOverview {
     var overview = read(artifacts);
     var page = page(artifacts);
     if (page == null) {
-      return CommandAnswer.laidOut(overview::text, () -> masked(overview.json("")), ExitCode.OK);
+      return CommandAnswer.laidOut(overview::text, () -> masked(overview.json("")), ExitCode.OK)
+          .noting(LastStart.notesUnlessAny(artifacts));
     }
     write(artifacts, page, overview);
     var notes =

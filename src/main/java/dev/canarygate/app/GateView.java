@@ -88,7 +88,15 @@ public final class GateView {
    */
   public CommandAnswer history(Story told) {
     var story = readGate().isPresent() ? told : story(told.anew());
-    return CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK);
+    return CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK)
+        .noting(elsewhere());
+  }
+
+  /** Where the last gate is, when this one was not started. */
+  List<String> elsewhere() {
+    return readGate().isPresent() || folder().isPresent()
+        ? List.of()
+        : LastStart.notes(ArtifactsFolder.of(definition));
   }
 
   private Story story(Story story) {
@@ -102,6 +110,10 @@ public final class GateView {
    * @param workPackage its id in any case; null for the whole gate
    */
   public CommandAnswer explanation(@Nullable String workPackage) {
+    return explained(workPackage).noting(elsewhere());
+  }
+
+  private CommandAnswer explained(@Nullable String workPackage) {
     var plan = plan();
     if (workPackage == null) {
       var all = definition.workPackages();

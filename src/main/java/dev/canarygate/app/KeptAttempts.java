@@ -1,28 +1,35 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.AttemptOverview;
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.Event;
+import dev.canarygate.journal.CorruptJournal;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Nearest;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** The attempts whose evidence is kept: lists and compares them. */
 public final class KeptAttempts {
+  private final Path artifacts;
   private final List<AttemptOverview> all;
 
   /**
-   * @param artifacts the artifacts directory; null for the standard one
+   * @param artifacts the artifacts directory
    */
-  public KeptAttempts(@Nullable Path artifacts) {
-    this.all = AttemptOverview.all(artifacts == null ? ArtifactsFolder.standard() : artifacts);
+  public KeptAttempts(Path artifacts) {
+    this(artifacts, AttemptOverview.all(artifacts));
   }
 
-  KeptAttempts(List<AttemptOverview> all) {
+  KeptAttempts(Path artifacts, List<AttemptOverview> all) {
+    this.artifacts = artifacts;
     this.all = all;
   }
 
@@ -32,7 +39,9 @@ public final class KeptAttempts {
    * @param artifacts where the gate must be
    */
   public KeptAttempts of(GateChoice gate, Path artifacts) {
-    return gate.id() == null ? this : new KeptAttempts(of(gate.in(artifacts).orElseThrow().name()));
+    return gate.id() == null
+        ? this
+        : new KeptAttempts(artifacts, of(gate.in(artifacts).orElseThrow().name()));
   }
 
   private List<AttemptOverview> of(String gate) {
@@ -41,11 +50,35 @@ public final class KeptAttempts {
 
   /** Each with candidate, outcome and what every scenario came to. */
   public CommandAnswer list() {
-    var lines =
-        all.isEmpty()
-            ? List.of("No attempt is kept yet.")
-            : all.stream().flatMap(each -> lines(each).stream()).toList();
+    if (all.isEmpty()) {
+      return CommandAnswer.ofLines(List.of("No attempt is kept yet."), this::json, ExitCode.OK)
+          .noting(LastStart.notesUnlessAny(artifacts));
+    }
+    var lines = new ArrayList<String>();
+    if (isRehearsal()) {
+      lines.add(RehearsalMark.BANNER);
+    }
+    all.forEach(each -> lines.addAll(lines(each)));
     return CommandAnswer.ofLines(lines, this::json, ExitCode.OK);
+  }
+
+  private boolean isRehearsal() {
+    var gates = Engines.in(artifacts);
+    return all.stream()
+        .flatMap(each -> Optional.ofNullable(each.about().get("gate")).stream())
+        .distinct()
+        .flatMap(gate -> new GateChoice(gate).find(gates).stream())
+        .anyMatch(KeptAttempts::isRehearsed);
+  }
+
+  /** A journal that cannot be read says nothing here: 'verify' says what is wrong with it. */
+  private static boolean isRehearsed(GateFolder gate) {
+    try {
+      var runs = gate.read().state().runs();
+      return RehearsalMark.isInAny(runs.stream().map(Event.RunStarted::parameters));
+    } catch (CorruptJournal | DiskFault unreadable) {
+      return false;
+    }
   }
 
   private String json() {

@@ -39,8 +39,10 @@ public final class KnownGates {
   /** A row for each, the newest first. */
   public CommandAnswer answer() {
     var artifacts = ArtifactsFolder.of(definition);
-    var list = new GateList(artifacts.toString(), rows(artifacts), now);
-    return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK);
+    var rows = rows(artifacts);
+    var list = new GateList(artifacts.toString(), rows, now);
+    return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK)
+        .noting(rows.isEmpty() ? LastStart.notes(artifacts) : List.of());
   }
 
   private List<GateList.Row> rows(Path artifacts) {

@@ -79,10 +79,10 @@ public record RehearsalResult(
     return Json.text(document);
   }
 
-  /** In one line, with how long it took. */
+  /** In one line that fits a terminal, with how long it took. */
   public String row() {
     return "%-4s %-28s %5.1f s  %s"
-        .formatted(asListed() ? "ok" : "NOT", name, took.toMillis() / 1000.0, inWords());
+        .formatted(asListed() ? "ok" : "NOT", name, took.toMillis() / 1000.0, ended());
   }
 
   public boolean asListed() {
@@ -90,10 +90,11 @@ public record RehearsalResult(
   }
 
   public String inWords() {
-    return outcome()
-        + ", exit code "
-        + exit().code()
-        + (expected.equals(Expected.ANYTHING) ? "" : compared());
+    return ended() + (expected.equals(Expected.ANYTHING) ? "" : compared());
+  }
+
+  private String ended() {
+    return outcome() + ", exit code " + exit().code();
   }
 
   private String compared() {

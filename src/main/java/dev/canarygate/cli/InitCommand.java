@@ -82,7 +82,11 @@ final class InitCommand extends AnsweringCommand {
       return template;
     }
     var offered = "Kind of project: " + String.join(", ", GateTemplate.names());
-    return terminal.asked(offered, TEMPLATE).orElse(TEMPLATE);
+    return terminal.required(offered, TEMPLATE, InitCommand::known).orElse(TEMPLATE);
+  }
+
+  private static String known(String template) {
+    return GateTemplate.named(template).name();
   }
 
   private Map<GateAnswer, String> answers(GateTemplate chosen, QuestionPrompt terminal)
@@ -93,7 +97,7 @@ final class InitCommand extends AnsweringCommand {
       var answer =
           said != null
               ? Optional.of(each.require(said))
-              : terminal.required(each.question(), each::require);
+              : terminal.required(each.question(), "", each::require);
       answer.ifPresent(usable -> answers.put(each, usable));
     }
     return answers;

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.AskedPerson;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.report.Layout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,7 +40,7 @@ record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
     if (in == null) {
       return Optional.empty();
     }
-    out.print(question + (usual.isEmpty() ? "" : " [" + usual + "]") + ": ");
+    out.print(fitting(question + (usual.isEmpty() ? "" : " [" + usual + "]") + ":") + " ");
     out.flush();
     var line = in.readLine();
     var answer = line == null || line.isBlank() ? usual : line.strip();
@@ -49,19 +50,25 @@ record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
   /**
    * Asks until an answer is usable, at most three times. Empty when nobody is there.
    *
+   * @param usual offered in brackets; empty for none
    * @param use throws {@link UsageProblem} for an answer that is not; the last time it goes on
    */
-  Optional<String> required(String question, UnaryOperator<String> use) throws IOException {
+  Optional<String> required(String question, String usual, UnaryOperator<String> use)
+      throws IOException {
     for (int i = 1; in != null; i++) {
       try {
-        return Optional.of(use.apply(asked(question, "").orElse("")));
+        return Optional.of(use.apply(asked(question, usual).orElse("")));
       } catch (UsageProblem unusable) {
         if (i == TRIES) {
           throw unusable;
         }
-        out.println("  " + unusable.getMessage());
+        out.println(fitting("  " + unusable.getMessage()));
       }
     }
     return Optional.empty();
+  }
+
+  private static String fitting(String line) {
+    return Layout.ofErrors(System.getenv()).folded(line).stripTrailing();
   }
 }

@@ -7,9 +7,11 @@ import dev.canarygate.app.Loudness;
 import dev.canarygate.app.RehearsalFolders;
 import dev.canarygate.app.RehearsalResult;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,14 +123,16 @@ final class RehearseCommand extends AnsweringCommand {
   private int all() {
     var out = console().out();
     boolean quiet = loudness.asked() == Loudness.QUIET;
+    var layout = Layout.of(System.getenv());
     var results = new ArrayList<RehearsalResult>();
     rehearsals()
         .all(
             result -> {
               results.add(result);
               if (!forProgram() && !(quiet && result.asListed())) {
-                out.println(result.row());
-                result.differences().forEach(each -> out.println("       " + each));
+                var lines = new ArrayList<>(List.of(result.row()));
+                result.differences().forEach(each -> lines.add("       " + each));
+                lines.forEach(each -> out.println(layout.folded(each).stripTrailing()));
                 out.flush();
               }
             });

@@ -94,7 +94,7 @@ final class VerifyCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     requireOneQuestion();
-    return say(writeScript ? VerifyScript.of(folder()).write() : asked().answer());
+    return say(writeScript ? VerifyScript.of(folder()).write() : asked().answer(folder()));
   }
 
   private void requireOneQuestion() {

@@ -72,7 +72,7 @@ final class AnswerScreensTest {
       case "plan" -> preview().answer().shown(layout);
       case "verify" -> VerifyScreen.answer().shown(layout);
       case "config" -> ShownConfiguration.table(values(), layout);
-      default -> new KeptAttempts(attempts()).list().shown(layout);
+      default -> new KeptAttempts(Path.of("nowhere"), attempts()).list().shown(layout);
     };
   }
 

@@ -19,6 +19,7 @@ final class ProgramErrorTest {
         "not the bundle: expected 12, found head digest 34; nothing was written | 12 | head digest 34",
         "--at: 'noon' is not a moment; expected one in UTC | one in UTC | noon",
         "--gate-id: gate 'nope' not found in /a | '' | nope",
+        "--gate-id: gate 'x' not found in /a, where no gate was started; expected the id of a gate that was started | the id of a gate that was started | x",
         "the disk is full | '' | ''"
       })
   void whatWasExpectedAndFoundIsReadFromTheMessage(String message, String expected, String found) {

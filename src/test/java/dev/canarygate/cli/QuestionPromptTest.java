@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.app.GateAnswer;
+import dev.canarygate.app.GateTemplate;
 import dev.canarygate.app.UsageProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class QuestionPromptTest {
 
   @Test
   void anAnswerThatCannotBeUsedIsAskedForAgain() throws IOException {
-    assertThat(answering("\nx y\nacme/pay\n").required("Repository", GateAnswer.REPO::require))
+    assertThat(answering("\nx y\nacme/pay\n").required("Repository", "", GateAnswer.REPO::require))
         .contains("acme/pay");
     assertThat(out.toString())
         .contains("  --repo: expected a value such as acme/acme-lib, found ''")
@@ -45,9 +46,19 @@ final class QuestionPromptTest {
   }
 
   @Test
+  void aWrongKindIsAskedForAgainWithTheUsualOneOffered() throws IOException {
+    var prompt = answering("pyhton\n\n");
+    assertThat(prompt.required("Kind", "java-library", each -> GateTemplate.named(each).name()))
+        .contains("java-library");
+    assertThat(out.toString())
+        .contains("Kind [java-library]: ", "unknown template 'pyhton'")
+        .endsWith("Kind [java-library]: ");
+  }
+
+  @Test
   void threeUnusableAnswersAreEnough() {
     var prompt = answering("a\nb\nc\nacme/pay\n");
-    assertThatThrownBy(() -> prompt.required("Repository", GateAnswer.REPO::require))
+    assertThatThrownBy(() -> prompt.required("Repository", "", GateAnswer.REPO::require))
         .isInstanceOf(UsageProblem.class)
         .hasMessageContaining("found 'c'");
   }
@@ -55,7 +66,7 @@ final class QuestionPromptTest {
   @Test
   void whereNobodyIsThereNothingIsAsked() throws IOException {
     assertThat(new QuestionPrompt(null, new PrintWriter(out)).asked("Kind", "service")).isEmpty();
-    assertThat(new QuestionPrompt(null, new PrintWriter(out)).required("Name", each -> each))
+    assertThat(new QuestionPrompt(null, new PrintWriter(out)).required("Name", "", each -> each))
         .isEmpty();
     assertThat(out.toString()).isEmpty();
   }

@@ -77,7 +77,11 @@ final class RehearseGateTest {
   void everyExampleIsValidAndEndsInEachEpisodeAsItSays(Path example) {
     assertThat(run("validate", "--gate", example.toString(), "--set", "version=1.0.0")).isZero();
     assertThat(rehearse(example, "--all")).as(said()).isZero();
-    assertThat(out.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("ok "));
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("ok "))
+        .as("fits a terminal")
+        .allMatch(line -> line.length() <= 80);
   }
 
   @Test
