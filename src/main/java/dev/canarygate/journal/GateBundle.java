@@ -165,6 +165,7 @@ public final class GateBundle implements AutoCloseable {
 
   /** A gate that comes back has gone on elsewhere: its journal here is where that one began. */
   private void requireFollowing(GateFolder folder) throws IOException {
+    requireKnown(folder);
     if (!DurableFiles.has(folder.journal())) {
       return;
     }
@@ -180,6 +181,20 @@ public final class GateBundle implements AutoCloseable {
           "gate "
               + gate()
               + " went on here and elsewhere: its journal here is not where the bundle's began");
+    }
+  }
+
+  /** Holders here gave back a longer journal, or another one: nothing may hide that. */
+  private void requireKnown(GateFolder folder) throws IOException {
+    for (var each : new GateHeads(folder.artifacts()).of(gate())) {
+      var wrong = each.contradiction(unpacked.journal());
+      if (wrong.isPresent()) {
+        throw new IOException(
+            wrong.get()
+                + ", says "
+                + folder.artifacts().resolve("gates/heads.jsonl")
+                + ": this bundle is older than what was here, or another one; nothing was written");
+      }
     }
   }
 
