@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.journal.CorruptJournal;
@@ -16,6 +17,10 @@ import java.util.Optional;
  * @param state of the gate, by its journal
  */
 record NewestRun(GateFolder gate, GateState state) {
+  private static final String REMEDY =
+      ". What it finds can deny the verdict: wait until it ends; if nothing runs, continue it: "
+          + Launcher.PLAIN.line("resume");
+
   /** Of the gate in whose folder a verdict is; empty when no journal of one can be read there. */
   static Optional<NewestRun> above(Path verdict) {
     try {
@@ -33,21 +38,15 @@ record NewestRun(GateFolder gate, GateState state) {
             "run " + state.run() + " began after the verdict, and did not end with an outcome");
   }
 
-  /** The same as an answer to a person who relies on a verdict of the gate. */
+  /** The same, and that it stopped the gate silently, for a person who relies on a verdict. */
   Optional<EvidenceCheck> check() {
-    return undecided()
-        .map(
-            why ->
-                new EvidenceCheck(
-                    gate.path().toString(),
-                    "gate",
-                    List.of(),
-                    "",
-                    why
-                        + ". What it finds can deny the verdict: wait until it ends; if nothing"
-                        + " runs, continue it: "
-                        + Launcher.PLAIN.line("resume"),
-                    true));
+    return stoppedSilently()
+        .map(why -> check(List.of(new Problem("later", gate.name(), "denied by " + why)), ""))
+        .or(() -> undecided().map(why -> check(List.of(), why + REMEDY)));
+  }
+
+  private EvidenceCheck check(List<Problem> problems, String obstacle) {
+    return new EvidenceCheck(gate.path().toString(), "gate", problems, "", obstacle, true);
   }
 
   /** That it stopped the gate and did not state that; empty otherwise. */

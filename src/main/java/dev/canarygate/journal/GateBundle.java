@@ -116,6 +116,7 @@ public final class GateBundle implements AutoCloseable {
       var folder = new GateFolder(artifacts, gate());
       DurableFiles.refuseLinks(artifacts, folder.path());
       requireFollowing(folder);
+      requireKnown(folder);
       for (var each : files(folder)) {
         requireSame(each, there(each, artifacts));
       }
@@ -165,7 +166,6 @@ public final class GateBundle implements AutoCloseable {
 
   /** A gate that comes back has gone on elsewhere: its journal here is where that one began. */
   private void requireFollowing(GateFolder folder) throws IOException {
-    requireKnown(folder);
     if (!DurableFiles.has(folder.journal())) {
       return;
     }
