@@ -87,6 +87,32 @@ record EvidenceCheck(
     return new EvidenceCheck(folder, kind, problems, summary, "", true, proof, verdict);
   }
 
+  boolean isVerdict() {
+    return kind.equals(VERDICT);
+  }
+
+  /** The same verdict, with what came after it. It was true once, so nothing contradicts it. */
+  EvidenceCheck followed(ProofCheck later) {
+    var all = new ArrayList<>(proof);
+    all.add(later);
+    return new EvidenceCheck(
+        folder, kind, problems, summary + ", " + later.found(), obstacle, required, all, verdict);
+  }
+
+  /** The same, of which alone a person asked: what takes it back is wrong with it. */
+  EvidenceCheck askedAlone() {
+    var all = new ArrayList<>(problems);
+    later()
+        .filter(ProofCheck::isBroken)
+        .map(each -> new Problem(kind, each.id(), each.found()))
+        .ifPresent(all::add);
+    return new EvidenceCheck(folder, kind, all, summary, obstacle, required, proof, verdict);
+  }
+
+  private Optional<ProofCheck> later() {
+    return proof.stream().filter(each -> each.id().equals(ProofCheck.LATER)).findFirst();
+  }
+
   static EvidenceCheck of(Verification found, String folder, boolean required) {
     return new EvidenceCheck(
         folder,
@@ -138,6 +164,9 @@ record EvidenceCheck(
     if (!problems.isEmpty()) {
       return "BROKEN, " + problems.size() + " not as expected";
     }
+    if (later().isPresent()) {
+      return summary;
+    }
     return kind.equals(DEMANDS) ? "OK, as demanded" : "OK, " + summary + vouched();
   }
 
@@ -173,7 +202,10 @@ record EvidenceCheck(
     if (isUnproven()) {
       return "unproven";
     }
-    return problems.isEmpty() ? "ok" : "broken";
+    if (!problems.isEmpty()) {
+      return "broken";
+    }
+    return later().map(each -> each.isBroken() ? "denied" : "unproven").orElse("ok");
   }
 
   private static Map<String, Object> asMap(ProofCheck check) {

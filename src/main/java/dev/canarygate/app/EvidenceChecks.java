@@ -30,7 +30,7 @@ public final class EvidenceChecks {
    * @param trusted who may sign
    */
   public static EvidenceChecks of(Path folder, @Nullable String digest, TrustFiles trusted) {
-    return new EvidenceChecks(new KeptEvidence(trusted).in(folder, digest));
+    return new EvidenceChecks(new KeptEvidence(trusted, now()).in(folder, digest));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class EvidenceChecks {
    * @throws NotNow when no gate was begun
    */
   public static EvidenceChecks online(Path folder, PostedComments posted, TrustFiles trusted) {
-    var all = new ArrayList<>(new KeptEvidence(trusted).in(folder, null));
+    var all = new ArrayList<>(new KeptEvidence(trusted, now()).in(folder, null));
     var gates = KeptEvidence.gates(folder);
     if (gates.isEmpty()) {
       throw new NotNow(folder + ": no gate was found whose comments could be compared");

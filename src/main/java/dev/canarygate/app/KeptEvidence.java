@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,8 +25,11 @@ final class KeptEvidence {
 
   private final VerdictChecks verdicts;
 
-  KeptEvidence(TrustFiles trusted) {
-    this.verdicts = new VerdictChecks(trusted.read(), trusted.tags());
+  /**
+   * @param now when it is looked at
+   */
+  KeptEvidence(TrustFiles trusted, Instant now) {
+    this.verdicts = new VerdictChecks(trusted.read(), trusted.tags(), now);
   }
 
   /**
@@ -33,9 +37,10 @@ final class KeptEvidence {
    * @param digest that the one attempt must have; null for what its manifest says
    */
   List<EvidenceCheck> in(Path asked, @Nullable String digest) {
-    if (KeptVerdict.isOne(asked)) {
-      return verdict(asked);
-    }
+    return KeptVerdict.isOne(asked) ? verdict(asked) : LaterWords.in(asked).on(kept(asked, digest));
+  }
+
+  private List<EvidenceCheck> kept(Path asked, @Nullable String digest) {
     var unseen = unseen(asked);
     if (!unseen.isEmpty()) {
       return Stream.concat(unseen.stream(), verdicts.of(folder(asked)).stream()).toList();
@@ -59,7 +64,8 @@ final class KeptEvidence {
     var all = new ArrayList<EvidenceCheck>();
     VerdictChecks.gate(asked).ifPresent(each -> all.addAll(hiding(each)));
     all.addAll(unseen(asked));
-    all.add(verdicts.one(asked));
+    all.add(LaterWords.in(asked).on(verdicts.one(asked)).askedAlone());
+    all.addAll(undecided(asked));
     return all;
   }
 
@@ -74,6 +80,11 @@ final class KeptEvidence {
     var folder = gate.path().toString();
     var found = check(gate, folder, evidence -> evidence.checkVerdicts(folder));
     return found.problems().isEmpty() && found.checked() ? List.of() : List.of(found);
+  }
+
+  /** That a later run of the gate of a verdict came to no outcome. */
+  static List<EvidenceCheck> undecided(Path verdict) {
+    return NewestRun.above(verdict).flatMap(NewestRun::check).stream().toList();
   }
 
   /** The gates that a person means by a folder: the one whose folder it is, or all in it. */

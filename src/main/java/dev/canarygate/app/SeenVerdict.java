@@ -5,13 +5,13 @@ import dev.canarygate.proof.MalformedStatement;
 import dev.canarygate.proof.StatementKind;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 
 /**
  * What a verdict says of itself; nobody has looked at whether that is true.
  *
+ * @param place among the verdicts of all gates
  * @param gate id of the gate that stated it
  * @param title of that gate
  * @param run in which the gate ended, from 1
@@ -21,7 +21,7 @@ import java.util.Set;
 record SeenVerdict(
     Path folder,
     StatementKind kind,
-    Instant at,
+    StatedPlace place,
     String gate,
     String title,
     long run,
@@ -43,7 +43,7 @@ record SeenVerdict(
     return new SeenVerdict(
         folder,
         verdict.kind(),
-        verdict.statedAt(),
+        StatedPlace.of(folder, statement.gate(), statement.records(), verdict.statedAt()),
         statement.gate(),
         statement.title(),
         statement.run(),
@@ -60,32 +60,40 @@ record SeenVerdict(
     return gates.isEmpty() || gates.contains(gate) || gates.contains(title);
   }
 
-  /** A gate counts its runs, and no clock is asked; between gates only their clocks tell. */
+  /** Which one of two is the newer. A gate counts its runs, and no clock is asked. */
+  boolean isNewer(SeenVerdict other) {
+    return isOtherRunOf(other) ? run > other.run : place.isNewer(other.place);
+  }
+
+  /** Whether it came after another one, or can have. */
   boolean isAfter(SeenVerdict other) {
-    return (isOfGateOf(other) && run != other.run) ? run > other.run : at.isAfter(other.at);
+    return isOtherRunOf(other) ? run > other.run : place.canBeAfter(other.place);
+  }
+
+  private boolean isOtherRunOf(SeenVerdict other) {
+    return isOfGateOf(other) && run != other.run;
   }
 
   /**
-   * Whether it denies what another one said: a gate that was stopped since is not cleared, also
-   * when it did not measure again which file it is about.
+   * Whether it denies what another one said. A gate that was stopped since is not cleared, whatever
+   * files it measured before it was stopped; another gate speaks of the files that it names.
    *
    * @param asked SHA-256 of the files of which a person asks
    */
   boolean denies(SeenVerdict cleared, Set<String> asked) {
-    return !isCleared()
-        && isAfter(cleared)
-        && (names(asked) || (isOfGateOf(cleared) && (namesNone(cleared) || names(cleared.files))));
+    return !isCleared() && isAfter(cleared) && (isOfGateOf(cleared) || sharesAny(asked));
   }
 
-  private boolean namesNone(SeenVerdict other) {
-    return files.isEmpty() || other.files.isEmpty();
-  }
-
-  private boolean isOfGateOf(SeenVerdict other) {
+  boolean isOfGateOf(SeenVerdict other) {
     return gate.equals(other.gate);
   }
 
-  private boolean names(Set<String> some) {
+  boolean sharesAny(Set<String> some) {
     return files.stream().anyMatch(some::contains);
+  }
+
+  /** Its name for a person who looks at another one. */
+  String seenFrom(SeenVerdict other) {
+    return isOfGateOf(other) ? String.valueOf(folder.getFileName()) : folder.toString();
   }
 }

@@ -40,7 +40,7 @@ final class VerdictAnswer {
     this.policy = Optional.ofNullable(file).map(PolicyFile::read);
     var files = policy.map(trusted::under).orElseGet(trusted::files);
     this.trust = files.read();
-    this.verdicts = new VerdictChecks(trust, files.tags());
+    this.verdicts = new VerdictChecks(trust, files.tags(), now);
     this.now = now;
   }
 
@@ -50,7 +50,7 @@ final class VerdictAnswer {
     var folder = search.newest(named());
     var checks = new ArrayList<EvidenceCheck>();
     folder.ifPresentOrElse(
-        each -> checks.addAll(checks(each, Optional.empty())),
+        each -> checks.addAll(checks(each, search, Optional.empty())),
         () -> checks.add(nothing(asked.toString(), "no verdict was stated here")));
     unread(search, folder).forEach(checks::add);
     return with(new Asked(asked, search, folder, Optional.empty()), checks);
@@ -67,7 +67,7 @@ final class VerdictAnswer {
     var folder = search.about(sha256, named());
     var checks = new ArrayList<EvidenceCheck>();
     folder.ifPresentOrElse(
-        each -> checks.addAll(checks(each, Optional.of(new AskedFile(wheel, sha256)))),
+        each -> checks.addAll(checks(each, search, Optional.of(new AskedFile(wheel, sha256)))),
         () ->
             checks.add(
                 nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256)));
@@ -103,6 +103,7 @@ final class VerdictAnswer {
     all.addAll(KeptEvidence.withoutJournal(asked.where()));
     all.addAll(new GoneGates(asked.where()).hiding(asked.answer().flatMap(asked.search()::of)));
     asked.answer().ifPresent(each -> all.addAll(later(each, asked)));
+    asked.answer().ifPresent(each -> all.addAll(undecided(each, asked)));
     all.addAll(checks);
     return all;
   }
@@ -119,13 +120,18 @@ final class VerdictAnswer {
                         new Problem(
                             "later",
                             each.folder().toString(),
-                            each.files().isEmpty()
-                                ? "a later verdict of the same gate is not CLEARED, and names no"
-                                    + " file"
-                                : "a later verdict about the same is not CLEARED")),
+                            VerdictSearch.why(each, asked.sha256()))),
                     "",
                     "",
                     true))
+        .toList();
+  }
+
+  /** A run that began and did not end can have found the opposite. */
+  private static List<EvidenceCheck> undecided(Path answer, Asked asked) {
+    return asked.search().clearing(answer, asked.sha256()).stream()
+        .flatMap(each -> KeptEvidence.undecided(each.folder()).stream())
+        .distinct()
         .toList();
   }
 
@@ -155,7 +161,7 @@ final class VerdictAnswer {
     }
   }
 
-  private List<EvidenceCheck> checks(Path folder, Optional<AskedFile> asked) {
+  private List<EvidenceCheck> checks(Path folder, VerdictSearch search, Optional<AskedFile> asked) {
     var verdict = verdicts.one(folder);
     if (!verdict.checked()) {
       return List.of(verdict);
@@ -165,6 +171,7 @@ final class VerdictAnswer {
     asked.ifPresent(each -> answer.add(each.answer(verdict, believed)));
     policy.ifPresent(
         each -> answer.addAll(PolicyCheck.of(each, read(folder), verdict.proof(), trust, now)));
-    return answer.isEmpty() ? List.of(verdict) : List.of(verdict.demanded(answer), verdict);
+    var followed = new LaterWords(search).on(verdict);
+    return answer.isEmpty() ? List.of(followed) : List.of(verdict.demanded(answer), followed);
   }
 }

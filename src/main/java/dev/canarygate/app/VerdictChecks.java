@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,13 +31,16 @@ import java.util.stream.Stream;
 final class VerdictChecks {
   private final Trust trust;
   private final Optional<VerdictTag> tags;
+  private final Instant now;
 
   /**
    * @param tags where verdicts are tagged; empty: tags are not looked at
+   * @param now when they are looked at
    */
-  VerdictChecks(Trust trust, Optional<VerdictTag> tags) {
+  VerdictChecks(Trust trust, Optional<VerdictTag> tags, Instant now) {
     this.trust = trust;
     this.tags = tags;
+    this.now = now;
   }
 
   /** One for each verdict of a gate, oldest first. */
@@ -117,7 +121,8 @@ final class VerdictChecks {
       Path folder, Optional<GateRecords> records, Optional<Path> artifacts) {
     try {
       var verdict = KeptVerdict.read(folder);
-      var proof = new ArrayList<>(VerdictProof.of(verdict, new Look(records, artifacts, trust)));
+      var proof =
+          new ArrayList<>(VerdictProof.of(verdict, new Look(records, artifacts, trust, now)));
       tag(folder, records).ifPresent(proof::add);
       return EvidenceCheck.ofVerdict(folder.toString(), proof, VerdictIdentity.of(verdict, trust));
     } catch (IOException e) {

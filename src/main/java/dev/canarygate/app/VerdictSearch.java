@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds verdicts: those that a person asks about, and those next to them that say otherwise. */
 final class VerdictSearch {
@@ -50,7 +50,8 @@ final class VerdictSearch {
 
   /** What is known of a verdict; empty when it cannot be read. */
   Optional<SeenVerdict> of(Path folder) {
-    return seen.stream().filter(each -> each.folder().equals(folder)).findFirst();
+    var mine = real(folder);
+    return seen.stream().filter(each -> real(each.folder()).equals(mine)).findFirst();
   }
 
   /**
@@ -105,7 +106,9 @@ final class VerdictSearch {
   }
 
   private static Optional<Path> newest(List<SeenVerdict> all) {
-    return all.stream().max(Comparator.comparing(SeenVerdict::at)).map(SeenVerdict::folder);
+    return all.stream()
+        .reduce((one, other) -> other.isNewer(one) ? other : one)
+        .map(SeenVerdict::folder);
   }
 
   /**
@@ -115,27 +118,53 @@ final class VerdictSearch {
    * @param sha256 of the file that a person asks about; empty: all that the verdict names
    */
   List<SeenVerdict> denying(Path cleared, Optional<String> sha256) {
-    return of(cleared)
+    var all = clearing(cleared, sha256);
+    return all.isEmpty() ? List.of() : denying(all, asked(all.get(0), sha256));
+  }
+
+  private static List<SeenVerdict> among(List<SeenVerdict> all, Set<String> files) {
+    return all.stream()
         .filter(SeenVerdict::isCleared)
-        .map(each -> denying(each, sha256.map(Set::of).orElse(each.files())))
-        .orElse(List.of());
+        .filter(each -> each.sharesAny(files))
+        .toList();
   }
 
   /** A gate that is not the newest to clear the file can have been stopped since. */
-  private List<SeenVerdict> denying(SeenVerdict cleared, Set<String> files) {
-    var all = new ArrayList<>(List.of(cleared));
-    seen.stream()
-        .filter(SeenVerdict::isCleared)
-        .filter(each -> shares(each, files))
-        .forEach(all::add);
+  private List<SeenVerdict> denying(List<SeenVerdict> all, Set<String> files) {
     return seen.stream()
-        .filter(each -> each.isAfter(cleared))
+        .filter(each -> each.isAfter(all.get(0)))
         .filter(each -> all.stream().anyMatch(earlier -> each.denies(earlier, files)))
         .toList();
   }
 
-  private static boolean shares(SeenVerdict verdict, Set<String> files) {
-    return verdict.files().stream().anyMatch(files::contains);
+  /** Why a later verdict counts: a clause for people. */
+  static String why(SeenVerdict later, Optional<String> sha256) {
+    if (later.files().isEmpty()) {
+      return "a later verdict of the same gate is not CLEARED, and names no file";
+    }
+    return sha256.filter(each -> !later.files().contains(each)).isPresent()
+        ? "a later verdict of the same gate is not CLEARED, and leaves out this file"
+        : "a later verdict about the same is not CLEARED";
+  }
+
+  /**
+   * A verdict and all others that cleared the same; none when it says something else.
+   *
+   * @param sha256 of the file that a person asks about; empty: all that the verdict names
+   */
+  List<SeenVerdict> clearing(Path cleared, Optional<String> sha256) {
+    return of(cleared)
+        .filter(SeenVerdict::isCleared)
+        .map(
+            each ->
+                Stream.concat(Stream.of(each), among(seen, asked(each, sha256)).stream())
+                    .distinct()
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static Set<String> asked(SeenVerdict cleared, Optional<String> sha256) {
+    return sha256.map(Set::of).orElse(cleared.files());
   }
 
   /** The gates whose verdicts are looked at; of one verdict, the gate whose folder it is in. */

@@ -116,6 +116,7 @@ public final class GateBundle implements AutoCloseable {
       var folder = new GateFolder(artifacts, gate());
       DurableFiles.refuseLinks(artifacts, folder.path());
       requireFollowing(folder);
+      requireKnown(folder);
       for (var each : files(folder)) {
         requireSame(each, there(each, artifacts));
       }
@@ -180,6 +181,20 @@ public final class GateBundle implements AutoCloseable {
           "gate "
               + gate()
               + " went on here and elsewhere: its journal here is not where the bundle's began");
+    }
+  }
+
+  /** Holders here gave back a longer journal, or another one: nothing may hide that. */
+  private void requireKnown(GateFolder folder) throws IOException {
+    for (var each : new GateHeads(folder.artifacts()).of(gate())) {
+      var wrong = each.contradiction(unpacked.journal());
+      if (wrong.isPresent()) {
+        throw new IOException(
+            wrong.get()
+                + ", says "
+                + folder.artifacts().resolve("gates/heads.jsonl")
+                + ": this bundle is older than what was here, or another one; nothing was written");
+      }
     }
   }
 

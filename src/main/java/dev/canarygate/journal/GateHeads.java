@@ -100,6 +100,30 @@ public record GateHeads(Path artifacts) {
     return since;
   }
 
+  /**
+   * Between which lines a gate's journal came to have more than so many records: the line after
+   * which it had at most these, and the first one with more.
+   *
+   * @param from 1-based number among the lines that can be read; 0: the gate was not here before
+   * @param to the same; {@link Long#MAX_VALUE} while no line has more records, 0 when no line is of
+   *     the gate
+   */
+  public record Span(long from, long to) {}
+
+  /** Where in the list a gate came to have more than so many records. */
+  public Span span(String gate, long records) {
+    long from = 0;
+    long line = 0;
+    for (var each : all().toList()) {
+      line++;
+      if (each.gate().equals(gate) && each.records() > records) {
+        return new Span(from, line);
+      }
+      from = each.gate().equals(gate) ? line : from;
+    }
+    return new Span(from, from == 0 ? 0 : Long.MAX_VALUE);
+  }
+
   /** The highest order of each gate. */
   Map<String, Long> orders() {
     var orders = new HashMap<String, Long>();

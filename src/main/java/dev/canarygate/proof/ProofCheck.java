@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param leaves what does not follow from it
  */
 public record ProofCheck(String id, State state, String found, String proves, String leaves) {
+  /** Name of what came after a verdict and takes it back. */
+  public static final String LATER = "later";
+
   /** Of the tag of a rehearsed verdict, which need not be there. */
   public static final ProofCheck UNTAGGED_REHEARSAL = Subject.TAG.absent("a rehearsal has none");
 

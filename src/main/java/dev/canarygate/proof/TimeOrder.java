@@ -8,28 +8,41 @@ import java.util.stream.Stream;
 
 /**
  * Whether the times that a verdict and its journal give can have come about in this order: the last
- * record, the statement, the stamp.
+ * record, the statement, the stamp, the look of the person who checks it.
  */
 final class TimeOrder {
   private final KeptVerdict verdict;
   private final Optional<GateRecords> journal;
+  private final Instant now;
 
-  TimeOrder(KeptVerdict verdict, Optional<GateRecords> journal) {
+  /**
+   * @param now when it is looked at
+   */
+  TimeOrder(KeptVerdict verdict, Optional<GateRecords> journal, Instant now) {
     this.verdict = verdict;
     this.journal = journal;
+    this.now = now;
   }
 
   ProofCheck check() throws MalformedStatement {
-    if (journal.isEmpty()) {
-      return Subject.TIMES.unknown(VerdictProof.NO_JOURNAL);
-    }
     var at = verdict.statedAt();
     var stamp = stamp();
-    return Stream.of(asRecorded(at), afterTheLastRecord(at), stamp.flatMap(each -> late(each, at)))
+    return Stream.of(
+            asRecorded(at),
+            afterTheLastRecord(at),
+            stamp.flatMap(each -> early(each, at)),
+            ofTheFuture(at),
+            stamp.flatMap(each -> late(each, at)))
         .flatMap(Optional::stream)
         .findFirst()
         .map(why -> Subject.TIMES.broken(why + "; " + ClockSkew.words()))
-        .orElseGet(() -> Subject.TIMES.holds(found(at, stamp)));
+        .orElseGet(() -> uncontradicted(at, stamp));
+  }
+
+  private ProofCheck uncontradicted(Instant at, Optional<Instant> stamp) {
+    return journal.isEmpty()
+        ? Subject.TIMES.unknown(VerdictProof.NO_JOURNAL)
+        : Subject.TIMES.holds(found(at, stamp));
   }
 
   private String found(Instant at, Optional<Instant> stamp) {
@@ -75,6 +88,27 @@ final class TimeOrder {
                     + StatedTime.of(at)
                     + ", before its last record, which says "
                     + StatedTime.of(last));
+  }
+
+  /** The signature that was stamped is about a statement that was made before. */
+  private static Optional<String> early(Instant stamp, Instant at) {
+    return ClockSkew.isBefore(stamp, at)
+        ? Optional.of(
+            "stated at "
+                + StatedTime.of(at)
+                + " by its own word, long after its stamp, which says "
+                + StatedTime.of(stamp))
+        : Optional.empty();
+  }
+
+  private Optional<String> ofTheFuture(Instant at) {
+    return ClockSkew.isBefore(now, at)
+        ? Optional.of(
+            "stated at "
+                + StatedTime.of(at)
+                + " by its own word, which is in the future: it is "
+                + StatedTime.of(now))
+        : Optional.empty();
   }
 
   /** A stamp is made right after the signature, or recorded as one that came later. */

@@ -53,7 +53,7 @@ public final class VerdictProof {
     all.add(check(Subject.EVIDENCE, this::evidence));
     all.addAll(new SignatureChecks(verdict, look.trust()).all());
     all.add(new StampedVerdict(verdict, look.trust()).check(look.journal()));
-    all.add(check(Subject.TIMES, () -> new TimeOrder(verdict, look.journal()).check()));
+    all.add(check(Subject.TIMES, () -> new TimeOrder(verdict, look.journal(), look.now()).check()));
     return all;
   }
 

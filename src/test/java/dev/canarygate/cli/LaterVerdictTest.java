@@ -41,8 +41,9 @@ final class LaterVerdictTest {
     gate.stops("resume", List.of(SDIST));
 
     for (var where : List.of(artifacts, gate.gate().gate(), verdict(1))) {
-      denied(where, WHEEL, "a later verdict about the same is not CLEARED");
+      denied(where, WHEEL, "a later verdict of the same gate is not CLEARED, and leaves out this");
     }
+    denied(verdict(1), SDIST, "a later verdict about the same is not CLEARED");
     assertThat(gate.asks(artifacts, SDIST)).isEqualTo(3);
     assertThat(gate.said()).contains(SDIST + " was stopped by gate ");
     assertThat(gate.demands(verdict(1), POLICY)).isEqualTo(3);
@@ -84,12 +85,80 @@ final class LaterVerdictTest {
   }
 
   @Test
-  void aStopAboutOtherFilesAloneCountsAgainstNothingElse() throws Exception {
-    var other = TwoFilesGate.in(folder.resolve("other")).clears("run", List.of(WHEEL));
-    other.stops("resume", List.of(SDIST));
+  void aStopThatLeavesOutAFileCountsAgainstItToo() throws Exception {
+    Files.writeString(gate.file(SDIST), "another sdist\n");
+    gate.stops("resume", List.of(SDIST));
 
-    assertThat(other.asks(other.gate().artifacts(), WHEEL)).as(other.said()).isZero();
-    assertThat(other.asks(other.gate().verdict(1), WHEEL)).as(other.said()).isZero();
+    for (var where : List.of(artifacts, gate.gate().gate(), verdict(1))) {
+      denied(where, WHEEL, "a later verdict of the same gate is not CLEARED, and leaves out this");
+    }
+    assertThat(gate.demands(verdict(1), POLICY)).isEqualTo(3);
+  }
+
+  @Test
+  void withoutAQuestionADeniedClearedIsNotCalledOk() throws Exception {
+    gate.stops("resume", List.of(SDIST));
+
+    for (var where : List.of(artifacts, gate.gate().gate())) {
+      assertThat(gate.gate().verify(where.toString())).as("nothing was changed").isZero();
+      assertThat(gate.said())
+          .contains("verdict/run-1: CLEARED, denied by run-2\n", "later broken: denied by run-2.")
+          .doesNotContain("OK, CLEARED");
+    }
+    assertThat(gate.gate().verify(verdict(1).toString())).as(gate.said()).isEqualTo(3);
+    assertThat(gate.said()).contains("verdict/run-1: BROKEN, 1 not as", "later broken: denied by");
+    assertThat(gate.gate().verify(verdict(2).toString())).as(gate.said()).isZero();
+    gate.gate().verify(artifacts.toString(), "--json");
+    assertThat(gate.said()).contains("\"state\" : \"denied\"", "\"intact\" : true");
+  }
+
+  @Test
+  void aRunThatBeganAfterTheVerdictAndDidNotEndLeavesNothingProven() throws Exception {
+    gate.stops("resume", List.of(WHEEL));
+    backTo("run.started");
+
+    for (var where : List.of(artifacts, gate.gate().gate(), verdict(1))) {
+      assertThat(gate.asks(where, WHEEL)).as(gate.said()).isEqualTo(69);
+      assertThat(gate.said()).contains("run 2 began after the verdict, and did not end with an");
+      assertThat(gate.demands(where, POLICY)).as(gate.said()).isEqualTo(69);
+    }
+    assertThat(gate.gate().verify(gate.gate().gate().toString())).as(gate.said()).isZero();
+    assertThat(gate.said()).contains("run-1: CLEARED, run 2 began").doesNotContain("OK, CLEARED");
+    assertThat(gate.gate().verify(verdict(1).toString())).as(gate.said()).isEqualTo(69);
+
+    gate.clears("resume", BOTH);
+    assertThat(gate.asks(artifacts, WHEEL)).as(gate.said()).isZero();
+  }
+
+  @Test
+  void aStopThatWasJournaledAndNotStatedDeniesWithoutAQuestionToo() throws Exception {
+    gate.stops("resume", List.of(WHEEL));
+    backTo("gate.ended");
+
+    assertThat(gate.gate().verify(gate.gate().gate().toString())).as(gate.said()).isZero();
+    assertThat(gate.said())
+        .contains("run-1: CLEARED, denied by run 2, which stopped the gate and did not state that")
+        .doesNotContain("OK, CLEARED");
+    assertThat(gate.gate().verify(verdict(1).toString())).isEqualTo(3);
+    assertThat(gate.asks(artifacts, WHEEL)).isEqualTo(3);
+  }
+
+  /** As a process leaves the second run that is killed right after such a record. */
+  private void backTo(String type) throws Exception {
+    var lines = Files.readAllLines(gate.gate().journal());
+    int last = 0;
+    for (int each = 0; each < lines.size(); each++) {
+      last = lines.get(each).contains("\"" + type + "\"") ? each : last;
+    }
+    Files.write(gate.gate().journal(), lines.subList(0, last + 1));
+    var heads = Files.readAllLines(artifacts.resolve("gates/heads.jsonl"));
+    var hash = lines.get(last).replaceFirst(".*\"hash\":\"([0-9a-f]{64})\".*", "$1");
+    var head =
+        "{\"gate\":\"%s\",\"order\":1,\"records\":%d,\"head\":\"%s\",\"reports\":null}"
+            .formatted(gate.gate().gate().getFileName(), last + 1, hash);
+    Files.write(artifacts.resolve("gates/heads.jsonl"), List.of(heads.get(0), heads.get(1), head));
+    StatedGate.remove(verdict(2));
+    Files.delete(gate.gate().gate().resolve("report/run-2.json"));
   }
 
   @Test

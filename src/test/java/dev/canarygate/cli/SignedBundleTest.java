@@ -244,4 +244,27 @@ final class SignedBundleTest {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     return said;
   }
+
+  @Test
+  void aBundleOlderThanWhatWasHereIsRefusedBeforeAnythingIsWritten() throws Exception {
+    var heads = Files.createDirectories(there().resolve("gates")).resolve("heads.jsonl");
+    var known =
+        "{\"gate\":\"%s\",\"order\":1,\"records\":99,\"head\":\"%s\",\"reports\":null}\n"
+            .formatted(gate.gate().getFileName(), "ab".repeat(32));
+    Files.writeString(heads, known);
+
+    assertThat(imports()).as(said()).isEqualTo(65);
+
+    assertThat(said())
+        .contains("expected at least 99 records with head ", "heads.jsonl: this bundle is older")
+        .contains("nothing was written");
+    assertThat(heads).hasContent(known);
+    try (var all = Files.walk(there())) {
+      assertThat(all.filter(Files::isRegularFile))
+          .as("a lock says nothing")
+          .filteredOn(each -> !each.endsWith(".lease.lock"))
+          .containsExactly(heads);
+    }
+    assertThat(heads.resolveSibling(gate.gate().getFileName())).doesNotExist();
+  }
 }

@@ -91,14 +91,23 @@ final class StampedVerdictTest {
     var verdict = statedAt(Instant.now().minusSeconds(3600));
     var times = new WrittenAt(Verdicts.NOW);
 
-    var found = new TimeOrder(verdict, Optional.of(times)).check();
+    var found = new TimeOrder(verdict, Optional.of(times), Instant.MAX).check();
     assertThat(found.isBroken()).isTrue();
     assertThat(found.found())
         .contains(", long after ", ", when it was stated by its own word; clocks can differ");
 
     var recorded = new WrittenAt(Verdicts.NOW, Optional.of(Instant.now()));
-    assertThat(new TimeOrder(verdict, Optional.of(recorded)).check().found())
+    assertThat(new TimeOrder(verdict, Optional.of(recorded), Instant.MAX).check().found())
         .endsWith(", which the journal records as later");
+  }
+
+  @Test
+  void aStatementFromLongAfterItsStampIsNamedWhateverIsTrusted() throws Exception {
+    var verdict = statedAt(Instant.now().plusSeconds(24 * 3600));
+
+    var found = new TimeOrder(verdict, Optional.empty(), Instant.MAX).check();
+    assertThat(found.isBroken()).isTrue();
+    assertThat(found.found()).contains(" by its own word, long after its stamp, which says ");
   }
 
   private record WrittenAt(Instant time, Optional<Instant> later) implements GateRecords {

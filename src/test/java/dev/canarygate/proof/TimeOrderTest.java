@@ -46,7 +46,7 @@ final class TimeOrderTest {
   }
 
   private ProofCheck found(Times journal) throws Exception {
-    return new TimeOrder(stated(), Optional.of(journal)).check();
+    return new TimeOrder(stated(), Optional.of(journal), Instant.MAX).check();
   }
 
   private KeptVerdict stated() throws IOException {
@@ -79,8 +79,20 @@ final class TimeOrderTest {
   }
 
   @Test
+  void aStatementOfTheFutureIsBrokenAlsoWithoutAJournal() throws Exception {
+    var look = NOW.minusSeconds(301);
+    var found = new TimeOrder(stated(), Optional.empty(), look).check();
+
+    assertThat(found.isBroken()).isTrue();
+    assertThat(found.found())
+        .contains("which is in the future: it is 2026-05-20T11:54:59Z; clocks can differ");
+    assertThat(new TimeOrder(stated(), Optional.empty(), NOW.minusSeconds(300)).check().isBroken())
+        .isFalse();
+  }
+
+  @Test
   void withoutAJournalNobodyKnows() throws Exception {
-    assertThat(new TimeOrder(stated(), Optional.empty()).check().state())
+    assertThat(new TimeOrder(stated(), Optional.empty(), Instant.MAX).check().state())
         .isEqualTo(ProofCheck.State.UNKNOWN);
   }
 }
