@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Approval;
+import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
@@ -15,11 +16,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a stop condition not block, in a person's name; lists what persons said. */
 public final class Waivers {
+  private static final Pattern LENGTH = Pattern.compile("\\d+(?:ms|s|m|h|d)");
+  private static final int EXAMPLE_DAYS = 14;
+
   private final GateRecord gate;
 
   public Waivers(GateRecord gate) {
@@ -31,7 +36,8 @@ public final class Waivers {
    *
    * @param condition id of the stop
    * @param only the one package in which it does not block, in any case; null: any
-   * @param until the last day on which it counts, UTC, or a moment in ISO 8601
+   * @param until the last day on which it counts, UTC, a moment in ISO 8601, or a length of time
+   *     from now, such as {@code 14d}
    * @param candidate the version or tag that it is limited to; null when it counts for all
    */
   public record Wish(
@@ -104,17 +110,30 @@ public final class Waivers {
 
   private static Instant end(String until, Instant now) {
     try {
-      var end =
-          until.contains("T")
-              ? Instant.parse(until)
-              : LocalDate.parse(until).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+      var end = moment(until, now);
       if (!end.isAfter(now)) {
         throw new UsageProblem("--until " + until + " is past; a waiver must end in the future");
       }
       return end;
-    } catch (DateTimeException e) {
-      throw new UsageProblem("--until '" + until + "' is not a date; expected one like 2026-06-30");
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new UsageProblem(
+          "--until '"
+              + until
+              + "' is not a date; expected a date, a moment in UTC or a length of time, such as "
+              + LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(EXAMPLE_DAYS)
+              + " or "
+              + EXAMPLE_DAYS
+              + "d");
     }
+  }
+
+  private static Instant moment(String until, Instant now) {
+    if (LENGTH.matcher(until).matches()) {
+      return now.plus(Durations.parse(until));
+    }
+    return until.contains("T")
+        ? Instant.parse(until)
+        : LocalDate.parse(until).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private String inWords(GivenStatement given, Layout layout) {

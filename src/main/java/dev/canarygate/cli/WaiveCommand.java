@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  ${ROOT-COMMAND-NAME} waive rows-changed --reason 'row 23 is known' --until 2026-06-30",
+      "  ${ROOT-COMMAND-NAME} waive rows-changed --reason 'row 23 is known' --until 14d",
       "  ${ROOT-COMMAND-NAME} waive rows-changed --only WP03 --reason 'row 23 is known'"
-          + " --until 2026-06-30 --candidate v3.2.0rc30",
+          + " --until 14d --candidate v3.2.0rc30",
       "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason 'row 23 is known'"
-          + " --until 2026-06-30"
+          + " --until 14d"
     })
 final class WaiveCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
@@ -57,7 +57,9 @@ final class WaiveCommand extends AnsweringCommand {
       names = "--until",
       required = true,
       paramLabel = "DATE",
-      description = "Last day on which it counts (2026-06-30, UTC), or a moment in ISO 8601.")
+      description =
+          "Last day on which it counts (2027-06-30, UTC), a moment in ISO 8601, or for how long"
+              + " from now (14d).")
   private String until;
 
   @Option(

@@ -11,8 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -24,8 +22,6 @@ import java.util.stream.Collectors;
  * line is typed as it is.
  */
 final class DocDesk implements AutoCloseable {
-  private static final String DATE = "2026-06-30";
-
   private static final String GATE = "gate-20260521-100200";
   private static final String CODE = "7G2K-0QXN-WB4D-M9TE";
   private static final Pattern PRINTED_CODE = Pattern.compile("Code: (\\S+)");
@@ -48,16 +44,14 @@ final class DocDesk implements AutoCloseable {
   record Ended(int code, String out, String err) {}
 
   /**
-   * Types a line, with what is here instead of what pages show: the id of a gate, the code that the
-   * last export printed, and a date to come instead of theirs, which is past.
+   * Types a line, with what is here instead of what pages show: the id of a gate, and the code that
+   * the last export printed. Dates stay as they are: one that is past by now misleads readers.
    */
   Ended types(String line) throws Exception {
     var out = folder.resolve("out.log");
     var err = folder.resolve("err.log");
-    var later = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
     var builder =
-        new ProcessBuilder(
-                "sh", "-c", line.replace(DATE, later).replace(CODE, code).replace(GATE, gate()))
+        new ProcessBuilder("sh", "-c", line.replace(CODE, code).replace(GATE, gate()))
             .directory(clone.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
