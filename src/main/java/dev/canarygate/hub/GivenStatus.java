@@ -33,6 +33,8 @@ record GivenStatus(
     String context,
     CommitStatus.State state,
     Predicate<CommitStatus> decidedAbout) {
+  private static final int MOST_SAID = 10;
+
   /**
    * Where a status comes among those that are there.
    *
@@ -64,7 +66,10 @@ record GivenStatus(
     var all = seen(world, at);
     var last = last(at);
     if (last.isEmpty()) {
-      return wanted.apply(place(at, null, all));
+      return saidBefore(all)
+          .filter(each -> !decidedAbout.test(each))
+          .map(each -> inTheWay(each, "before the gate began", all))
+          .orElseGet(() -> wanted.apply(place(at, null, all)));
     } else if (all.isEmpty()) {
       return holdsBack()
           ? wanted.apply(place(at, null, all))
@@ -82,7 +87,7 @@ record GivenStatus(
     var by = passedOver.orElse(newest).status();
     return decidedAbout.test(by)
         ? wanted.apply(place(at, receipt(last.get()), all))
-        : replaced(by, last.get());
+        : inTheWay(by, "after the gate gave it " + last.get().state().word(), all);
   }
 
   /**
@@ -95,10 +100,30 @@ record GivenStatus(
         .map(Effect.Status::commit)
         .distinct()
         .filter(each -> !Optional.of(each).equals(at))
-        .filter(each -> last(each).filter(last -> last.state() == SUCCESS).isPresent())
+        .filter(each -> wantedLast(each).filter(last -> last.state() == SUCCESS).isPresent())
         .filter(each -> isThere(world, each))
-        .filter(each -> seen(world, each).stream().findFirst().filter(Seen::isSuccess).isPresent())
+        .filter(each -> newest(world, each).filter(last -> isSuccessOfOurs(last, each)).isPresent())
         .toList();
+  }
+
+  private Optional<CommitStatus> newest(World world, CommitRef at) {
+    return seen(world, at).stream().findFirst().map(Seen::status);
+  }
+
+  /**
+   * Of one that nobody saw land, the mark shows that it did, whatever account the token has since.
+   */
+  private boolean isSuccessOfOurs(CommitStatus newest, CommitRef at) {
+    boolean made = last(at).filter(each -> each.state() == SUCCESS).isPresent();
+    return newest.state() == SUCCESS
+        && (made || ours().anyMatch(each -> StatusMarker.marks(newest, each)));
+  }
+
+  /** The last one that was wanted there, whatever became of it. */
+  private Optional<Effect.Status> wantedLast(CommitRef at) {
+    return ours()
+        .filter(each -> each.commit().equals(at) && isSame(each))
+        .reduce((earlier, later) -> later);
   }
 
   /** A commit that nothing names any more can be gone. */
@@ -197,16 +222,21 @@ record GivenStatus(
         && (newest.isOurs() || !StatusMarker.isIn(newest.status()));
   }
 
-  private Finding replaced(CommitStatus by, Effect.Status last) {
+  /**
+   * What somebody said who is no gate, before this one began. A gate that begins ends what others
+   * said; whether it ends what a person said, a person decides.
+   */
+  private Optional<CommitStatus> saidBefore(List<Seen> all) {
+    return all.stream()
+        .map(Seen::status)
+        .findFirst()
+        .filter(each -> each.state() != SUCCESS && !StatusMarker.isIn(each));
+  }
+
+  private Finding inTheWay(CommitStatus by, String when, List<Seen> all) {
     var finding =
-        Finding.failed(
-                "%s gave the commit %s = %s at %s, after the gate gave it %s"
-                    .formatted(
-                        by.creator(),
-                        by.context(),
-                        by.state().word(),
-                        by.createdAt(),
-                        last.state().word()))
+        Finding.failed(gave(by) + ", " + when)
+            .details(alsoSaid(by, all))
             .detail("The gate gives a status again only when a person decides so.")
             .with(HubFacts.STATUS_FATE, "replaced")
             .with(HubFacts.STATUS_REPLACED_BY, by.id());
@@ -214,5 +244,23 @@ record GivenStatus(
         ? finding.detail(
             "It is the status of another gate: see what that one says about the commit.")
         : finding;
+  }
+
+  private static String gave(CommitStatus status) {
+    return "%s gave the commit %s = %s at %s"
+        .formatted(status.creator(), status.context(), status.state().word(), status.createdAt());
+  }
+
+  /** A decision ends all that was said up to then, so its person sees all of it. */
+  private static List<String> alsoSaid(CommitStatus by, List<Seen> all) {
+    long decided = all.stream().mapToLong(GivenStatus::decided).max().orElse(0);
+    long first =
+        all.stream().filter(Seen::isOurs).mapToLong(each -> each.status().id()).min().orElse(0);
+    return all.stream()
+        .filter(each -> !each.isOurs() && !each.isSuccess() && each.status().id() != by.id())
+        .filter(each -> each.status().id() > Math.max(decided, first))
+        .limit(MOST_SAID)
+        .map(each -> "Also: " + gave(each.status()))
+        .toList();
   }
 }

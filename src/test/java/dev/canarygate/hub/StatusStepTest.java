@@ -229,6 +229,52 @@ final class StatusStepTest extends HubWorld {
   }
 
   @Test
+  void whatAPersonSaidBeforeTheGateBeganWaitsForAPersonsWord() {
+    given(39_000_000_000L, "failure", "do not publish", "eve");
+
+    var hold = status("state", "pending");
+
+    assertThat(hold.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(hold.summary())
+        .startsWith("eve gave the commit release-gate = failure at")
+        .endsWith("before the gate began");
+    asked(hold);
+    assertThat(asks()).isTrue();
+
+    decidedAndGoesOn();
+    made(status("state", "pending"));
+    assertThat(wanted(status()).state()).isEqualTo(State.SUCCESS);
+  }
+
+  @Test
+  void allThatWasSaidIsNamedBeforeAPersonDecides() {
+    made(status("state", "pending"));
+    given(39_000_000_000L, "failure", "security: do not publish", "eve");
+    given(39_000_000_001L, "failure", "flaky", "mallory");
+
+    var finding = status("state", "pending");
+
+    assertThat(finding.summary()).startsWith("mallory gave the commit release-gate = failure");
+    assertThat(finding.details())
+        .anyMatch(each -> each.startsWith("Also: eve gave the commit release-gate = failure"));
+  }
+
+  @Test
+  void aSuccessThatNobodySawLandIsTakenBackWhereTheTagHasLeft() {
+    var success = status();
+    happened(new Event.StepFinished(world.time.now(), "P", attempt, "s" + steps++, success));
+    given(39_000_000_000L, "success", StatusMarker.wanted(wanted(success)), "former-account");
+    happened(
+        new Event.EffectSettled(
+            world.time.now(), wanted(success).id(), new Settlement(How.WITHDRAWN, "died")));
+    world.forge.shows(REPO, TAG, "f".repeat(40), Map.of());
+
+    assertThat(status("state", "pending").wants())
+        .extracting(each -> ((Effect.Status) each).commit().sha())
+        .containsExactly("f".repeat(40), SHA);
+  }
+
+  @Test
   void whatIsOnItsWayToAnotherCommitHidesNothing() {
     happened(new Event.StepFinished(world.time.now(), "P", attempt, "s" + steps++, status()));
     world.forge.shows(REPO, TAG, "f".repeat(40), Map.of());

@@ -185,6 +185,9 @@ final class StatusSettling {
       try {
         return look.apply(at);
       } catch (Obstacle unknown) {
+        if (unknown.kind() == Obstacle.Kind.UNREACHABLE) {
+          throw unknown.after(Sending.UNKNOWN);
+        }
         return Optional.empty();
       }
     }
