@@ -63,8 +63,7 @@ final class GivenStatuses {
   }
 
   private Stream<CommitStatus> ofContext(Effect.Status status) {
-    return forge.statuses(status.commit()).stream()
-        .filter(each -> each.context().equalsIgnoreCase(status.context()));
+    return forge.statuses(status.commit()).stream().filter(each -> each.isOf(status.context()));
   }
 
   private Problem problem(String kind, Effect.Status status, String what) {

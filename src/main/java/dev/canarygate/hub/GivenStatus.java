@@ -4,6 +4,7 @@ import static dev.canarygate.world.CommitStatus.State.SUCCESS;
 
 import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.hub.SeenStatuses.Seen;
 import dev.canarygate.world.CommitRef;
 import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
@@ -33,8 +34,6 @@ record GivenStatus(
     String context,
     CommitStatus.State state,
     Predicate<CommitStatus> decidedAbout) {
-  private static final int MOST_SAID = 10;
-
   /**
    * Where a status comes among those that are there.
    *
@@ -44,50 +43,49 @@ record GivenStatus(
    */
   record Place(@Nullable String supersedes, @Nullable Long follows) {}
 
-  /** A status of this context that the commit has, with ours among them. */
-  private record Seen(CommitStatus status, Optional<Effect.Status> ours) {
-    boolean isOurs() {
-      return ours.isPresent();
-    }
-
-    boolean isSuccess() {
-      return status.state() == SUCCESS;
-    }
-
-    boolean isNewerThan(Seen other) {
-      return status.id() > other.status.id();
-    }
-  }
-
   /**
    * @param wanted gives the status at its place
    */
   Finding look(World world, CommitRef at, Function<Place, Finding> wanted) {
-    var all = seen(world, at);
+    var seen = seen(world, at);
     var last = last(at);
     if (last.isEmpty()) {
-      return saidBefore(all)
+      return seen.setByHand()
           .filter(each -> !decidedAbout.test(each))
-          .map(each -> inTheWay(each, "before the gate began", all))
-          .orElseGet(() -> wanted.apply(place(at, null, all)));
-    } else if (all.isEmpty()) {
-      return holdsBack()
-          ? wanted.apply(place(at, null, all))
-          : Finding.inconclusive(
-              "GitHub does not show the status that it confirmed: " + receipt(last.get()));
+          .map(each -> inTheWay(each, "before the gate began", seen))
+          .orElseGet(() -> wanted.apply(place(at, null, seen)));
     }
-    var newest = all.get(0);
-    var passedOver = newest.isOurs() ? passedOver(all) : Optional.<Seen>empty();
+    return seen.newest()
+        .map(newest -> after(last.get(), newest, seen, at, wanted))
+        .orElseGet(() -> unseen(last.get(), at, seen, wanted));
+  }
+
+  private Finding unseen(
+      Effect.Status last, CommitRef at, SeenStatuses none, Function<Place, Finding> wanted) {
+    return holdsBack()
+        ? wanted.apply(place(at, null, none))
+        : Finding.inconclusive(
+            "GitHub does not show the status that it confirmed: " + receipt(last));
+  }
+
+  private Finding after(
+      Effect.Status last,
+      Seen newest,
+      SeenStatuses seen,
+      CommitRef at,
+      Function<Place, Finding> wanted) {
+    var passedOver =
+        newest.isOurs() && !holdsBack() ? seen.passedOver() : Optional.<CommitStatus>empty();
     if (isAsGiven(newest) && passedOver.isEmpty()) {
-      return Finding.passed("given already: " + receipt(last.get()))
+      return Finding.passed("given already: " + receipt(last))
           .with(HubFacts.STATUS_FATE, "as-given");
     } else if ((newest.isOurs() && passedOver.isEmpty()) || givesWay(newest)) {
-      return wanted.apply(place(at, null, all));
+      return wanted.apply(place(at, null, seen));
     }
-    var by = passedOver.orElse(newest).status();
+    var by = passedOver.orElse(newest.status());
     return decidedAbout.test(by)
-        ? wanted.apply(place(at, receipt(last.get()), all))
-        : inTheWay(by, "after the gate gave it " + last.get().state().word(), all);
+        ? wanted.apply(place(at, receipt(last), seen))
+        : inTheWay(by, "after the gate gave it " + last.state().word(), seen);
   }
 
   /**
@@ -107,7 +105,7 @@ record GivenStatus(
   }
 
   private Optional<CommitStatus> newest(World world, CommitRef at) {
-    return seen(world, at).stream().findFirst().map(Seen::status);
+    return seen(world, at).newest().map(Seen::status);
   }
 
   /**
@@ -121,9 +119,7 @@ record GivenStatus(
 
   /** The last one that was wanted there, whatever became of it. */
   private Optional<Effect.Status> wantedLast(CommitRef at) {
-    return ours()
-        .filter(each -> each.commit().equals(at) && isSame(each))
-        .reduce((earlier, later) -> later);
+    return ours(at).reduce((earlier, later) -> later);
   }
 
   /** A commit that nothing names any more can be gone. */
@@ -139,21 +135,17 @@ record GivenStatus(
     return holdsBack() && newest.isSuccess();
   }
 
-  private Place place(CommitRef at, @Nullable String supersedes, List<Seen> all) {
-    long newest = all.isEmpty() ? 0 : all.get(0).status().id();
-    boolean own =
-        ours()
-            .filter(each -> each.commit().equals(at) && isSame(each))
-            .anyMatch(each -> settlement(each).isEmpty());
-    return new Place(supersedes, own ? null : (Long) newest);
+  private Place place(CommitRef at, @Nullable String supersedes, SeenStatuses seen) {
+    boolean own = ours(at).anyMatch(each -> settlement(each).isEmpty());
+    return new Place(supersedes, own ? null : (Long) seen.newestId());
   }
 
-  /** Newest first. */
-  private List<Seen> seen(World world, CommitRef at) {
-    return world.forge().statuses(at).stream()
-        .filter(each -> each.context().equalsIgnoreCase(context))
-        .map(each -> new Seen(each, ofThisGate(world, each)))
-        .toList();
+  private SeenStatuses seen(World world, CommitRef at) {
+    return new SeenStatuses(
+        world.forge().statuses(at).stream()
+            .filter(each -> each.isOf(context))
+            .map(each -> new Seen(each, ofThisGate(world, each)))
+            .toList());
   }
 
   /** A mark can be copied, and the account of the token can be another one since. */
@@ -167,39 +159,19 @@ record GivenStatus(
         .findFirst();
   }
 
-  /**
-   * The word of somebody else that a success would go over: one that came after the gate's first,
-   * and that no person has seen who decided that the gate goes before it. A status of ours on top
-   * of it does not show that the gate knew of it.
-   */
-  private Optional<Seen> passedOver(List<Seen> all) {
-    var first = all.stream().filter(Seen::isOurs).reduce((newer, older) -> older).orElseThrow();
-    long decided = all.stream().mapToLong(GivenStatus::decided).max().orElse(0);
-    return all.stream()
-        .filter(each -> !each.isOurs() && each.isNewerThan(first) && each.status().id() > decided)
-        .filter(each -> each.status().state() != SUCCESS)
-        .filter(each -> !holdsBack())
-        .findFirst();
-  }
-
-  /** Up to which id a person has decided, with this status of ours; 0 when none has. */
-  private static long decided(Seen seen) {
-    return seen.ours()
-        .filter(each -> each.supersedes() != null)
-        .map(each -> Optional.ofNullable(each.follows()).orElse(seen.status().id()))
-        .orElse(0L);
-  }
-
   /** The last one that came to be there, whatever it said. */
   private Optional<Effect.Status> last(CommitRef at) {
-    return ours()
-        .filter(each -> each.commit().equals(at) && isSame(each))
+    return ours(at)
         .filter(each -> settlement(each).filter(Settlement::wasMade).isPresent())
         .reduce((earlier, later) -> later);
   }
 
   private boolean isSame(Effect.Status status) {
     return status.context().equalsIgnoreCase(context);
+  }
+
+  private Stream<Effect.Status> ours(CommitRef at) {
+    return ours().filter(each -> each.commit().equals(at) && isSame(each));
   }
 
   private Stream<Effect.Status> ours() {
@@ -222,21 +194,10 @@ record GivenStatus(
         && (newest.isOurs() || !StatusMarker.isIn(newest.status()));
   }
 
-  /**
-   * What somebody said who is no gate, before this one began. A gate that begins ends what others
-   * said; whether it ends what a person said, a person decides.
-   */
-  private Optional<CommitStatus> saidBefore(List<Seen> all) {
-    return all.stream()
-        .map(Seen::status)
-        .findFirst()
-        .filter(each -> each.state() != SUCCESS && !StatusMarker.isIn(each));
-  }
-
-  private Finding inTheWay(CommitStatus by, String when, List<Seen> all) {
+  private Finding inTheWay(CommitStatus by, String when, SeenStatuses seen) {
     var finding =
-        Finding.failed(gave(by) + ", " + when)
-            .details(alsoSaid(by, all))
+        Finding.failed(by.inWords() + ", " + when)
+            .details(seen.besides(by))
             .detail("The gate gives a status again only when a person decides so.")
             .with(HubFacts.STATUS_FATE, "replaced")
             .with(HubFacts.STATUS_REPLACED_BY, by.id());
@@ -244,23 +205,5 @@ record GivenStatus(
         ? finding.detail(
             "It is the status of another gate: see what that one says about the commit.")
         : finding;
-  }
-
-  private static String gave(CommitStatus status) {
-    return "%s gave the commit %s = %s at %s"
-        .formatted(status.creator(), status.context(), status.state().word(), status.createdAt());
-  }
-
-  /** A decision ends all that was said up to then, so its person sees all of it. */
-  private static List<String> alsoSaid(CommitStatus by, List<Seen> all) {
-    long decided = all.stream().mapToLong(GivenStatus::decided).max().orElse(0);
-    long first =
-        all.stream().filter(Seen::isOurs).mapToLong(each -> each.status().id()).min().orElse(0);
-    return all.stream()
-        .filter(each -> !each.isOurs() && !each.isSuccess() && each.status().id() != by.id())
-        .filter(each -> each.status().id() > Math.max(decided, first))
-        .limit(MOST_SAID)
-        .map(each -> "Also: " + gave(each.status()))
-        .toList();
   }
 }

@@ -22,6 +22,16 @@ public record CommitStatus(
     String creator,
     Instant createdAt,
     @Nullable String targetUrl) {
+  /** Whether it is of this context: upper and lower case are equal. */
+  public boolean isOf(String other) {
+    return context.equalsIgnoreCase(other);
+  }
+
+  /** Who gave it, what it says, and when: one line without its description. */
+  public String inWords() {
+    return "%s gave the commit %s = %s at %s".formatted(creator, context, state.word(), createdAt);
+  }
+
   /** What a status says. */
   public enum State {
     SUCCESS,

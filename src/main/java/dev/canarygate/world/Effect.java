@@ -165,11 +165,6 @@ public sealed interface Effect {
       this(id, commit, context, state, description, targetUrl, null, null);
     }
 
-    /** Whether a status counts for this one: of the same context. */
-    public boolean isOfContext(CommitStatus other) {
-      return other.context().equalsIgnoreCase(context);
-    }
-
     /** The same one, with another word: to take back what it said. */
     public Status saying(CommitStatus.State other, String why) {
       return new Status(id, commit, context, other, why, targetUrl, supersedes, follows);

@@ -173,12 +173,13 @@ final class StatusSettling {
     /** Something on the way may have said no to what GitHub had done already. */
     private Settlement denied(Place at, WriteOutcome outcome) {
       return seenAnyway(at)
-          .or(
-              () -> {
-                pauseUntilListed(at);
-                return seenAnyway(at);
-              })
+          .or(() -> later(at, this::seenAnyway))
           .orElseGet(() -> Waiting.ended(outcome));
+    }
+
+    private Optional<Settlement> later(Place at, Function<Place, Optional<Settlement>> again) {
+      pauseUntilListed(at);
+      return again.apply(at);
     }
 
     private Optional<Settlement> seenAnyway(Place at) {
@@ -202,11 +203,7 @@ final class StatusSettling {
     private Settlement found(Place at, WriteOutcome outcome) {
       boolean done = outcome.how() == WriteOutcome.How.DONE;
       return (done ? look.apply(at) : Optional.<Settlement>empty())
-          .or(
-              () -> {
-                pauseUntilListed(at);
-                return look.apply(at);
-              })
+          .or(() -> later(at, look))
           .orElseThrow(() -> unseen(at, outcome));
     }
   }

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 record StatusView(Effect.Status wanted, Place at, String login, List<CommitStatus> all) {
   static StatusView of(Effect.Status wanted, Place at, String login, List<CommitStatus> all) {
-    return new StatusView(wanted, at, login, all.stream().filter(wanted::isOfContext).toList());
+    return new StatusView(
+        wanted, at, login, all.stream().filter(each -> each.isOf(wanted.context())).toList());
   }
 
   /** Ours, the newest of them when a late request doubled it or when it was taken back. */
@@ -63,13 +64,13 @@ record StatusView(Effect.Status wanted, Place at, String login, List<CommitStatu
             () ->
                 newest.state() == wanted.state()
                     ? new Settlement(how, receipt)
-                    : new Settlement(How.CONFLICT, receipt + " was replaced: " + gave(newest)));
+                    : new Settlement(How.CONFLICT, receipt + " was replaced: " + newest.inWords()));
   }
 
   private String wentOver(CommitStatus other) {
     var counts =
         isToBeTakenBack() ? "; it still counts" : "; now counts: " + all.get(0).state().word();
-    return " was given without knowing of another one: " + gave(other) + counts;
+    return " was given without knowing of another one: " + other.inWords() + counts;
   }
 
   /** What is said when ours is not sent any more. */
@@ -78,12 +79,8 @@ record StatusView(Effect.Status wanted, Place at, String login, List<CommitStatu
         .map(
             other ->
                 new Settlement(
-                    How.WITHDRAWN, "after the gate had looked at the statuses, " + gave(other)));
-  }
-
-  private static String gave(CommitStatus status) {
-    return "%s gave the commit %s = %s at %s"
-        .formatted(status.creator(), status.context(), status.state().word(), status.createdAt());
+                    How.WITHDRAWN,
+                    "after the gate had looked at the statuses, " + other.inWords()));
   }
 
   /** GitHub has no page for one status: the commit's shows the newest of each context. */
