@@ -57,8 +57,8 @@ public record EffectSlot(Assignment assignment, String name) {
   }
 
   /**
-   * Whether a person decided that it is made again, after what there was of it was deleted or
-   * replaced. A decision counts once: the next time takes another.
+   * Whether a person decided that it is made again, after what there was of it was deleted. A
+   * decision counts once: the next time takes another.
    */
   public boolean isToldAgain() {
     var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);

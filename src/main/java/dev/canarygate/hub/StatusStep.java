@@ -3,19 +3,12 @@ package dev.canarygate.hub;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Assignment;
-import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Blanks;
-import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
-import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.gate.GivenStatement;
-import dev.canarygate.gate.Measurement;
-import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
-import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.text.Words;
@@ -24,8 +17,6 @@ import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.World;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -69,62 +60,8 @@ record StatusStep(
               true,
               StatusStep::of)
           .writing()
-          .asking(StatusStep::questions)
+          .asking((settings, asked, now) -> new StatusDecisions(asked).questions())
           .learning(HubFacts.STATUS_SHA, HubFacts.STATUS_FATE, HubFacts.STATUS_REPLACED_BY);
-
-  /** Whether a status that somebody replaced is given once more. */
-  private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
-    boolean due =
-        measured(asked, HubFacts.STATUS_FATE)
-            .filter(each -> each.value().equals("replaced"))
-            .flatMap(each -> asked.state().newestAttempt(asked.workPackage()))
-            .filter(each -> !isDecided(asked, each))
-            .isPresent();
-    var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
-    return List.of(
-        Question.ofDecision(asked, Decision.Subject.COMMENT, "the replaced status", choices, due));
-  }
-
-  /** A decision is about what its person saw: one from before is about another status. */
-  private static boolean isDecided(Assignment asked, Attempt attempt) {
-    return asked
-        .state()
-        .statements()
-        .counting()
-        .filter(each -> isToSayAgain(asked, each))
-        .anyMatch(each -> each.isSince(attempt));
-  }
-
-  private static boolean isToSayAgain(Assignment asked, GivenStatement said) {
-    return said.what() instanceof Decision decision
-        && decision.workPackage().equals(asked.workPackage())
-        && decision.choice() == Decision.Choice.SAY_AGAIN
-        && Optional.ofNullable(decision.candidate())
-            .equals(asked.facts().get(SharedFacts.CANDIDATE_VERSION));
-  }
-
-  /** Whether a person has decided so after an attempt that named this status. */
-  private static boolean isDecidedAbout(CommitStatus status, Assignment asked) {
-    return asked.state().attempts(asked.workPackage()).stream()
-        .filter(each -> isNamed(status, each, asked.step()))
-        .anyMatch(each -> isDecided(asked, each));
-  }
-
-  private static boolean isNamed(CommitStatus status, Attempt attempt, String step) {
-    return attempt.performed().stream()
-        .filter(each -> each.step().equals(step))
-        .flatMap(each -> each.finding().facts().get(HubFacts.STATUS_REPLACED_BY).stream())
-        .anyMatch(each -> each.equals(String.valueOf(status.id())));
-  }
-
-  /** What this step found: another one of the gate may speak about the same status. */
-  private static Optional<Measurement> measured(Assignment asked, Fact fact) {
-    return asked
-        .state()
-        .measurement(fact.name())
-        .filter(each -> each.workPackage().equals(asked.workPackage()))
-        .filter(each -> each.step().equals(asked.step()));
-  }
 
   StatusStep {
     if (context.isBlank() || context.length() > LONGEST_CONTEXT || !isLine(context)) {
@@ -214,7 +151,7 @@ record StatusStep(
 
   private GivenStatus given(EffectSlot slot) {
     var asked = slot.assignment();
-    return new GivenStatus(slot, context, state, each -> isDecidedAbout(each, asked));
+    return new GivenStatus(slot, context, state, new StatusDecisions(asked)::areAbout);
   }
 
   /** One for each context, state and commit; a name that is made safe keeps its digest. */
