@@ -38,6 +38,9 @@ public final class Mentions {
           "(?:(?<![A-Za-z0-9])https?://|(?<![^\\s*_~(])www\\.)[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)*+"
               + "(?:[/?#:][^\\s<]*)?(?=[\\s<]|$)");
 
+  /** Where a word may turn out to be an address, which takes all letters to its end. */
+  private static final Pattern MAY_BE_ADDRESS = Pattern.compile("://|(?i:www\\.)");
+
   private final StringBuilder out = new StringBuilder();
 
   /** Whether what follows may be in a fence or in HTML of which nothing is known. */
@@ -119,9 +122,12 @@ public final class Mentions {
   /** Text in which code spans open and close; what does not pair makes all that follows unsure. */
   private void unit(String text, boolean startsLine) {
     int brackets = 0;
+    boolean inAddress = false;
     for (int at = 0; at < text.length(); ) {
       char c = text.charAt(at);
       int end = at + 1;
+      inAddress = !endsWord(c) && (inAddress || link(MAY_BE_ADDRESS, text, at) > 0);
+      certain &= !(inAddress && c == '`');
       if (c == '\\' && end < text.length() && text.charAt(end) != '@') {
         end++;
       } else if (c == '`') {
@@ -132,12 +138,17 @@ public final class Mentions {
         lose();
       } else if (certain && brackets == 0 && (at > 0 || startsLine)) {
         end = Math.max(end, link(ADDRESS, text, at));
+        certain &= text.substring(at, end).indexOf('`') < 0;
       }
       brackets = Math.max(0, brackets + (c == '[' ? 1 : c == ']' ? -1 : 0));
       out.append(text, at, end).append(c == '@' ? PART : "");
       at = end;
     }
     certain &= brackets == 0;
+  }
+
+  private static boolean endsWord(char c) {
+    return c == '<' || Character.isWhitespace(c);
   }
 
   private void lose() {

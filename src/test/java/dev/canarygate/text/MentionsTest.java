@@ -59,7 +59,10 @@ class MentionsTest {
     "<b title=\"",
     "\">",
     "https://a.example/",
+    "https://a.example",
+    "FTP://a.example/",
     "www.a.example/",
+    "Www.a.example",
     "!",
     "\n<pre>\n",
     "</pre>",
@@ -105,7 +108,12 @@ class MentionsTest {
         "nothttps://x.example/@a",
         "[ https://a.example/@a",
         "```\nx\n```\n@a",
-        "text `\n\n@a `"
+        "text `\n\n@a `",
+        "|https://a.example/` ``@a`",
+        "https://a.example` @a`",
+        "HTTPS://A.EXAMPLE/` @a`",
+        "[ www.a.example/` @a`",
+        "www.a.example/` `@a` "
       })
   void whatMayBeTextIsParted(String markdown) {
     assertThat(Mentions.parted(markdown)).isEqualTo(markdown.replace("@a", "@" + PART + "a"));
