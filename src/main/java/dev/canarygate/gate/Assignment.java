@@ -5,6 +5,7 @@ import dev.canarygate.world.FolderLock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a step gets: the gate, its state, and the step's own place in it.
@@ -48,6 +49,22 @@ public record Assignment(
    */
   public List<String> mixed(Collection<String> names) {
     return new Ground(definition, state).mixed(names);
+  }
+
+  /**
+   * What people decided about posting again what this package posted for this candidate, oldest
+   * first, without what was revoked.
+   */
+  public Stream<GivenStatement> decisionsToSayAgain() {
+    return state.statements().counting().filter(each -> isToSayAgain(each.what()));
+  }
+
+  private boolean isToSayAgain(Statement said) {
+    return said instanceof Decision decision
+        && decision.workPackage().equals(workPackage)
+        && decision.choice() == Decision.Choice.SAY_AGAIN
+        && Optional.ofNullable(decision.candidate())
+            .equals(facts().get(SharedFacts.CANDIDATE_VERSION));
   }
 
   /**

@@ -56,30 +56,6 @@ public record EffectSlot(Assignment assignment, String name) {
         .flatMap(this::comment);
   }
 
-  /**
-   * Whether a person decided that it is made again, after what there was of it was deleted. A
-   * decision counts once: the next time takes another.
-   */
-  public boolean isToldAgain() {
-    var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
-    long told =
-        assignment.state().decisions().stream()
-            .filter(each -> each.workPackage().equals(assignment.workPackage()))
-            .filter(each -> each.choice() == Decision.Choice.SAY_AGAIN)
-            .filter(each -> Optional.ofNullable(each.candidate()).equals(candidate))
-            .count();
-    return told > supersessions();
-  }
-
-  /** How often it was made again because a person decided so. */
-  private long supersessions() {
-    return settled().stream()
-        .filter(id -> settlement(id).filter(Settlement::asWanted).isPresent())
-        .flatMap(id -> effect(id).stream())
-        .filter(effect -> effect.supersedes() != null)
-        .count();
-  }
-
   private Optional<Effect.Comment> comment(EffectId id) {
     return effect(id).flatMap(effect -> effect.as(Effect.Comment.class));
   }

@@ -3,12 +3,9 @@ package dev.canarygate.hub;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
-import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Question;
-import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.world.CommitStatus;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What people decided about statuses in the way of a step. A decision is about the status that its
@@ -55,19 +52,6 @@ record StatusDecisions(Assignment asked) {
   }
 
   private boolean isDecidedSince(Attempt attempt) {
-    return asked
-        .state()
-        .statements()
-        .counting()
-        .filter(this::isToSayAgain)
-        .anyMatch(each -> each.isSince(attempt));
-  }
-
-  private boolean isToSayAgain(GivenStatement said) {
-    return said.what() instanceof Decision decision
-        && decision.workPackage().equals(asked.workPackage())
-        && decision.choice() == Decision.Choice.SAY_AGAIN
-        && Optional.ofNullable(decision.candidate())
-            .equals(asked.facts().get(SharedFacts.CANDIDATE_VERSION));
+    return asked.decisionsToSayAgain().anyMatch(each -> each.isSince(attempt));
   }
 }

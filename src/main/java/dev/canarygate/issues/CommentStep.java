@@ -1,7 +1,6 @@
 package dev.canarygate.issues;
 
 import dev.canarygate.gate.Assignment;
-import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Question;
@@ -28,18 +27,13 @@ record CommentStep(Settings settings) implements Step {
               true,
               CommentStep::new)
           .writing()
-          .learning(IssueFacts.COMMENT)
+          .learning(IssueFacts.COMMENT, IssueFacts.DELETED)
           .asking(CommentStep::questions)
           .filling("slot", settings -> List.of(settings.text("slot")));
 
   /** Whether a comment that somebody deleted is posted once more. */
   private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
-    var name = settings.text("slot");
-    boolean due =
-        asked.facts().get(IssueFacts.COMMENT.of(name)).filter("deleted"::equals).isPresent()
-            && !new EffectSlot(asked, name).isToldAgain();
-    var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
-    return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
+    return new DeletedComment(new EffectSlot(asked, settings.text("slot"))).questions();
   }
 
   @Override

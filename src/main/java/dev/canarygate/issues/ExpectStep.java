@@ -28,7 +28,7 @@ record ExpectStep(Settings settings) implements Step {
               true,
               ExpectStep::new)
           .ahead(ExpectStep::expectsOpen)
-          .learning(IssueFacts.STATE, IssueFacts.RECEIPT, IssueFacts.COMMENT)
+          .learning(IssueFacts.STATE, IssueFacts.RECEIPT, IssueFacts.COMMENT, IssueFacts.DELETED)
           .filling("as", settings -> settings.optionalText("as").stream().toList())
           .filling("slot", settings -> settings.optionalText("comment").stream().toList());
 

@@ -11,6 +11,9 @@ final class IssueFacts {
           "as-posted",
           "changed",
           "deleted");
+  static final Fact DELETED =
+      Fact.text(
+          "deleted-comment.{slot}", "Address of the gate's own comment that somebody deleted.");
   static final Fact STATE =
       Fact.word("{as}.state", "Whether the issue is open or closed.", "open", "closed");
   static final Fact RECEIPT =

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A comment that was known to be there: is it still, as it was posted? Learns {@code comment.SLOT}:
- * {@code as-posted}, {@code changed} or {@code deleted}.
+ * {@code as-posted}, {@code changed} or {@code deleted}; then also which one was deleted.
  */
 record PostedCommentCheck(String slot, Effect.Comment comment, Settlement settlement) {
   static Optional<PostedCommentCheck> of(EffectSlot slot) {
@@ -45,7 +45,8 @@ record PostedCommentCheck(String slot, Effect.Comment comment, Settlement settle
     return Finding.waiting(
             "the comment on " + comment.issue() + " was deleted: " + settlement.receipt())
         .detail("The gate posts a comment again only when a person decides so.")
-        .with(fact(), "deleted");
+        .with(fact(), "deleted")
+        .with(IssueFacts.DELETED.of(slot), settlement.receipt());
   }
 
   private Fact fact() {

@@ -3,6 +3,7 @@ package dev.canarygate.issues;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.Step;
@@ -11,6 +12,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +27,16 @@ record ReopenStep(Settings settings) implements Step {
               true,
               ReopenStep::new)
           .writing()
-          .learning(IssueFacts.COMMENT)
+          .learning(IssueFacts.COMMENT, IssueFacts.DELETED)
+          .asking(ReopenStep::questions)
           .filling("slot", settings -> List.of(commentSlot(settings)));
+
+  /** Whether its comment, once deleted, is posted once more; before the issue is known, nothing. */
+  private static List<Question> questions(Settings settings, Assignment asked, Instant now) {
+    return TargetIssue.known(settings, asked)
+        .map(issue -> new DeletedComment(new EffectSlot(asked, commentSlot(issue))).questions())
+        .orElse(List.of());
+  }
 
   @Override
   public Finding perform(World world, Assignment assignment) {

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Blanks;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.world.IssueRef;
+import java.util.Optional;
 
 /** Which issue a step is about. */
 final class TargetIssue {
@@ -17,11 +18,25 @@ final class TargetIssue {
   private TargetIssue() {}
 
   static IssueRef of(Settings settings, Assignment assignment) {
-    var number = Blanks.fill(settings.text("issue"), assignment.facts()).strip();
-    if (!number.matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException(
-          "issue '" + number + "' of " + settings.text("repo") + ": expected its number");
-    }
-    return new IssueRef(settings.text("repo"), Integer.parseInt(number));
+    return known(settings, assignment)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "issue '"
+                        + number(settings, assignment)
+                        + "' of "
+                        + settings.text("repo")
+                        + ": expected its number"));
+  }
+
+  /** Empty while the fact that names it is not measured, or is no number of an issue. */
+  static Optional<IssueRef> known(Settings settings, Assignment assignment) {
+    return Optional.of(number(settings, assignment))
+        .filter(number -> number.matches("[1-9]\\d{0,8}"))
+        .map(number -> new IssueRef(settings.text("repo"), Integer.parseInt(number)));
+  }
+
+  private static String number(Settings settings, Assignment assignment) {
+    return Blanks.fill(settings.text("issue"), assignment.facts()).strip();
   }
 }

@@ -42,7 +42,7 @@ final class WantedComment {
 
   private Finding stillSaid(PostedCommentCheck confirmed) {
     var finding = confirmed.look(world);
-    return finding.verdict() == Verdict.WAITING && slot.isToldAgain()
+    return finding.verdict() == Verdict.WAITING && new DeletedComment(slot).isToldAgain()
         ? said(confirmed.settlement().receipt())
         : finding;
   }

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One change on GitHub over all its tries: what ended stays, a later try gets the next name. */
@@ -93,40 +92,5 @@ final class EffectSlotTest {
     ends(comment("", "one"), How.CONFLICT);
     assertThat(slot().inConflict()).map(Effect.Comment::body).hasValue("one");
     assertThat(slot().made()).map(Effect::id).hasValue(id(""));
-  }
-
-  @Test
-  void aDecisionToPostAgainCountsOnce() {
-    ends(comment("", "one"), How.LANDED);
-    assertThat(slot().isToldAgain()).isFalse();
-    decide("A", Decision.Choice.SAY_AGAIN, "rc1");
-    assertThat(slot().isToldAgain()).isTrue();
-    ends(new Effect.Comment(id("~2"), ISSUE, "one", "receipt"), How.LANDED);
-    assertThat(slot().isToldAgain()).isFalse();
-    decide("A", Decision.Choice.SAY_AGAIN, "rc1");
-    assertThat(slot().isToldAgain()).isTrue();
-  }
-
-  @Test
-  void aDecisionStaysOpenUntilThePostingEndedAsWanted() {
-    ends(comment("", "one"), How.LANDED);
-    decide("A", Decision.Choice.SAY_AGAIN, "rc1");
-    ends(new Effect.Comment(id("~2"), ISSUE, "one", "receipt"), How.WITHDRAWN);
-    assertThat(slot().isToldAgain()).isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"B, SAY_AGAIN, rc1", "A, SKIP, rc1", "A, SAY_AGAIN, rc2", "A, SAY_AGAIN,"})
-  void aDecisionAboutSomethingElseDoesNotCount(
-      String workPackage, Decision.Choice choice, String candidate) {
-    ends(comment("", "one"), How.LANDED);
-    decide(workPackage, choice, candidate);
-    assertThat(slot().isToldAgain()).isFalse();
-  }
-
-  private void decide(String workPackage, Decision.Choice choice, String candidate) {
-    var subject = Decision.Subject.COMMENT;
-    var decision = new Decision(workPackage, subject, choice, "ana", "why", null, candidate);
-    state = state.after(new Event.Decided(NOW, decision));
   }
 }

@@ -276,7 +276,10 @@ class IssueStepsTest {
   void aCommentThatTakesTheDeletedOnesPlaceNamesItAndCountsOnce() {
     var url = said(comment(then()));
     world.forge.silenced(ISSUE);
-    then(sayAgain("3.2.0rc15"));
+    then(
+        finished("say", comment(then())),
+        new Event.AttemptEnded(world.time.now(), "WP06", 1, Verdict.WAITING, List.of()),
+        sayAgain("3.2.0rc15"));
     assertThat(comment(then()).wants()).as("told for another candidate").isEmpty();
     then(sayAgain("3.2.0rc16"));
 
