@@ -4,6 +4,8 @@ import dev.canarygate.engine.StoreCheck;
 import dev.canarygate.evidence.Verification;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.proof.ProofCheck;
+import dev.canarygate.proof.ProofCheck.State;
+import dev.canarygate.proof.StatementKind;
 import dev.canarygate.proof.VerdictIdentity;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Words;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One checked folder.
@@ -33,6 +36,9 @@ record EvidenceCheck(
     boolean required,
     List<ProofCheck> proof,
     Optional<VerdictIdentity> verdict) {
+  /** What one is called with which nothing is wrong. */
+  static final String OK = "OK";
+
   /** Of a verdict that was stated for strangers. */
   static final String VERDICT = "verdict";
 
@@ -109,6 +115,21 @@ record EvidenceCheck(
     return new EvidenceCheck(folder, kind, all, summary, obstacle, required, proof, verdict);
   }
 
+  /** The same below what denies it or can hide what does; unchanged when nothing does. */
+  EvidenceCheck below(List<EvidenceCheck> above) {
+    if (above.isEmpty() || proof.isEmpty() || !problems.isEmpty() || later().isPresent()) {
+      return this;
+    }
+    boolean denied = above.stream().anyMatch(each -> !each.problems().isEmpty());
+    var later =
+        denied
+            ? ProofCheck.later(State.BROKEN, "denied by what is above")
+            : ProofCheck.later(State.UNKNOWN, "not proven because of what is above");
+    var all = Stream.concat(proof.stream().map(each -> each.but(later)), Stream.of(later)).toList();
+    var whole = kind.equals(DEMANDS) ? later.found() : summary + ", " + later.found();
+    return new EvidenceCheck(folder, kind, problems, whole, obstacle, required, all, verdict);
+  }
+
   private Optional<ProofCheck> later() {
     return proof.stream().filter(each -> each.id().equals(ProofCheck.LATER)).findFirst();
   }
@@ -136,51 +157,59 @@ record EvidenceCheck(
   boolean isUnproven() {
     return kind.equals(DEMANDS)
         && problems.isEmpty()
-        && proof.stream().anyMatch(each -> each.state() == ProofCheck.State.UNKNOWN);
+        && proof.stream().anyMatch(each -> each.state() == State.UNKNOWN);
+  }
+
+  /** Which verdict it is, when a gate that is real stated it; else empty. */
+  Optional<VerdictIdentity> real() {
+    return verdict.filter(each -> isVerdict() && each.kind() != StatementKind.REHEARSED);
+  }
+
+  /** Whether it is a verdict that says CLEARED, and something later takes that back, or can. */
+  boolean isFollowed() {
+    return isVerdict() && later().isPresent();
   }
 
   /** Whole, as a pipe gets them. */
   List<String> lines() {
-    return lines(Layout.PLAIN);
+    return lines(Layout.PLAIN, OK);
   }
 
-  List<String> lines(Layout layout) {
+  /**
+   * @param intact what to call it when nothing is wrong with it: {@code OK}, unless it is below an
+   *     answer that is not
+   */
+  List<String> lines(Layout layout, String intact) {
     if (!checked()) {
       return List.of(folder + ": not checked: " + obstacle);
     }
     var lines = new ArrayList<String>();
-    lines.add(folder + ": " + result());
+    lines.add(folder + ": " + result(intact));
     if (proof.isEmpty()) {
       problems.forEach(each -> lines.add("  " + each));
     }
-    proof.forEach(each -> lines.addAll(layout.packed("  ", sentences(each))));
+    lines.addAll(new ProofLines(proof).shown(layout));
     return lines;
   }
 
-  private String result() {
+  private String result(String intact) {
     if (isUnproven()) {
       return "NOT PROVEN";
     }
     if (!problems.isEmpty()) {
-      return "BROKEN, " + problems.size() + " not as expected";
+      return "NOT OK, " + problems.size() + " not as expected";
     }
     if (later().isPresent()) {
       return summary;
     }
-    return kind.equals(DEMANDS) ? "OK, as demanded" : "OK, " + summary + vouched();
+    return intact + ", " + (kind.equals(DEMANDS) ? "as demanded" : summary + vouched());
   }
 
   private String vouched() {
-    boolean unknown = verdict.filter(each -> each.signer().isEmpty()).isPresent();
-    return unknown ? "; by whom is not proven" : "";
-  }
-
-  private static List<String> sentences(ProofCheck check) {
-    var found = check.id() + " " + check.state().word() + ": " + check.found() + ".";
-    return check.holds() && !check.proves().isEmpty()
-        ? List.of(
-            found, "Proves: " + check.proves() + ".", "Does not prove: " + check.leaves() + ".")
-        : List.of(found);
+    return verdict
+        .filter(each -> each.signer().isEmpty())
+        .map(each -> each.fingerprint().isEmpty() ? "; unsigned" : "; by whom is not proven")
+        .orElse("");
   }
 
   Map<String, Object> asMap() {

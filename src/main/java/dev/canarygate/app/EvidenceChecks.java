@@ -14,14 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Kept evidence, journals and verdicts, checked against their digests and signatures. */
 public final class EvidenceChecks {
   private final List<EvidenceCheck> all;
+  private final boolean isQuestion;
 
   EvidenceChecks(List<EvidenceCheck> all) {
+    this(all, false);
+  }
+
+  private EvidenceChecks(List<EvidenceCheck> all, boolean isQuestion) {
     this.all = List.copyOf(all);
+    this.isQuestion = isQuestion;
+  }
+
+  /** What a person asked about a verdict, or demanded of it. */
+  static EvidenceChecks answering(List<EvidenceCheck> all) {
+    return new EvidenceChecks(all, true);
   }
 
   /**
@@ -61,7 +73,7 @@ public final class EvidenceChecks {
    * @param policy file with the demands
    */
   public static EvidenceChecks demanded(Path folder, Path policy, TrustSources trusted) {
-    return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).newest(folder));
+    return answering(new VerdictAnswer(policy, trusted, now()).newest(folder));
   }
 
   /**
@@ -72,7 +84,7 @@ public final class EvidenceChecks {
    */
   public static EvidenceChecks about(
       Path wheel, Path folder, @Nullable Path policy, TrustSources trusted) {
-    return new EvidenceChecks(new VerdictAnswer(policy, trusted, now()).about(wheel, folder));
+    return answering(new VerdictAnswer(policy, trusted, now()).about(wheel, folder));
   }
 
   /**
@@ -83,7 +95,7 @@ public final class EvidenceChecks {
   public EvidenceChecks withStore(Path artifacts) {
     var more = new ArrayList<>(all);
     Engines.in(artifacts).checkStore().map(EvidenceCheck::of).ifPresent(more::add);
-    return new EvidenceChecks(more);
+    return new EvidenceChecks(more, isQuestion);
   }
 
   private static Instant now() {
@@ -124,7 +136,14 @@ public final class EvidenceChecks {
   }
 
   private List<String> lines(Layout layout) {
-    return all.stream().flatMap(each -> each.lines(layout).stream()).toList();
+    var checks = all.stream().flatMap(each -> each.lines(layout, intact()).stream());
+    return Stream.concat(checks, new WholeAnswer(all, exit(), isQuestion).lines().stream())
+        .toList();
+  }
+
+  /** Below an answer that is denied, nothing reads as if it were a good one. */
+  private String intact() {
+    return isQuestion && exit() != ExitCode.OK ? "unchanged" : EvidenceCheck.OK;
   }
 
   private String json() {

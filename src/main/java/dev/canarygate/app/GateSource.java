@@ -154,8 +154,9 @@ public record GateSource(
         .orElseThrow(
             () ->
                 new UsageProblem(
-                    "gate not found: neither work-packages/gate.yaml nor gate/gate.yaml is here; name the"
-                        + " folder with --gate"));
+                    "gate not found: neither work-packages/gate.yaml nor gate/gate.yaml is in "
+                        + Path.of("").toAbsolutePath()
+                        + "; name the folder with --gate"));
   }
 
   /** The gate that is meant when nobody names one. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,22 @@ final class KeptEvidence {
     }
     var found = Verification.of(asked);
     return List.of(
-        EvidenceCheck.of(digest == null ? found : found.against(digest), asked.toString(), true));
+        digest == null
+            ? rehearsed(asked, found).orElseGet(() -> attempt(found, asked))
+            : attempt(found.against(digest), asked));
+  }
+
+  private static EvidenceCheck attempt(Verification found, Path asked) {
+    return EvidenceCheck.of(found, asked.toString(), true);
+  }
+
+  /** That only rehearsals are here; empty when something else is, or nothing. */
+  private static Optional<EvidenceCheck> rehearsed(Path asked, Verification found) {
+    return found.checked() || !Files.isDirectory(asked)
+        ? Optional.empty()
+        : new RehearsedPlaces(asked)
+            .inWords()
+            .map(why -> new EvidenceCheck(asked.toString(), "gate", List.of(), "", why, true));
   }
 
   private List<EvidenceCheck> verdict(Path asked) {

@@ -45,14 +45,11 @@ final class LaterWords {
         .forEach(each -> denied.add(each.seenFrom(cleared)));
     run.flatMap(NewestRun::stoppedSilently).ifPresent(denied::add);
     if (!denied.isEmpty()) {
-      return check.followed(later(State.BROKEN, "denied by " + String.join(", ", denied)));
+      return check.followed(
+          ProofCheck.later(State.BROKEN, "denied by " + String.join(", ", denied)));
     }
     return run.flatMap(NewestRun::undecided)
-        .map(why -> check.followed(later(State.UNKNOWN, why)))
+        .map(why -> check.followed(ProofCheck.later(State.UNKNOWN, why)))
         .orElse(check);
-  }
-
-  private static ProofCheck later(State state, String found) {
-    return new ProofCheck(ProofCheck.LATER, state, found, "", "");
   }
 }

@@ -52,7 +52,6 @@ final class VerdictAnswer {
     folder.ifPresentOrElse(
         each -> checks.addAll(checks(each, search, Optional.empty())),
         () -> checks.add(nothing(asked.toString(), "no verdict was stated here")));
-    unread(search, folder).forEach(checks::add);
     return with(new Asked(asked, search, folder, Optional.empty()), checks);
   }
 
@@ -71,7 +70,6 @@ final class VerdictAnswer {
         () ->
             checks.add(
                 nothing(wheel.toString(), "no verdict in " + asked + " is about " + sha256)));
-    unread(search, folder).forEach(checks::add);
     return with(new Asked(asked, search, folder, Optional.of(sha256)), checks);
   }
 
@@ -80,10 +78,11 @@ final class VerdictAnswer {
     return policy.map(each -> each.origin().gates()).orElse(Set.of());
   }
 
-  private Stream<EvidenceCheck> unread(VerdictSearch search, Optional<Path> answer) {
-    return search.unread().stream()
-        .filter(each -> answer.filter(each::equals).isEmpty())
-        .map(verdicts::one);
+  private List<EvidenceCheck> unread(Asked asked) {
+    return asked.search().unread().stream()
+        .filter(each -> asked.answer().filter(each::equals).isEmpty())
+        .map(verdicts::one)
+        .toList();
   }
 
   /**
@@ -96,7 +95,12 @@ final class VerdictAnswer {
       Path where, VerdictSearch search, Optional<Path> answer, Optional<String> sha256) {}
 
   /** What may hide a newer verdict comes first in an answer about one. */
-  private static List<EvidenceCheck> with(Asked asked, List<EvidenceCheck> checks) {
+  private List<EvidenceCheck> with(Asked asked, List<EvidenceCheck> checks) {
+    var above = above(asked);
+    return Stream.concat(above.stream(), checks.stream().map(each -> each.below(above))).toList();
+  }
+
+  private List<EvidenceCheck> above(Asked asked) {
     var all = new ArrayList<EvidenceCheck>();
     VerdictSearch.gates(asked.where()).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
     all.addAll(KeptEvidence.unseen(asked.where()));
@@ -104,7 +108,7 @@ final class VerdictAnswer {
     all.addAll(new GoneGates(asked.where()).hiding(asked.answer().flatMap(asked.search()::of)));
     asked.answer().ifPresent(each -> all.addAll(later(each, asked)));
     asked.answer().ifPresent(each -> all.addAll(undecided(each, asked)));
-    all.addAll(checks);
+    all.addAll(unread(asked));
     return all;
   }
 

@@ -101,6 +101,18 @@ public record ProofCheck(String id, State state, String found, String proves, St
     return Subject.WHEEL.check(state, found);
   }
 
+  /** What came after a verdict and takes it back, or can. */
+  public static ProofCheck later(State state, String found) {
+    return new ProofCheck(LATER, state, found, "", "");
+  }
+
+  /** The same below what takes a verdict back: that a file was cleared does not hold any more. */
+  public ProofCheck but(ProofCheck later) {
+    return holds() && id.equals(Words.of(Subject.WHEEL))
+        ? wheel(later.state, found + "; but " + later.found)
+        : this;
+  }
+
   public boolean isBroken() {
     return state == State.BROKEN;
   }

@@ -47,7 +47,7 @@ final class StampedVerdict {
 
   private ProofCheck checked(Optional<GateRecords> journal) throws MalformedStatement {
     if (!verdict.has(VerdictFiles.STAMP)) {
-      return Subject.STAMP.absent("none");
+      return Subject.STAMP.absent("the verdict has no time stamp");
     }
     if (trust.certificates().isEmpty()) {
       return Subject.STAMP.unknown(

@@ -74,6 +74,11 @@ public record VerdictIdentity(
         : Optional.empty();
   }
 
+  /** Whether it names nothing but the list of its evidence. */
+  public boolean isAboutNoFile() {
+    return subjects.stream().allMatch(each -> each.name().equals(VerdictFiles.EVIDENCE));
+  }
+
   /** Which gate said it, when, and who signed that: {@code by gate G at T, signed by N (KEY)}. */
   public String by() {
     return "by gate " + gate + " at " + StatedTime.of(at) + ", " + signed();

@@ -45,7 +45,8 @@ final class AnswerScreensTest {
     "plan, 40", "plan, 80", "plan, 120",
     "config, 40", "config, 80", "config, 120",
     "attempts, 40", "attempts, 80", "attempts, 120",
-    "verify, 40", "verify, 80", "verify, 120"
+    "verify, 40", "verify, 80", "verify, 120",
+    "verify-denied, 80", "verify-unsigned, 80"
   })
   void aScreenLooksAsItIsKept(String name, int columns) throws Exception {
     var screen = screen(name, new Layout(columns, true, ZoneOffset.UTC));
@@ -70,6 +71,8 @@ final class AnswerScreensTest {
   private static String screen(String name, Layout layout) {
     return switch (name) {
       case "plan" -> preview().answer().shown(layout);
+      case "verify-denied" -> VerifyScreen.denied().shown(layout);
+      case "verify-unsigned" -> VerifyScreen.unsigned().shown(layout);
       case "verify" -> VerifyScreen.answer().shown(layout);
       case "config" -> ShownConfiguration.table(values(), layout);
       default -> new KeptAttempts(Path.of("nowhere"), attempts()).list().shown(layout);

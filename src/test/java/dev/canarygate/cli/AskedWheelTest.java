@@ -75,7 +75,8 @@ final class AskedWheelTest {
     assertThat(signed.verify(signed.artifacts().toString(), "--wheel", signed.wheel().toString()))
         .isEqualTo(69);
     assertThat(signed.said())
-        .contains(": NOT PROVEN\n  wheel unknown: demo-1.0-py3-none-any.whl was cleared by gate ");
+        .contains(
+            ": NOT PROVEN\n  wheel to look at: demo-1.0-py3-none-any.whl was cleared by gate ");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.canarygate.cli;
 
+import static dev.canarygate.cli.TwoFilesGate.BOTH;
+import static dev.canarygate.cli.TwoFilesGate.SDIST;
+import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.cli.StrangersShell.Ended;
@@ -19,22 +22,27 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
 final class DenyingVerdictTest {
   @TempDir Path folder;
-  private FilesGate gate;
+  private TwoFilesGate gate;
 
   @BeforeEach
   void aGateClearsTwoFiles() throws Exception {
-    gate = FilesGate.in(folder.resolve("gate")).clears("wheel", "source");
+    gate = TwoFilesGate.in(folder.resolve("gate")).clears("run", BOTH);
   }
 
   private Ended script() throws Exception {
     return new StrangersShell(folder)
-        .checks(gate.verdict(1), gate.signers(), "-w", gate.file("wheel").toString());
+        .checks(gate.gate().verdict(1), gate.signers(), "-w", gate.file(WHEEL).toString());
+  }
+
+  /** The file that it cleared is as it was. */
+  private void stopsAnother() throws Exception {
+    gate.with(WHEEL, "another wheel").stops("resume", List.of(WHEEL)).with(WHEEL, "wheel");
   }
 
   private List<String> failing() throws Exception {
     return new StrangersShell(Files.createDirectories(folder.resolve("hand")))
-        .with("V", gate.verdict(1))
-        .with("WHEEL", gate.file("wheel"))
+        .with("V", gate.gate().verdict(1))
+        .with("WHEEL", gate.file(WHEEL))
         .with("SIGNERS", gate.signers())
         .with("WHO", SignedVerdictFiles.SIGNER)
         .failing(StrangersPage.of("p256").byHand());
@@ -65,38 +73,30 @@ final class DenyingVerdictTest {
 
   @Test
   void oneAboutOneOfTheFilesDeniesIt() throws Exception {
-    gate.stops("wheel");
+    gate.stops("resume", List.of(WHEEL));
     isDenied("verdict/run-2 is later and not CLEARED");
   }
 
   /** A gate decides about one candidate: what a run measures must not choose what counts. */
   @Test
   void oneAboutOtherFilesDeniesIt() throws Exception {
-    gate.stops("another wheel");
+    stopsAnother();
     isDenied("verdict/run-2 is later and not CLEARED");
   }
 
   /** The key was gone, or the process was killed right before it would have stated it. */
   @Test
   void oneThatWasJournaledAndNotStatedDeniesIt() throws Exception {
-    gate.stops("wheel");
-    backTo("gate.ended");
+    gate.stops("resume", List.of(WHEEL));
+    gate.killedAfter("gate.ended");
     isDenied("the gate came to \"STOPPED\" later, and no verdict says so");
-  }
-
-  private void backTo(String type) throws Exception {
-    var lines = Files.readAllLines(gate.journal());
-    var types = lines.stream().map(each -> each.contains("\"type\":\"" + type)).toList();
-    Forgery.keepLines(gate.journal(), types.lastIndexOf(true) + 1);
-    Forgery.keepLines(gate.artifacts().resolve("gates/heads.jsonl"), 2);
-    StatedGate.remove(gate.verdict(2));
   }
 
   /** As one that was killed leaves it, or one that still goes on. */
   @Test
   void aLaterRunThatDidNotEndLeavesItOpen() throws Exception {
-    gate.stops("wheel");
-    backTo("run.started");
+    gate.stops("resume", List.of(WHEEL));
+    gate.killedAfter("run.started");
 
     var ended = script();
 
@@ -110,49 +110,49 @@ final class DenyingVerdictTest {
 
   @Test
   void oneAboutNoFileDeniesIt() throws Exception {
-    gate.stops();
+    gate.stops("resume", List.of());
     isDenied("verdict/run-2 is later and not CLEARED");
   }
 
   @Test
   void eachDeniesOneAboutNoFile() throws Exception {
-    gate = FilesGate.in(folder.resolve("fileless")).clears();
+    gate = TwoFilesGate.in(folder.resolve("fileless")).clears("run", List.of());
     var shell = new StrangersShell(folder);
-    assertThat(shell.checks(gate.verdict(1), gate.signers()).code()).isZero();
+    assertThat(shell.checks(gate.gate().verdict(1), gate.signers()).code()).isZero();
 
-    gate.stops("wheel");
+    gate.stops("resume", List.of(WHEEL));
 
-    assertThat(shell.checks(gate.verdict(1), gate.signers()).said())
+    assertThat(shell.checks(gate.gate().verdict(1), gate.signers()).said())
         .containsPattern("BROKEN +later +verdict/run-2 is later and not CLEARED");
     assertThat(failing()).anyMatch(DenyingVerdictTest::asksWhatCameLater);
   }
 
   @Test
   void anotherClearedOneAfterItDoesNotHideIt() throws Exception {
-    gate.stops("wheel").clears("wheel");
+    gate.stops("resume", List.of(WHEEL)).clears("resume", List.of(WHEEL));
     isDenied("verdict/run-2 is later");
   }
 
   @Test
   void oneThatIsClearedDoesNot() throws Exception {
-    gate.clears("wheel", "newer source");
+    gate.with(SDIST, "newer source").clears("resume", BOTH);
     isNotDenied();
   }
 
   @Test
   void oneWhoseFolderIsGoneDeniesIt() throws Exception {
-    gate.stops("another wheel");
-    StatedGate.remove(gate.verdict(2));
+    stopsAnother();
+    StatedGate.remove(gate.gate().verdict(2));
     isDenied("verdict/run-2 is later and not CLEARED");
   }
 
   /** Its record and the heads that know it are cut off, and its folder was forgotten. */
   @Test
   void oneWithoutARecordIsNamed() throws Exception {
-    var lines = Files.readAllLines(gate.journal()).size();
-    gate.stops("wheel");
-    Forgery.keepLines(gate.journal(), lines);
-    Forgery.keepLines(gate.artifacts().resolve("gates/heads.jsonl"), 2);
+    var lines = Files.readAllLines(gate.gate().journal()).size();
+    gate.stops("resume", List.of(WHEEL));
+    Forgery.keepLines(gate.gate().journal(), lines);
+    Forgery.keepLines(gate.gate().artifacts().resolve("gates/heads.jsonl"), 2);
 
     var ended = script();
 
@@ -164,16 +164,16 @@ final class DenyingVerdictTest {
 
   @Test
   void oneWhoseRecordSaysClearedIsNamed() throws Exception {
-    gate.stops("wheel");
-    var lines = Files.readAllLines(gate.journal());
+    gate.stops("resume", List.of(WHEEL));
+    var lines = Files.readAllLines(gate.gate().journal());
     lines.replaceAll(
         each ->
             each.contains("verdict/run-2") || each.contains("gate.ended")
                 ? each.replace("\"STOPPED\"", "\"CLEARED\"")
                 : each);
-    Files.write(gate.journal(), lines);
-    Forgery.chainAnew(gate.journal());
-    Forgery.keepLines(gate.artifacts().resolve("gates/heads.jsonl"), 2);
+    Files.write(gate.gate().journal(), lines);
+    Forgery.chainAnew(gate.gate().journal());
+    Forgery.keepLines(gate.gate().artifacts().resolve("gates/heads.jsonl"), 2);
 
     assertThat(script().said())
         .containsPattern("ok +chain")
@@ -183,10 +183,10 @@ final class DenyingVerdictTest {
 
   @Test
   void aRecordThatWasCutOffIsMissedByTheHeads() throws Exception {
-    var lines = Files.readAllLines(gate.journal()).size();
-    gate.stops("wheel");
-    StatedGate.remove(gate.verdict(2));
-    Forgery.keepLines(gate.journal(), lines);
+    var lines = Files.readAllLines(gate.gate().journal()).size();
+    gate.stops("resume", List.of(WHEEL));
+    StatedGate.remove(gate.gate().verdict(2));
+    Forgery.keepLines(gate.gate().journal(), lines);
 
     assertThat(script().said())
         .containsPattern(

@@ -174,7 +174,7 @@ final class EvidenceCommandsTest {
     assertThat(json().at("/checked/0/problems/0/path").asText()).isEqualTo("runs/run-1.json");
 
     assertThat(run("verify", attempt.path().toString())).isEqualTo(3);
-    assertThat(out.toString()).contains("BROKEN, 1 not as expected", "runs/run-1.json: changed");
+    assertThat(out.toString()).contains("NOT OK, 1 not as expected", "runs/run-1.json: changed");
     assertThat(run("verify", artifacts.resolve("sync_identity_boundary").toString())).isEqualTo(3);
   }
 

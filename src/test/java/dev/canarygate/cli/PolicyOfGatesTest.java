@@ -40,8 +40,7 @@ final class PolicyOfGatesTest {
   @Test
   void theNewestVerdictOfTheNamedGateIsMeant() throws Exception {
     assertThat(demanded(WHEEL, "gate: Release gate\n")).as(gate.said()).isZero();
-    assertThat(gate.said())
-        .contains("gate holds: expected Release gate, found Release gate (gate-");
+    assertThat(gate.said()).contains("gate ok: expected Release gate, found Release gate (gate-");
 
     var id = release.resolve("../..").normalize().getFileName();
     assertThat(demanded(WHEEL, "gate: [" + id + "]\n")).as(gate.said()).isZero();
@@ -52,7 +51,7 @@ final class PolicyOfGatesTest {
   void whatAnotherGateClearedIsNotCleared() throws Exception {
     assertThat(demanded(SDIST, "gate: Release gate\n")).isEqualTo(3);
     assertThat(gate.said())
-        .contains("gate broken: expected Release gate, found Documentation (gate-");
+        .contains("gate NOT OK: expected Release gate, found Documentation (gate-");
     assertThat(gate.demands(artifacts, "gate: Nightly\n")).isEqualTo(3);
   }
 
@@ -81,6 +80,6 @@ final class PolicyOfGatesTest {
     assertThat(demanded(WHEEL, right)).as(gate.said()).isZero();
     var wrong = "gate: Release gate\ndefinition: " + "0".repeat(64) + "\n";
     assertThat(demanded(WHEEL, wrong)).isEqualTo(3);
-    assertThat(gate.said()).contains("definition broken: expected " + "0".repeat(64));
+    assertThat(gate.said()).contains("definition NOT OK: expected " + "0".repeat(64));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 final class TwoFilesGate {
   static final String WHEEL = "demo-1.0-py3-none-any.whl";
   static final String SDIST = "demo-1.0.tar.gz";
+  static final List<String> BOTH = List.of(WHEEL, SDIST);
 
   private final Path folder;
   private final StatedGate gate;
@@ -27,8 +28,7 @@ final class TwoFilesGate {
   static TwoFilesGate in(Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("gate"));
     var gate = new TwoFilesGate(folder);
-    Files.writeString(gate.file(WHEEL), "wheel\n");
-    Files.writeString(gate.file(SDIST), "sdist\n");
+    gate.with(WHEEL, "wheel").with(SDIST, "sdist");
     gate.titled("Two files");
     Files.writeString(
         folder.resolve("gate/one.yaml"),
@@ -59,7 +59,7 @@ final class TwoFilesGate {
         title: %s
         work-packages: [one.yaml]
         identity:
-          facts: [wheel.sha256]
+          facts: [file.exists]
           look: [{id: seen, do: file.check, with: {file: ../signers}}]
           subjects:
             - {name: %s, sha256: wheel.sha256}
@@ -72,6 +72,12 @@ final class TwoFilesGate {
   private TwoFilesGate trusted() throws IOException {
     Files.writeString(
         signers(), "gate@example " + Files.readString(folder.resolve("gate_key.pub")));
+    return this;
+  }
+
+  /** One of its files, with this text from now on. */
+  TwoFilesGate with(String name, String text) throws IOException {
+    Files.writeString(file(name), text + "\n");
     return this;
   }
 
@@ -112,6 +118,25 @@ final class TwoFilesGate {
 
   private static String[] rest(String[] words) {
     return List.of(words).subList(1, words.length).toArray(String[]::new);
+  }
+
+  /** As a process leaves the second run that is killed right after such a record. */
+  void killedAfter(String type) throws IOException {
+    var lines = Files.readAllLines(gate.journal());
+    int last = 0;
+    for (int each = 0; each < lines.size(); each++) {
+      last = lines.get(each).contains("\"" + type + "\"") ? each : last;
+    }
+    Files.write(gate.journal(), lines.subList(0, last + 1));
+    var heads = Files.readAllLines(gate.artifacts().resolve("gates/heads.jsonl"));
+    var hash = lines.get(last).replaceFirst(".*\"hash\":\"([0-9a-f]{64})\".*", "$1");
+    var head =
+        "{\"gate\":\"%s\",\"order\":1,\"records\":%d,\"head\":\"%s\",\"reports\":null}"
+            .formatted(gate.gate().getFileName(), last + 1, hash);
+    Files.write(
+        gate.artifacts().resolve("gates/heads.jsonl"), List.of(heads.get(0), heads.get(1), head));
+    StatedGate.remove(gate.verdict(2));
+    Files.delete(gate.gate().resolve("report/run-2.json"));
   }
 
   /** Asks whether a file was cleared, by the list of trusted keys. */

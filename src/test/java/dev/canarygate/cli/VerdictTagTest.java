@@ -41,8 +41,8 @@ final class VerdictTagTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CLEARED | 3 | tag broken: gate/gate-%s/run-1 is not in %s; fetch it: git -C %s fetch --tags.",
-        "REHEARSED | 0 | tag absent: a rehearsal has none.",
+        "CLEARED | 3 | tag NOT OK: gate/gate-%s/run-1 is not in %s; fetch it: git -C %s fetch --tags.",
+        "REHEARSED | 0 | tag not used: a rehearsal has none.",
       })
   void onlyARehearsalNeedsNoTag(Kind kind, int exit, String line) throws Exception {
     var clone = folder.resolve("clone");

@@ -50,7 +50,7 @@ final class SharedStoreTest extends SharedMachines {
     var log = contents().stream().filter(SharedStoreTest::isOutput).findFirst().orElseThrow();
     Files.writeString(log, "otherwise");
     var said = ends(3, "third", PERSON, "verify").said();
-    assertThat(said).contains("folder " + mounted + ": BROKEN, 1 not as expected");
+    assertThat(said).contains("folder " + mounted + ": NOT OK, 1 not as expected");
     assertThat(said).containsPattern("ONE\\S*: changed: folder ");
     assertThat(ends(65, "third", PERSON, "verify --set artifacts-dir=new").said())
         .contains(" with sha256 " + log.getFileName());
