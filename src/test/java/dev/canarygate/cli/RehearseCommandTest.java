@@ -108,7 +108,39 @@ final class RehearseCommandTest {
       var world = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
       assertThat(world).contains("2026-05-20T05:19:00Z");
       var setFile = folder.resolve("artifacts/blockers-open-1/world/set.yaml");
-      assertThat(setFile).content().contains("github.api-url", "runner.e2e-dir");
+      assertThat(setFile).content().contains("github.api-url", "runner.e2e-dir", "artifacts-dir");
+      assertThat(out.toString())
+          .contains(
+              "  cd " + Path.of("").toAbsolutePath() + "\n",
+              "  export GH_TOKEN=any-token-will-do\n",
+              "  ./gate-runner run --attest --set-file " + setFile + "\n");
+      everyScreenSaysThatNothingIsReal(setFile);
+    } finally {
+      server.interrupt();
+      server.join();
+    }
+  }
+
+  private static void everyScreenSaysThatNothingIsReal(Path setFile) {
+    for (var command : List.of("config", "doctor", "plan", "status")) {
+      var called = new CalledCommand(command);
+      called.with("--set-file", setFile.toString());
+      assertThat(called.out() + "" + called.err())
+          .as(command)
+          .contains("REHEARSAL: nothing here is real");
+    }
+  }
+
+  @Test
+  void aRehearsalsGateKeepsToItsNameOnEachCommandThatIsPasted() throws Exception {
+    var server =
+        new Thread(() -> rehearse("--serve", "--gate", "work-packages", "--set", "blockers=1141"));
+    server.start();
+    try {
+      await().until(() -> out.toString().contains("Other commands find this gate"));
+      assertThat(out.toString())
+          .containsPattern(
+              "  \\./gate-runner status --gate work-packages --set blockers=1141 --set-file /\\S+");
     } finally {
       server.interrupt();
       server.join();
