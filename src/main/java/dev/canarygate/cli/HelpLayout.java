@@ -24,8 +24,8 @@ record HelpLayout(int columns) {
   /** Longer lines are hard to read. */
   private static final int WIDEST = 100;
 
-  /** Picocli lays nothing out in less. */
-  private static final int NARROWEST = 55;
+  /** In less, picocli lays nothing out (55), or breaks the name of a variable. */
+  private static final int NARROWEST = 60;
 
   /** For the terminal that results go to. */
   static HelpLayout of(Map<String, String> environment) {

@@ -30,7 +30,7 @@ final class MistypedTest {
         "run --episod scenario4 | unknown option '--episod'"
             + " | --episode is an option of 'rehearse'",
         "gates --dry-run | unknown option '--dry-run' | --dry-run is an option of 'run'",
-        "resume --reson x | unknown option '--reson' | --reason is an option of 'attest',",
+        "resume --reson x | unknown option '--reson' | --reason is an option of 'approve', 'decide'",
         "run --engine postgre | unknown engine 'postgre' | did you mean 'postgres'?",
         "run --dry | unknown option '--dry' | Did you mean: --dry-run",
         "revoke decision-1 --reson x | unknown option '--reson' | Did you mean: --reason",

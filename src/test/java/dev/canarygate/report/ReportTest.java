@@ -404,8 +404,8 @@ final class ReportTest {
               ./gate-runner resume
               ./gate-runner run --new --set a=1
               ./gate-runner waive scenario-4 --until 7d --reason TEXT
-              The first: once what stopped the gate is resolved. The others: as
-              'unblocks' says. Give your reason in place of TEXT.
+              The first: once what stopped the gate is resolved. The others: as 'unblocks'
+              says. Give your reason in place of TEXT.
             """);
     assertThat(report.json()).contains("\"command\" : \"./gate-runner resume\"");
   }
