@@ -63,7 +63,7 @@ final class BundleSignature {
    * Who signed the bundle.
    *
    * @throws BadData when signers are trusted and none of them signed it, or when what is next to it
-   *     is no signature of it
+   *     is not a signature of it
    */
   BundleSigner requireTrusted(Trust trust, Instant now) {
     if (!exists()) {

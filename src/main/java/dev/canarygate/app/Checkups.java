@@ -4,15 +4,24 @@ import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.report.Layout;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Everything that this machine has and lacks for a gate. */
-public record Checkups(List<Checkup> all) {
+/**
+ * Everything that this machine has and lacks for a gate.
+ *
+ * @param rehearsed whether nothing that the gate does is real
+ */
+public record Checkups(List<Checkup> all, boolean rehearsed) {
   public Checkups {
     all = List.copyOf(all);
+  }
+
+  Checkups(List<Checkup> all) {
+    this(all, false);
   }
 
   /**
@@ -28,7 +37,7 @@ public record Checkups(List<Checkup> all) {
     all.addAll(VerdictCheckups.of(definition, System.getenv()));
     all.addAll(new OrphanCheckup(worlds).all());
     all.addAll(NotifyCheckups.of(gate.targets(), System.getenv()));
-    return new Checkups(all);
+    return new Checkups(all, RehearsalMark.isIn(definition.parameters()));
   }
 
   /** What the gate would end with, as far as this machine decides it. */
@@ -59,7 +68,8 @@ public record Checkups(List<Checkup> all) {
     }
     long missing = count(Checkup.State.MISSING);
     long waits = count(Checkup.State.WAITS);
-    return table.text(layout)
+    return (rehearsed ? RehearsalMark.BANNER + "\n" : "")
+        + table.text(layout)
         + (missing == 0 ? "Nothing is missing." : missing + " missing.")
         + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
         + "\n";

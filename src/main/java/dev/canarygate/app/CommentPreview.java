@@ -14,8 +14,7 @@ public final class CommentPreview {
   private CommentPreview() {}
 
   /**
-   * @param name of the comment, or the beginning of it; null for all, which can be no comment at
-   *     all
+   * @param name of the comment, or the beginning of it; null for all, even when the gate has none
    * @throws UsageProblem when the gate has no such comment
    */
   public static CommandAnswer of(GateView gate, @Nullable String name) {

@@ -16,7 +16,7 @@ final class Drivers {
 
   private Drivers() {}
 
-  /** Whether a process of this machine does: what lives of the gate then is no orphan. */
+  /** Whether a process of this machine does: what lives of the gate then is not an orphan. */
   static boolean isDrivenHere(GateFolder gate) {
     return holder(gate).filter(each -> each.isAliveOn(ThisMachine.name())).isPresent();
   }

@@ -5,6 +5,7 @@ import dev.canarygate.engine.EngineSettings;
 import dev.canarygate.engine.FileEngine;
 import dev.canarygate.engine.StoreAddress;
 import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
   /**
    * Where the bytes of evidence are kept, as configured.
    *
-   * @throws dev.canarygate.gate.BadData when it is no address
+   * @throws dev.canarygate.gate.BadData when it is not an address
    */
   static Optional<StoreAddress> store(Configuration configuration) {
     return configuration
@@ -108,11 +109,7 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
       names.add(FileEngine.NAME);
       names.add(POSTGRES);
       throw new UsageProblem(
-          from
-              + ": unknown engine '"
-              + Visible.cut(name, 60)
-              + "'; expected one of "
-              + String.join(", ", names));
+          from + ": unknown engine '" + Visible.cut(name, 60) + "'" + Nearest.advice(name, names));
     }
     return name;
   }

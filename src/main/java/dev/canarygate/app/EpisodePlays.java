@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.world.Launcher;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public interface EpisodePlays {
    * Starts the world of an episode and leaves it up until this thread is interrupted.
    *
    * @param episode null: the usual one
+   * @param typed words commands that name the same gate
    * @param introduction gets the lines that say how to use it
    */
-  void serve(@Nullable String episode, Consumer<String> introduction);
+  void serve(@Nullable String episode, Launcher typed, Consumer<String> introduction);
 }

@@ -53,7 +53,7 @@ record EvidenceCheck(
     proof = List.copyOf(proof);
   }
 
-  /** One that is no verdict. */
+  /** One that is not a verdict. */
   EvidenceCheck(
       String folder,
       String kind,

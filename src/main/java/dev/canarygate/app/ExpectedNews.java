@@ -45,7 +45,7 @@ record ExpectedNews(String event, List<Receiver> receivers, String why) {
     var receivers = Notifier.receivers(notice, plan.state().notices(), who.targets());
     var event = Words.of(notice.news());
     if (receivers.isEmpty()) {
-      return new ExpectedNews("", List.of(), "it would be no news (" + event + ")");
+      return new ExpectedNews("", List.of(), "it would not be news (" + event + ")");
     }
     return new ExpectedNews(
         event, receivers.stream().map(each -> new Receiver(each, problem(each, who))).toList(), "");

@@ -10,7 +10,7 @@ import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads a foreground from JSON, for a CLI that is no Python distribution here. */
+/** Reads a foreground from JSON, for a CLI that is not a Python distribution here. */
 final class ForegroundFile {
   private ForegroundFile() {}
 

@@ -163,7 +163,7 @@ final class GateEvidence {
         .brokenLine()
         .ifPresent(
             line ->
-                problem("changed", "gates/heads.jsonl line " + line, "it is no head of a gate"));
+                problem("changed", "gates/heads.jsonl line " + line, "it is not a head of a gate"));
     heads.stream()
         .flatMap(each -> each.contradiction(journal).stream())
         .findFirst()

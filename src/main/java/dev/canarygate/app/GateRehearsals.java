@@ -14,6 +14,7 @@ import dev.canarygate.rehearsal.play.GatePlay;
 import dev.canarygate.report.Layout;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Nearest;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ public final class GateRehearsals implements EpisodePlays {
   }
 
   @Override
-  public void serve(@Nullable String episode, Consumer<String> introduction) {
+  public void serve(@Nullable String episode, Launcher typed, Consumer<String> introduction) {
     throw new UsageProblem(
         "--serve is for the gate that comes with the program. In a rehearsal of another gate the"
             + " steps are played inside the program, so a run from outside would reach the real"

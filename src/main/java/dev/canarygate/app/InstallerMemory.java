@@ -38,10 +38,7 @@ final class InstallerMemory {
     this.environment = Map.copyOf(environment);
   }
 
-  /**
-   * The lines of the answer; empty when there was no such question, or it may be answered otherwise
-   * now.
-   */
+  /** The lines of the answer; empty when nobody asked that, or it may be answered otherwise now. */
   Optional<List<String>> answer(List<String> question) {
     return folder.flatMap(in -> read(file(in, question))).flatMap(kept -> fitting(kept, question));
   }

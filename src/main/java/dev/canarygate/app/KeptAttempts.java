@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.AttemptOverview;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
@@ -50,20 +51,27 @@ public final class KeptAttempts {
 
   /** Each with candidate, outcome and what every scenario came to. */
   public CommandAnswer list() {
-    if (all.isEmpty()) {
-      return CommandAnswer.ofLines(List.of("No attempt is kept yet."), this::json, ExitCode.OK)
-          .noting(LastStart.notesUnlessAny(artifacts));
-    }
     var lines = new ArrayList<String>();
     if (isRehearsal()) {
       lines.add(RehearsalMark.BANNER);
+    }
+    if (all.isEmpty()) {
+      lines.add("No attempt is kept yet.");
+      return CommandAnswer.ofLines(lines, this::json, ExitCode.OK)
+          .noting(LastStart.notesUnlessAny(artifacts));
     }
     all.forEach(each -> lines.addAll(lines(each)));
     return CommandAnswer.ofLines(lines, this::json, ExitCode.OK);
   }
 
+  /** Before an attempt is kept, the newest gate says it. */
   private boolean isRehearsal() {
     var gates = Engines.in(artifacts);
+    var newest = all.isEmpty() ? new GateChoice(null).find(gates) : Optional.<GateFolder>empty();
+    return newest.filter(KeptAttempts::isRehearsed).isPresent() || isAnyRehearsed(gates);
+  }
+
+  private boolean isAnyRehearsed(Gates gates) {
     return all.stream()
         .flatMap(each -> Optional.ofNullable(each.about().get("gate")).stream())
         .distinct()

@@ -68,7 +68,7 @@ final class Orphanage {
     return state.children().filter(child -> child.ended() == null).toList();
   }
 
-  /** The same without programs that are no orphans. */
+  /** The same without programs that are not orphans. */
   Orphanage sparing(Predicate<Child> others) {
     spared = others;
     return this;

@@ -97,13 +97,14 @@ final class Rehearsals implements EpisodePlays {
   /**
    * Starts the world of an episode and leaves it up until this thread is interrupted.
    *
+   * @param typed words commands that name the same gate
    * @param introduction gets the lines that say how to use it
    */
   @Override
-  public void serve(@Nullable String episode, Consumer<String> introduction) {
+  public void serve(@Nullable String episode, Launcher typed, Consumer<String> introduction) {
     var chosen = named(episode);
     try (var rehearsal = Rehearsal.start(folders.next(chosen.name()), chosen, port)) {
-      Interruption.awaits(() -> introduction(chosen, rehearsal).forEach(introduction));
+      Interruption.awaits(() -> introduction(chosen, rehearsal, typed).forEach(introduction));
     }
   }
 
@@ -124,9 +125,12 @@ final class Rehearsals implements EpisodePlays {
     return Episodes.all().stream().map(Episode::name).toList();
   }
 
-  private static List<String> introduction(Episode episode, Rehearsal rehearsal) {
+  /** In another terminal and another folder each line that is pasted does what it says. */
+  private static List<String> introduction(Episode episode, Rehearsal rehearsal, Launcher typed) {
     var world = rehearsal.address() + "/_world";
-    var in = new Launcher("--set-file " + rehearsal.setFile());
+    var in =
+        new Launcher(
+            (typed.starting() + " --set-file " + Launcher.word(rehearsal.setFile())).strip());
     var lines = new ArrayList<String>();
     lines.addAll(
         List.of(
@@ -139,15 +143,19 @@ final class Rehearsals implements EpisodePlays {
             "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
             "  set-file    " + rehearsal.setFile(),
             "",
+            "First, in another terminal; then the commands that the gate names work there, too:",
+            "  cd " + Launcher.word(Path.of("").toAbsolutePath()),
+            "  export GH_TOKEN=" + Rehearsal.TOKEN,
             "Run a gate in it:",
-            "  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("run --attest"),
+            "  " + in.line("run --attest"),
             "See how it is:",
-            "  " + in.line("status")));
+            "  " + in.line("status"),
+            "Other commands find this gate with the same set-file, which names its artifacts-dir."));
     var end = Episodes.named(Episodes.USUAL).map(Episode::asOf).orElse(episode.asOf());
     if (episode.asOf().compareTo(end) < 0) {
       lines.add("Let the real history go on until a candidate is there, then resume:");
       lines.add("  curl -X PATCH -d '{\"as-of\":\"" + end + "\"}' " + world);
-      lines.add("  GH_TOKEN=" + Rehearsal.TOKEN + " " + in.line("resume --attest"));
+      lines.add("  " + in.line("resume --attest"));
     }
     return lines;
   }

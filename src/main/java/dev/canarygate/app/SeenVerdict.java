@@ -35,7 +35,7 @@ record SeenVerdict(
    * Reads it.
    *
    * @throws IOException when a file of it cannot be read
-   * @throws MalformedStatement when it is no verdict
+   * @throws MalformedStatement when it is not a verdict
    */
   static SeenVerdict read(Path folder) throws IOException, MalformedStatement {
     var verdict = KeptVerdict.read(folder);

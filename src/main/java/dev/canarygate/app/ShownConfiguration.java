@@ -5,6 +5,7 @@ import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.report.Layout;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,10 @@ public final class ShownConfiguration {
     loaded
         .targets()
         .forEach(each -> rows.add(new Row("notify." + each.name(), each.settings(), each.from())));
-    return CommandAnswer.laidOut(layout -> text(rows, layout), () -> json(rows), ExitCode.OK);
+    var mark =
+        RehearsalMark.isIn(loaded.definition().parameters()) ? RehearsalMark.BANNER + "\n" : "";
+    return CommandAnswer.laidOut(
+        layout -> mark + text(rows, layout), () -> json(rows), ExitCode.OK);
   }
 
   private Configuration config() {

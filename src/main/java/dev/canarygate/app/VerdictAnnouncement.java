@@ -70,7 +70,7 @@ final class VerdictAnnouncement {
         : Optional.of(forge.bringAbout(comment, requests(comment)));
   }
 
-  /** The same words twice are no news. */
+  /** The same words twice are not news. */
   private void note(Effect.Comment comment, Settlement settled) {
     if (!state.get().settlement(comment.id()).equals(Optional.of(settled))) {
       record.accept(new Event.EffectSettled(time.now(), comment.id(), settled));

@@ -105,7 +105,7 @@ record CommandRunStep(CommandRun run) implements Step {
     assessment.check(run.expect());
   }
 
-  /** What a command says that failed is no measurement, but it can say why. */
+  /** What a failed command says is not a measurement, but it can say why. */
   private void refused(Assessment assessment, Exited exited) {
     assessment.miss(
         "expected exit code "

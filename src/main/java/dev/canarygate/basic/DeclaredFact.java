@@ -57,7 +57,7 @@ record DeclaredFact(Fact fact, Place place, boolean optional) {
 
   private static final List<String> PLACES = List.of("json", "pointer", "regex", "header");
 
-  /** What conditions compare; more digits are no measurement. */
+  /** What conditions compare; a number with more digits was not measured. */
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(?:\\.\\d{1,30})?");
 
   private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1,500}");

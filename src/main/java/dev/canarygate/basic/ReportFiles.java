@@ -26,7 +26,7 @@ record ReportFiles(String written, Path folder, LinearPattern names) {
 
   /**
    * @param pattern absolute, with {@code /} between names
-   * @throws IllegalArgumentException when it is no pattern
+   * @throws IllegalArgumentException when it is not a pattern
    */
   static ReportFiles of(String pattern) {
     int special = firstSpecial(pattern);

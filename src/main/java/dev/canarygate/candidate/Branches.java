@@ -45,7 +45,7 @@ final class Branches {
   private Optional<String> checkedOut() {
     var checkout = agreed.optionalText("checkout").filter(path -> !path.isBlank());
     if (checkout.isEmpty()) {
-      notRead.add("current branch: no checkout is configured");
+      notRead.add("current branch: no checkout is configured, which is fine");
       return Optional.empty();
     }
     var found = new LocalClone(shell, Path.of(checkout.get())).branch();

@@ -108,7 +108,7 @@ final class LocalClone {
 
   private String notTold(Exited exited) {
     return exited.output().contains("not a git repository")
-        ? gitDir + " is not a git checkout"
+        ? gitDir + " is a folder without git, which is fine"
         : "git cannot tell of " + gitDir + said(exited);
   }
 

@@ -121,7 +121,7 @@ final class WheelLook {
       return judge(Wheel.read(downloaded.file().get()), downloaded, installation, installed);
     } catch (IOException e) {
       return WheelFound.NOTHING.problem(
-          "index: its file " + downloaded.name() + " is no usable wheel: " + DiskFault.words(e));
+          "index: its file " + downloaded.name() + " is not a usable wheel: " + DiskFault.words(e));
     }
   }
 

@@ -24,8 +24,8 @@ record HelpLayout(int columns) {
   /** Longer lines are hard to read. */
   private static final int WIDEST = 100;
 
-  /** Picocli lays nothing out in less. */
-  private static final int NARROWEST = 55;
+  /** In less, picocli lays nothing out (55), or breaks the name of a variable. */
+  private static final int NARROWEST = 60;
 
   /** For the terminal that results go to. */
   static HelpLayout of(Map<String, String> environment) {
@@ -35,8 +35,10 @@ record HelpLayout(int columns) {
   /** Lays out the help of the command and of those below it. */
   void apply(CommandLine root) {
     root.setUsageHelpWidth(Math.max(NARROWEST, columns));
+    root.setHelpFactory(WholeWords::new);
     root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, this::grouped);
     keepExamples(root);
+    release(root);
     if (columns < NARROWEST) {
       fold(root);
     }
@@ -53,6 +55,13 @@ record HelpLayout(int columns) {
     return Stream.of(spec.usageMessage().footer())
         .map(line -> CommandHelp.named(line, spec) + System.lineSeparator())
         .collect(Collectors.joining());
+  }
+
+  private static void release(CommandLine command) {
+    command
+        .getHelpSectionMap()
+        .replaceAll((name, renderer) -> help -> WholeWords.released(renderer.render(help)));
+    command.getSubcommands().values().forEach(HelpLayout::release);
   }
 
   private void fold(CommandLine command) {
@@ -90,7 +99,7 @@ record HelpLayout(int columns) {
 
   private String topics(Help help) {
     var table = table(help);
-    Topic.all().forEach(each -> table.addRowValues(each.name(), each.about()));
+    Topic.all().forEach(each -> table.addRowValues(each.name(), WholeWords.glued(each.about())));
     var name = help.commandSpec().name();
     return "\nTopics, explained by '" + name + " help TOPIC':\n" + table;
   }
@@ -113,6 +122,6 @@ record HelpLayout(int columns) {
   }
 
   private static String about(Help command) {
-    return Sentence.first(command.commandSpec().usageMessage().description());
+    return WholeWords.glued(Sentence.first(command.commandSpec().usageMessage().description()));
   }
 }

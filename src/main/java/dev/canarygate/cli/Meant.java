@@ -65,17 +65,24 @@ record Meant(String message, String instead) {
   /** Empty when the command takes neither options nor commands like it. */
   private static Optional<Meant> of(String word, CommandLine command) {
     if (word.startsWith("-")) {
-      var name = word.split("=", 2)[0];
-      return Optional.of(
-          new Meant(
-              "unknown option '" + name + "'", Nearest.meant(name, options(command)).orElse("")));
+      return Optional.of(option(word.split("=", 2)[0], command));
     }
     return command.getSubcommands().isEmpty()
         ? Optional.empty()
         : Optional.of(new Meant("unknown command '" + word + "'", command(word, command)));
   }
 
-  private static List<String> options(CommandLine command) {
+  /** One of this command's own, else one of another command. */
+  private static Meant option(String name, CommandLine command) {
+    var unknown = "unknown option '" + name + "'";
+    var own = Nearest.meant(name, options(command));
+    return OptionElsewhere.of(name)
+        .filter(other -> own.isEmpty() || other.isNearer(name, own.get()))
+        .map(other -> new Meant(unknown + other.inWords(), ""))
+        .orElseGet(() -> new Meant(unknown, own.orElse("")));
+  }
+
+  static List<String> options(CommandLine command) {
     return command.getCommandSpec().options().stream()
         .filter(each -> !each.hidden())
         .flatMap(each -> Arrays.stream(each.names()))

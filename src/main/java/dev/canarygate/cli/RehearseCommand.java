@@ -144,7 +144,11 @@ final class RehearseCommand extends AnsweringCommand {
   private int serve() {
     var out = console().out();
     boolean program = forProgram();
-    rehearsals().serve(episode, line -> out.println(program ? Json.line("line", line) : line));
+    rehearsals()
+        .serve(
+            episode,
+            gate.launcher(),
+            line -> out.println(program ? Json.line("line", line) : line));
     return ExitCode.INTERRUPTED.code();
   }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * One of the three tables of a queue.
  *
  * @param key the columns that name a row, unique in both queues
- * @param agreements what must hold of the scoped row for a legacy row of its key to be no news
+ * @param agreements what must hold of the scoped row for a legacy row of its key to be known
+ *     already
  */
 public record QueueTable(String sqlName, List<String> key, List<Agreement> agreements) {
   /**

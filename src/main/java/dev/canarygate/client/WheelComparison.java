@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * An installed distribution against the wheel that it was installed from, file by file. The RECORD
- * in the environment is no witness here: who edits a file can edit it, too.
+ * in the environment proves nothing here: who edits a file can edit it, too.
  *
  * <p>Launchers, which an installer writes by itself, and compiled modules are not in a wheel; of
  * scripts, whose first line an installer rewrites, only the presence is checked.

@@ -15,7 +15,7 @@ public interface ContentStore extends AutoCloseable {
    * What says which store this is. A folder whose disk is not mounted, or another bucket, has none
    * or another one.
    *
-   * @return 32 lower-case hex digits; empty for a place that is no store yet
+   * @return 32 lower-case hex digits; empty for a place that is not a store yet
    * @throws DiskFault when it cannot be read, or is something else
    */
   Optional<String> id();

@@ -32,7 +32,7 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
   /** Bytes of the largest one. */
   private static final long LARGEST = 16L << 20;
 
-  /** Begins the names of parts that are no files. */
+  /** Begins the names of parts that are not files. */
   private static final String PARAMETER = "parameter ";
 
   /**

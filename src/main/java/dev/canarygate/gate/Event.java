@@ -342,7 +342,7 @@ public sealed interface Event {
     public VerdictStated {
       if (!FOLDER.matcher(folder).matches()) {
         throw new IllegalArgumentException(
-            "'" + folder + "' is no folder of a verdict; expected one such as verdict/run-1");
+            "'" + folder + "' is not a folder of a verdict; expected one such as verdict/run-1");
       }
       files = Collections.unmodifiableMap(new TreeMap<>(files));
     }

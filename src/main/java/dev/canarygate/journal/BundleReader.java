@@ -56,7 +56,8 @@ final class BundleReader {
     } catch (EOFException e) {
       throw new IOException("it was cut short", e);
     } catch (IllegalArgumentException e) {
-      throw new IOException("it is no archive that this program can read: " + e.getMessage(), e);
+      throw new IOException(
+          "it is not an archive that this program can read: " + e.getMessage(), e);
     }
   }
 

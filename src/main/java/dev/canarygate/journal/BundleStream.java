@@ -44,7 +44,7 @@ final class BundleStream extends CountedStream {
       throw new IOException(
           "it unpacks to more than "
               + LARGEST_RATIO
-              + " times its size: that is no evidence, it is made to fill a disk");
+              + " times its size: such a file is made to fill a disk, it is not evidence");
     }
   }
 

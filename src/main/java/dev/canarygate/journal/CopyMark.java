@@ -22,7 +22,7 @@ public record CopyMark(GateFolder gate) {
     return name.equals(NAME) || name.equals("." + NAME + ".tmp");
   }
 
-  /** Name of the engine; empty when the folder is no copy. */
+  /** Name of the engine; empty when the folder is not a copy. */
   public Optional<String> engine() {
     var file = gate.file(NAME);
     if (!DurableFiles.has(file)) {

@@ -238,7 +238,7 @@ final class PlainRecord {
     return ascii ? texts.ascii(line, start, end, hash) : decoded(start, end);
   }
 
-  /** What is no UTF-8 becomes the character that such a text can also have by itself. */
+  /** What is not UTF-8 becomes the character that such a text can also have by itself. */
   private String decoded(int start, int end) {
     var text = new String(line, start, end - start, StandardCharsets.UTF_8);
     if (text.indexOf('\uFFFD') >= 0) {

@@ -91,7 +91,7 @@ public record Envelope(String type, Bytes body, List<Signature> signatures) {
   }
 
   /**
-   * @throws MalformedStatement when the bytes are no envelope
+   * @throws MalformedStatement when the bytes are not an envelope
    */
   public static Envelope read(byte[] file) throws MalformedStatement {
     return of(StatementJson.read(file));
@@ -100,7 +100,8 @@ public record Envelope(String type, Bytes body, List<Signature> signatures) {
   static Envelope of(JsonNode node) throws MalformedStatement {
     var signatures = new ArrayList<Signature>();
     if (!node.path("payloadType").isTextual() || !node.path("signatures").isArray()) {
-      throw new MalformedStatement("it is no DSSE envelope: expected payloadType and signatures");
+      throw new MalformedStatement(
+          "it is not a DSSE envelope: expected payloadType and signatures");
     }
     for (var each : node.path("signatures")) {
       signatures.add(

@@ -73,7 +73,7 @@ public record InTotoStatement(List<Subject.Measured> subjects, String type, Obje
   }
 
   /**
-   * @throws MalformedStatement when the body is no statement
+   * @throws MalformedStatement when the body is not a statement
    */
   public static InTotoStatement read(Envelope envelope) throws MalformedStatement {
     if (!envelope.type().equals(Envelope.IN_TOTO)) {
@@ -83,7 +83,7 @@ public record InTotoStatement(List<Subject.Measured> subjects, String type, Obje
     var node = StatementJson.read(envelope.body().array());
     if (!node.path("_type").asText().equals(StatementNames.of("statement"))
         || !(node.path("predicate") instanceof ObjectNode predicate)) {
-      throw new MalformedStatement("its body is no in-toto statement of version 1");
+      throw new MalformedStatement("its body is not an in-toto statement of version 1");
     }
     return new InTotoStatement(
         subjects(node.path("subject")), node.path("predicateType").asText(), predicate);

@@ -151,7 +151,8 @@ public final class KeptVerdict {
     var type = statement().type();
     return StatementKind.ofType(type)
         .filter(each -> each != StatementKind.SUMMARY)
-        .orElseThrow(() -> new MalformedStatement("'" + type + "' is no type of a gate's verdict"));
+        .orElseThrow(
+            () -> new MalformedStatement("'" + type + "' is not a type of a gate's verdict"));
   }
 
   /** Other times break programs that reckon with them. */

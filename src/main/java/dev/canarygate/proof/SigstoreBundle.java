@@ -19,7 +19,7 @@ final class SigstoreBundle {
   static Envelope read(byte[] file) throws MalformedStatement {
     var node = StatementJson.read(file);
     if (!node.path("mediaType").asText().equals(TYPE)) {
-      throw new MalformedStatement("it is no sigstore bundle of version 0.3");
+      throw new MalformedStatement("it is not a sigstore bundle of version 0.3");
     }
     return Envelope.of(node.path("dsseEnvelope"));
   }

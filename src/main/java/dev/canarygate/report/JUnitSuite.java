@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import java.time.Duration;
@@ -47,12 +48,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
    * @param type the verdict's word; empty of a package that never ran
    * @param body details, one a line
    */
-  record Case(String name, Kind kind, String message, String type, String body, Duration took) {
-    /** Whether the package was stopped by this step itself, which is one case then. */
-    private boolean says(TrippedStop stop) {
-      return kind != Kind.PASSED && message.equals(stop.report());
-    }
-  }
+  record Case(String name, Kind kind, String message, String type, String body, Duration took) {}
 
   static JUnitSuite of(PackageRow row) {
     var title = row.workPackage().title();
@@ -68,24 +64,36 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
 
   private static List<Case> cases(PackageRow row, Attempt attempt) {
     var cases = new ArrayList<Case>();
+    var left = new ArrayList<>(StopReason.all(row));
     var since = attempt.startedAt();
     for (var each : attempt.performed()) {
-      cases.add(step(row, each, Duration.between(since, each.at())));
+      var said = left.stream().filter(reason -> isSaid(reason, each.finding())).toList();
+      left.removeAll(said);
+      cases.add(step(row, each, said, Duration.between(since, each.at())));
       since = each.at();
     }
-    StopReason.all(row).stream()
-        .filter(reason -> cases.stream().noneMatch(each -> each.says(reason.stop())))
-        .map(JUnitSuite::stop)
-        .toList()
-        .forEach(cases::add);
+    left.stream().map(JUnitSuite::stop).forEach(cases::add);
     return cases;
   }
 
-  private static Case step(PackageRow row, Attempt.Performed each, Duration took) {
+  /** A step that measured what the stop asks about, and is as bad, is the same case. */
+  private static boolean isSaid(StopReason reason, Finding finding) {
+    return finding.verdict() == reason.stop().as()
+        && (reason.row().launcher().told(finding.summary()).equals(reason.stop().report())
+            || reason.asked().stream()
+                .anyMatch(asked -> finding.facts().get(asked.fact()).isPresent()));
+  }
+
+  private static Case step(
+      PackageRow row, Attempt.Performed each, List<StopReason> stops, Duration took) {
     var finding = each.finding();
     var proofs = finding.evidence().stream().map(exhibit -> "evidence: " + exhibit.path());
     var body =
-        Stream.of(Stream.of(finding.summary()), finding.details().stream(), proofs)
+        Stream.of(
+                Stream.of(finding.summary()),
+                finding.details().stream(),
+                proofs,
+                stops.stream().filter(reason -> !reason.isOfStep()).flatMap(JUnitSuite::named))
             .flatMap(lines -> lines)
             .map(row.launcher()::told)
             .collect(Collectors.joining("\n"));
@@ -98,25 +106,32 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
         took);
   }
 
+  private static Stream<String> named(StopReason reason) {
+    return Stream.concat(Stream.of(name(reason)), said(reason));
+  }
+
+  private static String name(StopReason reason) {
+    return "stop condition " + reason.stop().id();
+  }
+
   /** All steps may have passed, and a condition over what they measured stops the gate. */
   private static Case stop(StopReason reason) {
     TrippedStop stop = reason.stop();
-    var measured = reason.measured().stream().map(each -> "measured: " + each);
-    var expected = reason.expected().stream().map(each -> "expected: " + each);
-    var body =
-        Stream.of(
-                Stream.of(stop.report()),
-                measured,
-                expected,
-                Stream.of("unblocks: " + stop.unblocks()))
-            .flatMap(lines -> lines)
-            .collect(Collectors.joining("\n"));
     return new Case(
-        "stop condition " + stop.id(),
+        name(reason),
         Kind.of(stop.as()),
         stop.report(),
         stop.as().word(),
-        body,
+        said(reason).collect(Collectors.joining("\n")),
         Duration.ZERO);
+  }
+
+  private static Stream<String> said(StopReason reason) {
+    return Stream.of(
+            Stream.of(reason.stop().report()),
+            reason.measured().stream().map(each -> "measured: " + each),
+            reason.expected().stream().map(each -> "expected: " + each),
+            Stream.of("unblocks: " + reason.stop().unblocks()))
+        .flatMap(lines -> lines);
   }
 }

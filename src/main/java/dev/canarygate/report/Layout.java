@@ -22,7 +22,7 @@ public record Layout(int page, boolean folds, ZoneId zone) {
 
   private static final int DEEPER = 2;
 
-  /** A blank that is no place to break: no text that was made safe has this character. */
+  /** A blank at which no line breaks: no text that was made safe has this character. */
   private static final char GLUE = '\ue000';
 
   /** Of a terminal with so many columns, times in UTC. */

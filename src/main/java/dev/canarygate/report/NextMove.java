@@ -13,6 +13,9 @@ record NextMove(List<String> commands, String why) {
     if (commands.stream().anyMatch(each -> each.contains(" TEXT"))) {
       why = (why + " Give your reason in place of TEXT.").strip();
     }
+    if (commands.stream().anyMatch(each -> each.contains("=N,N"))) {
+      why = (why + " Give numbers in place of N,N.").strip();
+    }
   }
 
   NextMove(String command, String why) {

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds out what a person does next about a gate. */
 final class NextMoves {
@@ -21,6 +24,7 @@ final class NextMoves {
       "The last one that was started from this folder is kept elsewhere: this command shows it";
 
   private static final int WAIVED_DAYS = 7;
+  private static final Pattern OTHER_WAY = Pattern.compile(" (?:run --new|waive) ");
 
   private final Report report;
   private final Plan plan;
@@ -109,6 +113,31 @@ final class NextMoves {
     return new NextMove(goesOnBy(), why + attested.orElse(""));
   }
 
+  /** Where a stop can be left in more than one way, each is a command. */
+  private NextMove repaired(String why) {
+    var repaired = goingOn(why);
+    var others = otherWays();
+    return others.isEmpty()
+        ? repaired
+        : new NextMove(
+            Stream.concat(repaired.commands().stream(), others.stream()).toList(),
+            "The first: " + decapitalized(repaired.why()) + " The others: as 'unblocks' says.");
+  }
+
+  /** What the stops name besides going on: another gate, or a word of a person. */
+  private List<String> otherWays() {
+    return report.blocking().stream()
+        .flatMap(row -> row.blocking().stream())
+        .flatMap(stop -> Launcher.allIn(stop.unblocks()).stream())
+        .filter(each -> OTHER_WAY.matcher(each).find())
+        .distinct()
+        .toList();
+  }
+
+  private static String decapitalized(String text) {
+    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+  }
+
   /** The command that continues the gate, with a person's word for it where its run had one. */
   String goesOnBy() {
     return launcher.line(attester().isPresent() ? "resume --attest" : "resume");
@@ -138,7 +167,8 @@ final class NextMoves {
         .map(
             each ->
                 new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
-        .orElseGet(() -> goingOn("Once that has happened; with --wait it looks again until then."));
+        .orElseGet(
+            () -> repaired("Once that has happened; with --wait it looks again until then."));
   }
 
   private NextMove held() {
@@ -146,7 +176,7 @@ final class NextMoves {
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
         .findFirst()
         .map(this::spent)
-        .orElseGet(() -> goingOn("Once what kept it from learning is repaired."));
+        .orElseGet(() -> repaired("Once what kept it from learning is repaired."));
   }
 
   /** What only a person's word moves, until a newer candidate has attempts of its own. */
@@ -182,7 +212,7 @@ final class NextMoves {
                     launcher.line("revoke " + said.id() + " --reason TEXT"),
                     said.what().person() + " rejected it; this takes that back."))
         .or(this::answer)
-        .orElseGet(() -> goingOn("Once what stopped the gate is resolved."));
+        .orElseGet(() -> repaired("Once what stopped the gate is resolved."));
   }
 
   /** What stopped the gate waits for a person's word: a resume alone would stop there again. */

@@ -38,7 +38,7 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
         .toList();
   }
 
-  /** The name of a test is no news after its failure, which begins with it. */
+  /** The name of a test says nothing new after its failure, which begins with it. */
   private static boolean isNew(String line, Set<String> said) {
     var name = line.strip() + ": ";
     return said.stream().noneMatch(each -> each.startsWith(name)) && said.add(line.strip());

@@ -267,7 +267,7 @@ final class TextReport {
     var branches = report.branches();
     if (!branches.isEmpty()) {
       page.blank();
-      page.line("Branches:");
+      page.line("Branches, for information (they stop nothing):");
     }
     for (var each : branches) {
       page.item(each.contract());

@@ -37,7 +37,7 @@ public final class KeyFile {
   /**
    * Reads the file; asks for no passphrase and no agent.
    *
-   * @throws BadKey when it is no key that can be used; says which command makes one of it
+   * @throws BadKey when it is not a usable key; says which command makes one of it
    */
   public static KeyFile read(Path file) {
     return new KeyFile(file, new KeyForms(file, text(file)).form());

@@ -24,7 +24,7 @@ public final class NewKey {
     try {
       return type == KeyType.P256 ? p256(random) : ed25519(random);
     } catch (MalformedForm e) {
-      throw new IllegalStateException("a new key is no key", e);
+      throw new IllegalStateException("a key that was just made cannot be read", e);
     }
   }
 

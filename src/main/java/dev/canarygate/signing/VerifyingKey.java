@@ -163,7 +163,8 @@ public final class VerifyingKey {
   }
 
   /**
-   * Whether the signature is of this message by this key. Bytes that are no signature are not.
+   * Whether the signature is of this message by this key. Bytes that are not a signature are never
+   * of it.
    *
    * @param signature P-256: ASN.1 in DER, over SHA-256 of the message; Ed25519: 64 bytes
    */

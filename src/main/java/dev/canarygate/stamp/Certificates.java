@@ -57,7 +57,7 @@ public final class Certificates {
       return RegularFile.lines(pem, LARGEST);
     } catch (CharacterCodingException e) {
       throw new BadCertificates(
-          pem, 0, "expected certificates in PEM, found bytes that are no text");
+          pem, 0, "expected certificates in PEM, found bytes that are not text");
     } catch (IOException e) {
       throw new BadCertificates(pem, 0, "cannot read it: " + DiskFault.words(e));
     }

@@ -94,7 +94,7 @@ record SignatureAlgorithm(String name, Optional<PSSParameterSpec> pss) {
       verifier.update(signed);
       return verifier.verify(signature);
     } catch (GeneralSecurityException e) {
-      // A key of another kind, or bytes that are no signature.
+      // A key of another kind, or bytes that are not a signature.
       return false;
     }
   }

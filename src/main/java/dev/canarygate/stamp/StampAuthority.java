@@ -44,7 +44,7 @@ public final class StampAuthority {
    * Asks once. The stamp is of this message and answers this question; whether its authority is
    * trusted, {@link TimeStamp#check} says.
    *
-   * @throws Obstacle when there was no answer within 30 seconds, or one that is no stamp
+   * @throws Obstacle when there was no answer within 30 seconds, or one that is not a stamp
    */
   public TimeStamp stamp(byte[] message) {
     requireWebAddress();

@@ -32,8 +32,8 @@ public final class TimeStamp {
   /**
    * Reads a whole answer of an authority.
    *
-   * @throws BadStamp when it is no stamp that was granted, not in DER, larger than {@link #LARGEST}
-   *     or without its signer's certificate
+   * @throws BadStamp when it is not a stamp that was granted, not in DER, larger than {@link
+   *     #LARGEST} or without its signer's certificate
    */
   public static TimeStamp read(byte[] tsr) {
     if (tsr.length > LARGEST) {

@@ -3,8 +3,10 @@ package dev.canarygate.world;
 import static java.util.regex.Matcher.quoteReplacement;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +73,9 @@ public record Launcher(String options, String starting, String gate) {
   private static final Pattern ADDED =
       Pattern.compile(" --(?:gate-id|set|set-file|gate|templates|engine) " + WORD);
 
+  /** What a command that starts a gate is about, rather than what {@link #line} adds. */
+  private static final Pattern PARAMETER = Pattern.compile(" --set " + WORD);
+
   /** Options that every command takes again. */
   public Launcher(String options) {
     this(options, options, "");
@@ -114,15 +119,29 @@ public record Launcher(String options, String starting, String gate) {
    * @param text such as {@code put it back; then: ./gate-runner resume}
    */
   public String told(String text) {
-    return COMMAND
-        .matcher(text)
-        .replaceAll(found -> quoteReplacement(line(ADDED.matcher(found.group(1)).replaceAll(""))));
+    return COMMAND.matcher(text).replaceAll(found -> quoteReplacement(again(found.group(1))));
+  }
+
+  /**
+   * A parameter that a new gate is to have comes last, so that it goes before those of this one.
+   */
+  private String again(String command) {
+    var parameters =
+        starts(command)
+            ? PARAMETER.matcher(command).results().map(MatchResult::group)
+            : Stream.<String>empty();
+    return line(ADDED.matcher(command).replaceAll("")) + parameters.collect(Collectors.joining());
   }
 
   /** The first command of the program that a text names. */
   public static Optional<String> firstIn(String text) {
     var shown = SHOWN.matcher(text);
     return shown.find() ? Optional.of(shown.group()) : Optional.empty();
+  }
+
+  /** All commands of the program that a text names, in its order. */
+  public static List<String> allIn(String text) {
+    return SHOWN.matcher(text).results().map(MatchResult::group).toList();
   }
 
   /**

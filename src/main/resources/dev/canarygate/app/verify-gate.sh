@@ -218,7 +218,7 @@ is_cleared() {
 }
 
 is_signed() {
-  make_pem || wrong 'gate.pub is no key of type ecdsa-sha2-nistp256 or ssh-ed25519'
+  make_pem || wrong 'gate.pub is not a key of type ecdsa-sha2-nistp256 or ssh-ed25519'
   openssl pkey -pubin -in "$work/gate.pub.pem" -outform DER | cmp -s - "$work/key.der" || wrong 'gate.pub.pem is another key'
   signed verdict || wrong "verdict.dsse.json is not signed by $(fingerprint)"
   printf 'by %s\n' "$(fingerprint)"
@@ -324,7 +324,7 @@ digests_after() {
 chain_holds() {
   [ -s "$work/after" ] || wrong 'the journal has no record after those of the statement'
   malformed=$(grep -Evn "$RECORD" "$work/after" | head -n 1 | cut -d: -f1)
-  [ -z "$malformed" ] || wrong "line $((records + malformed)): it is no record"
+  [ -z "$malformed" ] || wrong "line $((records + malformed)): it is not a record"
   hashes "$work/after" > "$work/hashes"
   digests_after > "$work/digests"
   same "$work/digests" "$work/hashes" 'the record was changed: its hash does not match'
@@ -353,7 +353,7 @@ heads_said() {
 heads_agree() {
   if [ -e "$gate/../heads.jsonl" ]; then copy "$gate/../heads.jsonl" heads.jsonl "$LONGEST"; else : > "$work/heads.jsonl"; fi
   known_heads > "$work/known"
-  heads_said > "$work/heads" || wrong 'gates/heads.jsonl has a line that is no head of a gate'
+  heads_said > "$work/heads" || wrong 'gates/heads.jsonl has a line that is not a head of a gate'
   other=$(grep -vxm 1 ok "$work/heads" | plain)
   [ -z "$other" ] || wrong "$other, says gates/heads.jsonl"
   [ -s "$work/heads" ] || is_of_an_earlier_version || wrong 'gates/heads.jsonl has no line of this gate'

@@ -93,6 +93,13 @@ final class DoctorTest {
   }
 
   @Test
+  void aRehearsalIsNamedAsSuch() {
+    assertThat(new Checkups(examine(), true).text(Layout.PLAIN))
+        .startsWith("REHEARSAL: nothing here is real\n");
+    assertThat(new Checkups(examine(), false).text(Layout.PLAIN)).doesNotContain("REHEARSAL");
+  }
+
+  @Test
   void aTrackerThatIsClosedIsNotFineEither() {
     world.forge.closed("o/cli", 7, "Tracker", "2026-05-20T00:00:00Z");
     step("issues.expect", Map.of("repo", "o/cli", "issue", "7", "state", "open"));

@@ -278,7 +278,7 @@ final class EvidenceCommandsTest {
     Files.writeString(heads, kept.substring(0, kept.length() - 40));
 
     assertThat(run("verify", artifacts.toString())).isEqualTo(3);
-    assertThat(out.toString()).contains("gates/heads.jsonl line 2: changed: it is no head");
+    assertThat(out.toString()).contains("gates/heads.jsonl line 2: changed: it is not a head");
   }
 
   @Test

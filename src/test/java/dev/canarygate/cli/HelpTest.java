@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.canarygate.complete.ShellKind;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,39 @@ final class HelpTest {
       fits(columns, command.getUsageMessage().split("Examples?:", -1)[0]);
     }
     fits(columns, root.getUsageMessage());
+  }
+
+  /** A path, an address and the name of an option can be copied from it. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 80, 120})
+  void helpBreaksNoWord(int columns) {
+    var root = GateRunner.commandLine();
+    new HelpLayout(Math.min(columns, 100)).apply(root);
+    breaksNoWord(root);
+    for (var name : everyCommand().toList()) {
+      var command = root;
+      for (var word : List.of(name.split(" ", -1))) {
+        command = command.getSubcommands().getOrDefault(word, command);
+      }
+      breaksNoWord(command);
+    }
+  }
+
+  private static void breaksNoWord(CommandLine command) {
+    var spec = command.getCommandSpec();
+    var shown = new HashSet<>(List.of(command.getUsageMessage().split("\\s+", -1)));
+    var said =
+        Stream.of(
+                Stream.of(spec.usageMessage().description()),
+                spec.usageMessage().exitCodeList().values().stream(),
+                CommandHelp.shown(spec.options()).flatMap(each -> Stream.of(each.description())),
+                spec.positionalParameters().stream().flatMap(each -> Stream.of(each.description())))
+            .flatMap(lines -> lines)
+            .filter(line -> !line.contains("${"));
+    var broken =
+        said.flatMap(line -> Stream.of(line.strip().split("\\s+", -1)))
+            .filter(word -> !shown.contains(word));
+    assertThat(broken).as(spec.qualifiedName()).isEmpty();
   }
 
   private static void fits(int columns, String help) {

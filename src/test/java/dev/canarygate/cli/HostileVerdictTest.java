@@ -223,7 +223,8 @@ final class HostileVerdictTest {
         journal, Files.readString(journal).replace("\"verdict/run-1\"", "\"../../../run-1\""));
     Forgery.chainAnew(journal);
 
-    refused(said -> assertThat(said).contains("is no folder of a verdict; expected one such as"));
+    refused(
+        said -> assertThat(said).contains("is not a folder of a verdict; expected one such as"));
   }
 
   @Test

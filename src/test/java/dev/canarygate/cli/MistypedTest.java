@@ -27,6 +27,11 @@ final class MistypedTest {
         "help exit-code | unknown command 'exit-code' | Did you mean: ./gate-runner help exit-codes",
         "exit-codes | unknown command 'exit-codes' | Did you mean: ./gate-runner help exit-codes",
         "rehearse --episod cleared | unknown option '--episod' | Did you mean: --episode",
+        "run --episod scenario4 | unknown option '--episod'"
+            + " | --episode is an option of 'rehearse'",
+        "gates --dry-run | unknown option '--dry-run' | --dry-run is an option of 'run'",
+        "resume --reson x | unknown option '--reson' | --reason is an option of 'approve', 'decide'",
+        "run --engine postgre | unknown engine 'postgre' | did you mean 'postgres'?",
         "run --dry | unknown option '--dry' | Did you mean: --dry-run",
         "revoke decision-1 --reson x | unknown option '--reson' | Did you mean: --reason",
         "run --sett=a=b | unknown option '--sett' | Did you mean: --set",

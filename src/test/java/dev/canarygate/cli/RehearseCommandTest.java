@@ -101,17 +101,34 @@ final class RehearseCommandTest {
     var server = new Thread(() -> rehearse("--serve", "--episode", "blockers-open"));
     server.start();
     try {
-      await().until(() -> out.toString().contains("gate-runner resume --attest --set-file"));
+      await().until(() -> out.toString().contains("gate-runner resume --attest --gate"));
       var state = Pattern.compile("http://\\S+/_world").matcher(out.toString());
       assertThat(state.find()).isTrue();
       var request = HttpRequest.newBuilder(URI.create(state.group())).build();
       var world = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
       assertThat(world).contains("2026-05-20T05:19:00Z");
       var setFile = folder.resolve("artifacts/blockers-open-1/world/set.yaml");
-      assertThat(setFile).content().contains("github.api-url", "runner.e2e-dir");
+      assertThat(setFile).content().contains("github.api-url", "runner.e2e-dir", "artifacts-dir");
+      assertThat(out.toString())
+          .contains(
+              "  cd " + Path.of("").toAbsolutePath() + "\n",
+              "  export GH_TOKEN=any-token-will-do\n",
+              "  ./gate-runner run --attest --gate " + gate + " --set-file " + setFile + "\n",
+              "  ./gate-runner status --gate " + gate + " --set-file " + setFile + "\n");
+      everyScreenSaysThatNothingIsReal(setFile);
     } finally {
       server.interrupt();
       server.join();
+    }
+  }
+
+  private void everyScreenSaysThatNothingIsReal(Path setFile) {
+    for (var command : List.of("config", "doctor", "plan", "status")) {
+      var called = new CalledCommand(command);
+      called.with("--gate", gate.toString(), "--set-file", setFile.toString());
+      assertThat(called.out() + "" + called.err())
+          .as(command)
+          .contains("REHEARSAL: nothing here is real");
     }
   }
 

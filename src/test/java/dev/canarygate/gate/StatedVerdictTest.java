@@ -100,6 +100,6 @@ final class StatedVerdictTest {
     assertThatThrownBy(() -> stated(folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'" + folder + "' is no folder of a verdict; expected one such as verdict/run-1");
+            "'" + folder + "' is not a folder of a verdict; expected one such as verdict/run-1");
   }
 }

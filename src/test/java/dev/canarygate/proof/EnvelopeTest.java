@@ -65,10 +65,10 @@ final class EnvelopeTest {
       delimiter = '|',
       quoteCharacter = '§',
       value = {
-        "[] | it is no DSSE envelope: expected payloadType and signatures",
-        "null | it is no DSSE envelope: expected payloadType and signatures",
-        "{\"payloadType\":1,\"signatures\":[]} | it is no DSSE envelope",
-        "{\"payloadType\":\"t\",\"signatures\":{}} | it is no DSSE envelope",
+        "[] | it is not a DSSE envelope: expected payloadType and signatures",
+        "null | it is not a DSSE envelope: expected payloadType and signatures",
+        "{\"payloadType\":1,\"signatures\":[]} | it is not a DSSE envelope",
+        "{\"payloadType\":\"t\",\"signatures\":{}} | it is not a DSSE envelope",
         "{\"payloadType\":\"t\",\"signatures\":[]} | 'payload' is not base64",
         "{\"payloadType\":\"t\",\"payload\":\"e\",\"signatures\":[]} | 'payload' is not base64",
         "{\"payloadType\":\"t\",\"payload\":\"\",\"signatures\":[{}]} | 'sig' is not base64",
@@ -106,7 +106,7 @@ final class EnvelopeTest {
             "{\"_type\":\"https://in-toto.io/Statement/v1\",\"predicate\":[]}")) {
       assertThatThrownBy(() -> InTotoStatement.read(Envelope.unsigned(bytes(body))))
           .as(body)
-          .hasMessage("its body is no in-toto statement of version 1");
+          .hasMessage("its body is not an in-toto statement of version 1");
     }
   }
 
@@ -131,7 +131,7 @@ final class EnvelopeTest {
     assertThat(SigstoreBundle.read(SigstoreBundle.of(envelope, Optional.empty())))
         .isEqualTo(envelope);
     assertThatThrownBy(() -> SigstoreBundle.read(bytes("{\"mediaType\":\"x\"}")))
-        .hasMessage("it is no sigstore bundle of version 0.3");
+        .hasMessage("it is not a sigstore bundle of version 0.3");
   }
 
   @Test

@@ -194,7 +194,7 @@ final class PolicyCheckTest {
     for (var id : List.of("verdict", "sha256", "definition", "not-older-than")) {
       var found = demand(id, of(Outcome.CLEARED, Duration.ZERO, "00", "x"));
       assertThat(found.isBroken()).as(id).isTrue();
-      assertThat(found.found()).startsWith("it is no DSSE envelope");
+      assertThat(found.found()).startsWith("it is not a DSSE envelope");
     }
   }
 }

@@ -79,7 +79,7 @@ final class CertificatesTest {
   void whatIsNoTextAndWhatIsNotThere() throws IOException {
     var file = Files.write(folder.resolve("ca.der"), new byte[] {(byte) 0xff});
     assertThatThrownBy(() -> Certificates.read(file))
-        .hasMessage(file + ": expected certificates in PEM, found bytes that are no text");
+        .hasMessage(file + ": expected certificates in PEM, found bytes that are not text");
     var missing = folder.resolve("missing.pem");
     assertThatThrownBy(() -> Certificates.read(missing))
         .hasMessage(missing + ": cannot read it: it is not there");

@@ -70,6 +70,18 @@ final class LauncherLineTest {
   }
 
   @Test
+  void aParameterThatANewGateIsToHaveStaysAndGoesBeforeThatOfThisGate() {
+    var reader = new Launcher("--set artifacts-dir=kept", "--set-file next.yaml --set rows=22");
+    var text = "Change it: ./gate-runner run --new --set rows=21; or: ./gate-runner waive rows";
+    assertThat(reader.told(text))
+        .isEqualTo(
+            "Change it: ./gate-runner run --new --set-file next.yaml --set rows=22 --set rows=21;"
+                + " or: ./gate-runner waive rows --set artifacts-dir=kept");
+    assertThat(Launcher.allIn(text))
+        .containsExactly("./gate-runner run --new --set rows=21", "./gate-runner waive rows");
+  }
+
+  @Test
   void aCommandInATextIsWordedAsTheReaderTypesIt() {
     var reader = new Launcher("--set artifacts-dir=kept", "--set-file next.yaml").ofGate("gate-1");
     assertThat(reader.told("To approve: ./gate-runner approve ONE --by NAME"))

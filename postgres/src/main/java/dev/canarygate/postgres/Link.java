@@ -104,7 +104,7 @@ final class Link implements AutoCloseable {
     return connection;
   }
 
-  /** Certificates that do not fit are no matter of time. */
+  /** Certificates that do not fit do not fit later either. */
   private static boolean passes(SQLException problem) {
     var state = String.valueOf(problem.getSQLState());
     return (state.startsWith("08") || NOT_NOW.contains(state)) && !isAboutTls(problem);

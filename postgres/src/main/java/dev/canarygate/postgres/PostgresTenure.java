@@ -30,7 +30,7 @@ import java.util.Optional;
  * records are taken in and the record is worded for its new place.
  */
 final class PostgresTenure implements Tenure {
-  /** Others that are faster so often are no people. */
+  /** Only programs are faster so often. */
   private static final int TRIES = 100;
 
   private final Tables tables;

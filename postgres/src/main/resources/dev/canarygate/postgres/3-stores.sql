@@ -9,7 +9,7 @@ create table gate_runner.store (
   said_by text not null default session_user
 );
 
--- Content in the store is no row of gate_runner.evidence; gate_runner.keep still makes one first.
+-- Content in the store is not a row of gate_runner.evidence; gate_runner.keep still makes one first.
 alter table gate_runner.exhibit
   drop constraint exhibit_sha256_fkey,
   add column size bigint check (size >= 0),

@@ -2,12 +2,10 @@ package dev.canarygate.edge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.edge.web.Exchange;
-import dev.canarygate.gate.Durations;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Time;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -170,7 +168,7 @@ final class GitHubReads {
    */
   Reply read(Request request) {
     var question = request.method() + " " + request.url().encodedPath();
-    var patience = new Patience(question);
+    var patience = new Patience(question, settings, time);
     requireHome(request);
     while (true) {
       var token = tokens.inUse().orElse(null);
@@ -215,7 +213,7 @@ final class GitHubReads {
       if (e.getCause() instanceof RedirectsAtHome.LedAway away) {
         throw strange(request.method() + " " + request.url().encodedPath(), away.what());
       }
-      patience.fault(String.valueOf(e.getMessage()));
+      patience.fault(e);
       return null;
     }
   }
@@ -250,42 +248,5 @@ final class GitHubReads {
 
   HttpUrl api() {
     return api;
-  }
-
-  /** How often one question may fail, and how long it may wait. */
-  private final class Patience {
-    private final String question;
-    private int faults;
-    private Duration waited = Duration.ZERO;
-
-    Patience(String question) {
-      this.question = question;
-    }
-
-    void fault(String why) {
-      faults++;
-      if (faults >= settings.tries()) {
-        throw unreachable(question, why + " (tried " + faults + " times)");
-      }
-      time.pause(settings.firstPause().multipliedBy(1L << (faults - 1)), why + "; asking again");
-    }
-
-    void await(Duration length, String words) {
-      waited = waited.plus(length);
-      if (waited.compareTo(settings.longestWait()) > 0) {
-        throw RateLimit.obstacle(
-            question
-                + ": rate limit: GitHub answered "
-                + words
-                + "; it asks to wait "
-                + Durations.inWords(waited)
-                + ", more than the "
-                + Durations.inWords(settings.longestWait())
-                + " that this gate waits",
-            length,
-            time.now());
-      }
-      time.pause(length, "GitHub's rate limit");
-    }
   }
 }

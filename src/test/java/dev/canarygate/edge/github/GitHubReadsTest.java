@@ -27,6 +27,8 @@ import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Obstacle.Kind;
 import dev.canarygate.world.Release;
 import dev.canarygate.world.Remark;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +60,12 @@ class GitHubReadsTest {
   private final Map<String, String> environment = new HashMap<>(Map.of("GH_TOKEN", "our-token"));
 
   private GitHubForge forge() {
+    return forge(GITHUB.settings());
+  }
+
+  private GitHubForge forge(GitHubSettings settings) {
     return new GitHubForge(
-        GITHUB.settings(),
+        settings,
         new Tokens(environment, gh, notices::add),
         new WritePolicy(List.of(), List.of()),
         Secrets.ofProviders(),
@@ -150,6 +156,20 @@ class GitHubReadsTest {
     assertThat(obstacle.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(obstacle).hasMessageContaining("503").hasMessageContaining("tried 4 times");
     SERVER.verify(4, getRequestedFor(urlPathEqualTo(BASE + ISSUE_PATH)));
+  }
+
+  @Test
+  void whereNothingListensGitHubIsAskedOnlyOnceMore() throws Exception {
+    int free;
+    try (var socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    var settings = GitHubSettings.of(URI.create("http://127.0.0.1:" + free));
+
+    var obstacle = obstacle(() -> forge(settings).issue(ISSUE));
+
+    assertThat(obstacle).hasMessageContaining("Failed to connect").hasMessageContaining("2 times");
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1));
   }
 
   @Test
