@@ -12,6 +12,7 @@ import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Changed;
 import dev.canarygate.page.PageContent.Compared;
 import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageContent.Task;
 import dev.canarygate.page.PageContent.Word;
 import dev.canarygate.page.PageState;
@@ -166,6 +167,12 @@ final class HtmlReportTest {
     assertThat(changes.get(0).what()).isEqualTo("reopened o/cli#1141");
     assertThat(changes.get(1).seen()).isEqualTo(new Mark(PageState.WAITING, "not confirmed yet"));
     assertThat(changes.get(1).body()).isEqualTo("body");
+  }
+
+  @Test
+  void whatAStopDidOnGitHubLeadsThere() {
+    assertThat(content(Told.stopped()).stops().get(0).done())
+        .containsExactly(new Pair("reopened o/cli#1141", "https://example.org/1141"));
   }
 
   @Test
