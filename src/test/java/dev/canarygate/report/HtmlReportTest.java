@@ -129,6 +129,17 @@ final class HtmlReportTest {
     assertThat(later.outcome().word()).isEqualTo("OPEN");
   }
 
+  /** What counts by a waiver counts no longer than the waiver. */
+  @Test
+  void whatIsWaivedSaysForHowLong() {
+    var waived = Told.stopped().waived(Told.START.plus(Duration.ofDays(1)));
+
+    assertThat(freshness(content(waived), "WP04"))
+        .startsWith("waived for another 23h")
+        .endsWith("until 2026-05-21 05:00 UTC");
+    assertThat(freshness(content(waived, Told.START.plus(Duration.ofDays(2))), "WP04")).isEmpty();
+  }
+
   private static String freshness(PageContent page, String id) {
     return task(page, id).freshness();
   }
