@@ -71,7 +71,7 @@ public final class GateView {
     return Report.of(plan, launcher).drivenBy(driver());
   }
 
-  /** Who runs the gate now; whoever is silent or unknown is not said to. */
+  /** Who runs the gate now; empty when nobody is known to. */
   Optional<String> driver() {
     try {
       return holder()
