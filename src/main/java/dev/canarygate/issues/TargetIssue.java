@@ -29,7 +29,7 @@ final class TargetIssue {
                         + ": expected its number"));
   }
 
-  /** Empty while the fact that names it is not measured, or is no number of an issue. */
+  /** Empty while the fact that names it is not measured, or is not the number of an issue. */
   static Optional<IssueRef> known(Settings settings, Assignment assignment) {
     return Optional.of(number(settings, assignment))
         .filter(number -> number.matches("[1-9]\\d{0,8}"))
