@@ -14,6 +14,9 @@ final class Drivers {
   /** Three heartbeats: who is silent so long hangs, is paused or is away. */
   static final Duration SILENCE = Heartbeat.PERIOD.multipliedBy(3);
 
+  /** In its process, or by its heartbeat. */
+  static final String ALIVE = "alive";
+
   private Drivers() {}
 
   /** Whether a process of this machine does: what lives of the gate then is not an orphan. */
@@ -31,7 +34,7 @@ final class Drivers {
     if (holder.isDeadOn(ThisMachine.name())) {
       return "ended";
     }
-    return holder.heartbeat().plus(SILENCE).isBefore(now) ? "silent" : "alive";
+    return holder.heartbeat().plus(SILENCE).isBefore(now) ? "silent" : ALIVE;
   }
 
   static Optional<Holder> holder(GateFolder gate) {

@@ -9,7 +9,6 @@ import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.LiveTerms;
 import dev.canarygate.report.PageFrame;
-import dev.canarygate.report.Report;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +25,7 @@ final class FollowedGate {
   private GateView view;
   private boolean anotherRun;
   private boolean cutShort;
+  private Optional<String> driver;
 
   /**
    * Reads all that is there.
@@ -40,6 +40,7 @@ final class FollowedGate {
     this.journal = folder.read(this::tell);
     this.anotherRun = false;
     this.cutShort = isCutShort();
+    this.driver = view.driver();
   }
 
   private void tell(Event event, GateState after) {
@@ -58,9 +59,11 @@ final class FollowedGate {
       view = views.get();
       anotherRun = false;
     }
-    boolean known = cutShort;
+    boolean wasCutShort = cutShort;
     cutShort = isCutShort();
-    return journal.records() != before || cutShort != known;
+    var known = driver;
+    driver = view.driver();
+    return journal.records() != before || cutShort != wasCutShort || !driver.equals(known);
   }
 
   /** Whether its run ended without a word: its process is gone. */
@@ -72,7 +75,7 @@ final class FollowedGate {
   String page(LiveTerms terms, Instant now) {
     var plan = new Plan(view.definition(), view.asSeen(journal.state()), now);
     var frame = new PageFrame(journal.records(), journal.head(), "evidence/", KeptReports::masked);
-    return Report.of(plan, view.launcher()).live(course, frame, terms);
+    return view.report(plan).live(course, frame, terms);
   }
 
   /** A file that a step of any attempt kept. */

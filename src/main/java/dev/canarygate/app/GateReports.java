@@ -8,7 +8,6 @@ import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
-import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,16 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateReports {
   private final GateView gate;
-  private final Launcher launcher;
   private final GateCourse told;
   private @Nullable Instant at;
 
   /**
    * @param told counts when the gate's journal was read before
    */
-  GateReports(GateView gate, Launcher launcher, GateCourse told) {
+  GateReports(GateView gate, GateCourse told) {
     this.gate = gate;
-    this.launcher = launcher;
     this.told = told;
   }
 
@@ -71,7 +68,7 @@ public final class GateReports {
   private Read read(GateFolder folder, GateCourse course, JournalContent journal) {
     var plan =
         new Plan(gate.definition(), gate.asSeen(journal.state()), at == null ? gate.now() : at);
-    return new Read(folder, Report.of(plan, launcher), course, journal);
+    return new Read(folder, gate.report(plan), course, journal);
   }
 
   /** For the gate's folder and for the summary of a workflow run. */

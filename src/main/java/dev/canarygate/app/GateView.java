@@ -62,8 +62,24 @@ public final class GateView {
   /** The state of each package, what stopped it, and what to type next. */
   public CommandAnswer status() {
     var plan = plan();
-    var report = Report.of(plan, launcher).startedIn(startedElsewhere(plan));
+    var report = report(plan).startedIn(startedElsewhere(plan));
     return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
+  }
+
+  /** What the plan says, and who runs the gate while it is read. */
+  Report report(Plan plan) {
+    return Report.of(plan, launcher).drivenBy(driver());
+  }
+
+  /** Who runs the gate now; empty when nobody is known to. */
+  Optional<String> driver() {
+    try {
+      return holder()
+          .filter(each -> Drivers.life(each, now()).equals(Drivers.ALIVE))
+          .map(Holder::toString);
+    } catch (BrokenLease nobodyKnows) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Path> startedElsewhere(Plan plan) {
@@ -167,7 +183,7 @@ public final class GateView {
    *     with
    */
   public GateReports reports(GateCourse course) {
-    return new GateReports(this, launcher, course);
+    return new GateReports(this, course);
   }
 
   /** The gate, when its journal need not be read again. */

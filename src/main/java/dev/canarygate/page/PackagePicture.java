@@ -16,9 +16,10 @@ import java.util.Set;
 public record PackagePicture(int width, int height, List<Box> boxes, List<String> arrows) {
   private static final int WIDE = 146;
   private static final int HIGH = 84;
-  private static final int BETWEEN = 24;
+  private static final int BETWEEN = 22;
   private static final int BELOW = 18;
   private static final int EDGE = 4;
+  private static final double REM = 16;
   private static final int COLUMNS = 18;
   private static final int LINES = 2;
   private static final int SHORT = 18;
@@ -48,6 +49,11 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
 
   public boolean isEmpty() {
     return boxes.isEmpty();
+  }
+
+  /** A length in the unit that grows with the text of the page, so that both can be read. */
+  public String rem(int pixels) {
+    return pixels / REM + "rem";
   }
 
   private static PackagePicture drawn(List<Task> tasks) {

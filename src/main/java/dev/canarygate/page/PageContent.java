@@ -85,6 +85,7 @@ public record PageContent(
    * @param heading which stop of which package
    * @param facts each with what was measured and what was expected
    * @param lines what the steps said that decided it
+   * @param done changes on GitHub, each with its address there or with an empty value
    * @param since what changed since the attempt before; empty without one
    */
   public record Stop(
@@ -95,7 +96,7 @@ public record PageContent(
       Some<String> lines,
       String unblocks,
       String owner,
-      List<String> done,
+      List<Pair> done,
       Since since,
       List<Proof> evidence) {}
 

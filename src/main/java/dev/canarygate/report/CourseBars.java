@@ -27,14 +27,20 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
   private static final int WHOLE = 1000;
   private static final int LONGEST = 600;
 
-  /** All runs that the page has room for, the newest first; only that one with its steps. */
-  static Some<Run> of(GateCourse course, boolean running) {
+  /**
+   * All runs that the page has room for, the newest first; only that one with its steps.
+   *
+   * @param running whether the newest is under way: then it goes on until now
+   */
+  static Some<Run> of(GateCourse course, boolean running, Instant now) {
     var newest = course.runs.newest();
     var shown =
         course.runs.shown(
             run -> {
               boolean last = newest.filter(each -> each == run).isPresent();
-              return new CourseBars(run.started.at(), run.last, last && running, last).run(run);
+              boolean goesOn = last && running && run.last.isBefore(now);
+              var until = goesOn ? now : run.last;
+              return new CourseBars(run.started.at(), until, last && running, last).run(run);
             });
     var reversed = new ArrayList<>(shown.items());
     Collections.reverse(reversed);

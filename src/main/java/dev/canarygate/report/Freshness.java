@@ -1,19 +1,26 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long what a package found is good for.
  *
- * @param now the moment for which that is said
+ * @param plan with the moment for which that is said
  */
-record Freshness(PackageRow row, Instant now) {
-  /** {@code valid for another 3h 0m, until …}, {@code stale since …}; empty before it passed. */
+record Freshness(PackageRow row, Plan plan) {
+  /**
+   * {@code valid for another 3h 0m, until …}, {@code stale since …}, {@code waived for another …};
+   * empty before it passed.
+   */
   String inWords() {
     return row.newest()
         .filter(attempt -> attempt.verdict() == Verdict.PASSED || Marks.isKept(row))
@@ -22,8 +29,12 @@ record Freshness(PackageRow row, Instant now) {
         .orElse("");
   }
 
-  /** When what it found is stale; empty when it is not kept, or has no time limit. */
+  /** When it does not count any more; empty when it is not kept, or has no time limit. */
   Optional<Instant> end() {
+    return Stream.concat(stale().stream(), waived().stream()).min(Instant::compareTo);
+  }
+
+  private Optional<Instant> stale() {
     var holds = row.workPackage().freshFor();
     return row.newest()
         .filter(attempt -> holds != null && Marks.isKept(row))
@@ -31,19 +42,35 @@ record Freshness(PackageRow row, Instant now) {
         .map(ended -> ended.at().plus(Objects.requireNonNull(holds)));
   }
 
+  /** When the first of the waivers that it rests on is over. */
+  private Optional<Instant> waived() {
+    return row.waived().stream()
+        .filter(stop -> Marks.isKept(row))
+        .flatMap(stop -> until(stop).stream())
+        .min(Instant::compareTo);
+  }
+
+  private Optional<Instant> until(TrippedStop stop) {
+    return plan.state().waivers().stream()
+        .filter(each -> each.covers(row.id(), stop, plan.state().facts(), plan.now()))
+        .map(Waiver::until)
+        .max(Instant::compareTo);
+  }
+
   private String inWords(Instant ended) {
     var holds = row.workPackage().freshFor();
     if (!Marks.isKept(row)) {
-      return holds == null || now.isBefore(ended.plus(holds))
+      return holds == null || plan.now().isBefore(ended.plus(holds))
           ? "no longer valid"
           : "stale since " + ShownTime.UTC.minute(ended.plus(holds));
     }
-    return holds == null ? unlimited() : limited(ended.plus(holds));
+    return end().map(this::limited).orElseGet(this::unlimited);
   }
 
   private String limited(Instant end) {
-    return "valid for another "
-        + Durations.inWords(Duration.between(now, end))
+    return (waived().filter(end::equals).isPresent() ? "waived" : "valid")
+        + " for another "
+        + Durations.inWords(Duration.between(plan.now(), end))
         + ", until "
         + ShownTime.UTC.minute(end);
   }

@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.page.PageContent.Change;
 import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageContent.Some;
 import dev.canarygate.page.PageState;
 import dev.canarygate.text.Visible;
@@ -24,12 +25,21 @@ record HtmlChanges(Report report) {
 
   private Change change(Effect effect) {
     var state = report.plan().state();
-    var receipt = state.settlement(effect.id()).map(Settlement::receipt).orElse("");
+    var linked = linked(effect, state);
     return new Change(
         seen(effect, state),
-        EffectSummary.line(effect, state).replace(": " + receipt, ""),
-        ADDRESS.matcher(receipt).matches() ? receipt : "",
+        linked.name(),
+        linked.value(),
         effect.as(Effect.Comment.class).map(each -> Visible.cut(each.body(), LONGEST)).orElse(""));
+  }
+
+  /** What became of a change, and where on GitHub it is; an empty address when it is nowhere. */
+  static Pair linked(Effect effect, GateState state) {
+    var line = EffectSummary.line(effect, state);
+    var receipt = state.settlement(effect.id()).map(Settlement::receipt).orElse("");
+    return ADDRESS.matcher(receipt).matches() && line.endsWith(receipt)
+        ? new Pair(line.substring(0, line.length() - receipt.length() - ": ".length()), receipt)
+        : new Pair(line, "");
   }
 
   /** A change counts as seen when it was found there after it was made. */

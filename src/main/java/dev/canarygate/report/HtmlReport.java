@@ -44,7 +44,9 @@ final class HtmlReport {
     return new PageContent(
         report.plan().definition().title(),
         report.isRehearsal() ? RehearsalMark.BANNER : "",
-        Marks.of(report.outcome()),
+        isRunning() && report.outcome() == Outcome.OPEN
+            ? new Mark(PageState.RUNNING, report.outcome().name())
+            : Marks.of(report.outcome()),
         report.plan().now().toString(),
         ShownTime.UTC.minute(report.plan().now()),
         why(),
@@ -53,7 +55,7 @@ final class HtmlReport {
         HtmlAbout.of(report),
         report.rows().stream().map(this::task).toList(),
         conditions(),
-        CourseBars.of(course, isRunning()),
+        CourseBars.of(course, isRunning(), report.plan().now()),
         ResultGrid.all(report.rows()),
         new HtmlChanges(report).all(),
         HtmlWords.of(report.plan()),
@@ -64,7 +66,11 @@ final class HtmlReport {
   }
 
   private boolean isRunning() {
-    return report.rows().stream().anyMatch(row -> row.standing().kind() == Standing.Kind.RUNNING);
+    return underWay().findAny().isPresent();
+  }
+
+  private Stream<PackageRow> underWay() {
+    return report.rows().stream().filter(row -> row.standing().kind() == Standing.Kind.RUNNING);
   }
 
   private String why() {
@@ -78,7 +84,12 @@ final class HtmlReport {
     return report.blocking().stream()
         .findFirst()
         .map(HtmlReport::why)
-        .orElseGet(() -> report.next().why());
+        .orElseGet(() -> isRunning() ? running() : report.next().why());
+  }
+
+  private String running() {
+    var names = underWay().map(PackageRow::id).toList();
+    return String.join(", ", names) + (names.size() == 1 ? " is running." : " are running.");
   }
 
   private static String why(PackageRow row) {
@@ -108,7 +119,7 @@ final class HtmlReport {
         row.workPackage().title(),
         Marks.of(row),
         row.status(),
-        new Freshness(row, report.plan().now()).inWords(),
+        new Freshness(row, report.plan()).inWords(),
         row.workPackage().owner(),
         row.tries().size() + " made, " + row.spent() + " failures",
         row.time(),

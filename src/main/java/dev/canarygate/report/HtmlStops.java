@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.page.PageContent.Compared;
+import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageContent.Proof;
 import dev.canarygate.page.PageContent.Since;
 import dev.canarygate.page.PageContent.Some;
@@ -33,9 +34,14 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         Some.first(lines(reason), LINES),
         String.join("\n", report.unblocks(reason)),
         String.join(", ", reason.owner()),
-        reason.done(report.plan().state()),
+        done(reason),
         since,
         proofs(stop.as()));
+  }
+
+  private List<Pair> done(StopReason reason) {
+    var state = report.plan().state();
+    return reason.settled(state).map(each -> HtmlChanges.linked(each, state)).toList();
   }
 
   private static Compared compared(StopReason.Asked asked) {

@@ -54,6 +54,10 @@ final class NextMoves {
           "The gate's files or parameters changed since its last run: put them back, or start"
               + " anew.");
     }
+    if (plan.outcome() != Outcome.CLEARED && report.driver().isPresent()) {
+      return new NextMove(
+          "", "Held by " + report.driver().get() + ". Wait until that command ends.");
+    }
     return switch (plan.outcome()) {
       case CLEARED -> cleared();
       case OPEN -> open();

@@ -79,12 +79,12 @@ record OutcomeBadge(Report report) {
         + validUntil().map(each -> ", valid until " + ShownTime.UTC.minute(each)).orElse("");
   }
 
-  /** Of a cleared gate, when the first of its passes is stale. */
+  /** Of a cleared gate, when the first of its passes is stale, or of its waivers over. */
   private Optional<Instant> validUntil() {
     return Stream.of(report)
         .filter(each -> each.outcome() == Outcome.CLEARED)
         .flatMap(each -> each.rows().stream())
-        .flatMap(row -> new Freshness(row, report.plan().now()).end().stream())
+        .flatMap(row -> new Freshness(row, report.plan()).end().stream())
         .min(Instant::compareTo);
   }
 

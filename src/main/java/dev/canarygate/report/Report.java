@@ -31,9 +31,12 @@ public final class Report {
   private final Launcher launcher;
   private final List<PackageRow> rows;
   private final Optional<Path> startedElsewhere;
+  private final Optional<String> driver;
 
-  private Report(Plan plan, Launcher launcher, Optional<Path> startedElsewhere) {
+  private Report(
+      Plan plan, Launcher launcher, Optional<Path> startedElsewhere, Optional<String> driver) {
     this.startedElsewhere = startedElsewhere;
+    this.driver = driver;
     this.plan = plan;
     this.launcher = launcher;
     this.rows =
@@ -50,7 +53,7 @@ public final class Report {
    * @param launcher words the command that goes on from here
    */
   public static Report of(Plan plan, Launcher launcher) {
-    return new Report(plan, launcher, Optional.empty());
+    return new Report(plan, launcher, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -59,7 +62,17 @@ public final class Report {
    * @param place the artifacts folder of the last one that was started from here
    */
   public Report startedIn(Optional<Path> place) {
-    return new Report(plan, launcher, place);
+    return new Report(plan, launcher, place, driver);
+  }
+
+  /**
+   * The same of a gate that another command may be running: until that ends, a second one would be
+   * refused.
+   *
+   * @param holder who runs it now, where and since when; empty when nobody does
+   */
+  public Report drivenBy(Optional<String> holder) {
+    return new Report(plan, launcher, startedElsewhere, holder);
   }
 
   /**
@@ -167,6 +180,11 @@ public final class Report {
 
   Outcome outcome() {
     return plan.outcome();
+  }
+
+  /** Who runs the gate now; empty when nobody does. */
+  Optional<String> driver() {
+    return driver;
   }
 
   List<PackageRow> blocking() {

@@ -156,10 +156,12 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
 
   /** A change that is still wanted is not done; it has a section of its own. */
   List<String> done(GateState state) {
-    return wanted()
-        .filter(effect -> state.settlement(effect.id()).isPresent())
-        .map(effect -> EffectSummary.line(effect, state))
-        .toList();
+    return settled(state).map(effect -> EffectSummary.line(effect, state)).toList();
+  }
+
+  /** Changes on GitHub that this stop asked for and that came to an end. */
+  Stream<Effect> settled(GateState state) {
+    return wanted().filter(effect -> state.settlement(effect.id()).isPresent());
   }
 
   private Stream<Effect> wanted() {

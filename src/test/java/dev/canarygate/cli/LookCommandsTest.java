@@ -15,6 +15,7 @@ import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -158,6 +159,35 @@ final class LookCommandsTest {
     }
 
     assertThat(err.toString()).contains("Held by ana on elsewhere");
+  }
+
+  /** Until the command that runs the gate ends, a second one would be refused. */
+  @Test
+  void nobodyIsSentToResumeAGateThatAnotherCommandRuns() throws IOException {
+    var me = Holder.me("ana", ThisMachine.name(), Instant.now(), "token");
+    try (var gate =
+        OpenGate.create(FileEngine.gates(folder.resolve("artifacts")), me, THEN, "Small gate")) {
+      gate.append(
+          new Event.RunStarted(
+              THEN, gate.folder().name(), digest(), Map.of(), Map.of(), "tool", "ana", "box"));
+      gate.append(new Event.AttemptStarted(THEN, "WP03", 1));
+      run("status");
+      run("report");
+    }
+
+    assertThat(out.toString())
+        .contains("Held by ana on " + ThisMachine.name(), "Wait until that")
+        .doesNotContain("Next:");
+    assertThat(page())
+        .contains("WP03 is running.", "Wait until that command ends.")
+        .doesNotContain("gate-runner resume");
+  }
+
+  private String page() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return Files.readString(
+          files.filter(each -> each.endsWith("report.html")).findFirst().orElseThrow());
+    }
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Objects;
  * nothing, complains of nothing, overflows nowhere, and keeps nobody from reading.
  */
 record FinePage(Chromium browser) {
-  private static final List<Integer> WIDTHS = List.of(320, 360, 1280, 2560, 3840);
+  private static final List<Integer> WIDTHS = List.of(320, 360, 700, 1280, 2560, 3840);
 
   /** Once the page was laid out again. */
   private static final String WIDTH =

@@ -79,4 +79,9 @@ final class PackagePictureTest {
     assertThat(picture(many).isEmpty()).isTrue();
     assertThat(picture().isEmpty()).isTrue();
   }
+
+  @Test
+  void aPictureGrowsWithTheTextOfThePage() {
+    assertThat(picture(task("A")).rem(24)).isEqualTo("1.5rem");
+  }
 }

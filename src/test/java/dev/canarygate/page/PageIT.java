@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -139,5 +140,50 @@ final class PageIT {
 
     assertThat(links).isNotEmpty();
     assertThat(links).allMatch(each -> Files.isRegularFile(page.resolveSibling(each)));
+  }
+
+  /** Bars of a package, its steps and their processes can be compared: they share one scale. */
+  @Test
+  void allBarsOfARunHaveTheSameScale() throws Exception {
+    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+
+    var edges =
+        BROWSER
+            .tab()
+            .asks(
+                """
+            document.querySelectorAll('#timeline details').forEach(each => each.open = true);
+            Array.from(document.querySelectorAll('#timeline .track'))
+              .map(each => each.getBoundingClientRect())
+              .map(each => Math.round(each.left) + ' to ' + Math.round(each.right))
+            """);
+
+    assertThat(texts(edges)).hasSizeGreaterThan(20);
+    assertThat(Set.copyOf(texts(edges))).hasSize(1);
+  }
+
+  @Test
+  void thePictureOfThePackagesGrowsWithTheText() throws Exception {
+    var width = "document.querySelector('.picture svg').getBoundingClientRect().width";
+    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+    var narrow = BROWSER.tab().asks(width).asDouble();
+    assertThat(narrow).isLessThan(1280);
+
+    BROWSER.tab().wide(3840);
+
+    assertThat(BROWSER.tab().asks(width).asDouble()).isGreaterThan(narrow * 1.4);
+  }
+
+  /** A sheet of A4 is as narrow as a phone held sideways, but is read as a page. */
+  @Test
+  void onPaperTablesAreTables() throws Exception {
+    var heads =
+        "getComputedStyle(document.querySelector('#packages thead')).display + ' '"
+            + " + getComputedStyle(document.querySelector('#packages thead')).position";
+    BROWSER.tab().wide(700).shown("print", "light").opens(page("scenario-4-regression"));
+
+    assertThat(BROWSER.tab().asks(heads).asText()).isEqualTo("table-header-group static");
+    BROWSER.tab().shown("screen", "light");
+    assertThat(BROWSER.tab().asks(heads).asText()).endsWith("absolute");
   }
 }

@@ -41,7 +41,7 @@ final class SamplePage {
             some(text),
             text,
             text,
-            List.of(text),
+            List.of(new Pair(text, "")),
             new Since(text, some(new Changed(text, text, text))),
             List.of(proof));
     var run = new Run(1, text, text, text, text, some(bar), some(new Moment(text, text)));

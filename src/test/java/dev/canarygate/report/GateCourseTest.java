@@ -24,7 +24,7 @@ final class GateCourseTest {
   private static final PageFrame FRAME = new PageFrame(1, "", "", UnaryOperator.identity());
 
   private static List<Run> runs(Told told) {
-    return CourseBars.of(GateCourse.of(told.events), false).items();
+    return CourseBars.of(GateCourse.of(told.events), false, Told.START).items();
   }
 
   @Test
@@ -91,6 +91,19 @@ final class GateCourseTest {
         .containsExactly("interrupted: by ana");
   }
 
+  /** The journal says nothing while a step works; its bar goes on all the same. */
+  @Test
+  void whatIsUnderWayGoesOnUntilNow() {
+    var told = new Told().run().attempt("WP01", 1);
+    var now = Told.START.plusSeconds(600);
+
+    var run = CourseBars.of(GateCourse.of(told.events), true, now).items().get(0);
+
+    assertThat(run.took()).isEqualTo("10m 0s");
+    assertThat(run.bars().items().get(0).took()).isEqualTo("10m 0s");
+    assertThat(run.bars().items().get(0).mark().word()).isEqualTo("running");
+  }
+
   @Test
   void takeoversAndChangesOnGitHubAreMoments() {
     var told =
@@ -113,7 +126,7 @@ final class GateCourseTest {
 
     var course = GateCourse.of(events);
 
-    assertThat(CourseBars.of(course, false).more()).isEqualTo(294);
+    assertThat(CourseBars.of(course, false, LargeGate.BEGAN).more()).isEqualTo(294);
     assertThat(Report.of(plan).html(course, FRAME).length()).isLessThan(800_000);
   }
 

@@ -12,6 +12,7 @@ import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Changed;
 import dev.canarygate.page.PageContent.Compared;
 import dev.canarygate.page.PageContent.Mark;
+import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageContent.Task;
 import dev.canarygate.page.PageContent.Word;
 import dev.canarygate.page.PageState;
@@ -128,6 +129,17 @@ final class HtmlReportTest {
     assertThat(later.outcome().word()).isEqualTo("OPEN");
   }
 
+  /** What counts by a waiver counts no longer than the waiver. */
+  @Test
+  void whatIsWaivedSaysForHowLong() {
+    var waived = Told.stopped().waived(Told.START.plus(Duration.ofDays(1)));
+
+    assertThat(freshness(content(waived), "WP04"))
+        .startsWith("waived for another 23h")
+        .endsWith("until 2026-05-21 05:00 UTC");
+    assertThat(freshness(content(waived, Told.START.plus(Duration.ofDays(2))), "WP04")).isEmpty();
+  }
+
   private static String freshness(PageContent page, String id) {
     return task(page, id).freshness();
   }
@@ -166,6 +178,12 @@ final class HtmlReportTest {
     assertThat(changes.get(0).what()).isEqualTo("reopened o/cli#1141");
     assertThat(changes.get(1).seen()).isEqualTo(new Mark(PageState.WAITING, "not confirmed yet"));
     assertThat(changes.get(1).body()).isEqualTo("body");
+  }
+
+  @Test
+  void whatAStopDidOnGitHubLeadsThere() {
+    assertThat(content(Told.stopped()).stops().get(0).done())
+        .containsExactly(new Pair("reopened o/cli#1141", "https://example.org/1141"));
   }
 
   @Test
