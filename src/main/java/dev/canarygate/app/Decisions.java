@@ -8,12 +8,17 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records decisions that a gate must not take alone, when it asks for them. */
 public final class Decisions {
+  private static final List<Decision.Subject> SAID =
+      List.of(Decision.Subject.COMMENT, Decision.Subject.STATUS);
+
   private final GateRecord gate;
 
   public Decisions(GateRecord gate) {
@@ -34,7 +39,11 @@ public final class Decisions {
       Decision.Choice choice,
       String reason,
       @Nullable String link,
-      @Nullable String candidate) {}
+      @Nullable String candidate) {
+    Choosing about(Decision.Subject other) {
+      return new Choosing(workPackage, other, choice, reason, link, candidate);
+    }
+  }
 
   /**
    * Records one in the name of the person who acts, for the candidate under test.
@@ -52,12 +61,14 @@ public final class Decisions {
         gate.say(
             "a decision",
             before -> {
-              requireAsked(id, chosen, before);
+              var questions = new Plan(gate.definition(), before, gate.now()).questions();
+              var subject = subject(id, chosen, questions);
+              requireAsked(id, chosen.about(subject), questions);
               return new Event.Decided(
                   gate.now(),
                   new Decision(
                       id,
-                      chosen.subject(),
+                      subject,
                       chosen.choice(),
                       gate.person(),
                       why,
@@ -80,8 +91,20 @@ public final class Decisions {
     return known;
   }
 
-  private void requireAsked(String workPackage, Choosing chosen, GateState state) {
-    var questions = new Plan(gate.definition(), state, gate.now()).questions();
+  /** To say again is about a comment or about a status: about the one that is asked for. */
+  private static Decision.Subject subject(
+      String workPackage, Choosing chosen, List<Question> questions) {
+    return chosen.choice() != Decision.Choice.SAY_AGAIN
+        ? chosen.subject()
+        : questions.stream()
+            .filter(each -> each.workPackage().equals(workPackage))
+            .filter(each -> SAID.stream().anyMatch(each::isAbout))
+            .max(Comparator.comparing(Question::due))
+            .map(each -> Objects.requireNonNull(each.subject()))
+            .orElse(chosen.subject());
+  }
+
+  private void requireAsked(String workPackage, Choosing chosen, List<Question> questions) {
     var about =
         questions.stream()
             .filter(each -> each.workPackage().equals(workPackage))

@@ -9,8 +9,9 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Time;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Programs of earlier runs, of this gate and of others here, that must end before a run begins, and
@@ -40,10 +41,14 @@ final class ProgramsLeft {
 
   /** A gate may start or go on even when the journal of another one cannot be read. */
   private static GateState known(GateFolder folder) {
+    return read(folder).orElse(GateState.NEW);
+  }
+
+  private static Optional<GateState> read(GateFolder folder) {
     try {
-      return folder.read().state();
+      return Optional.of(folder.read().state());
     } catch (CorruptJournal | DiskFault e) {
-      return GateState.NEW;
+      return Optional.empty();
     }
   }
 
@@ -67,16 +72,22 @@ final class ProgramsLeft {
                 world.time()::now,
                 () -> {
                   orphanage.settle(before, others, gate);
-                  new RequestsLeft(world.time()).await(elsewhere(gate));
+                  awaitRequests(gate, world.time());
                   return gate;
                 }));
   }
 
+  private void awaitRequests(OpenGate gate, Time time) {
+    var left = new RequestsLeft(time);
+    for (var folder : elsewhere(gate)) {
+      read(folder)
+          .ifPresentOrElse(left::await, () -> left.awaitUnread(folder, worlds.answerLimit()));
+    }
+  }
+
   /** Also of gates that somebody drives. Those of this one are awaited by what they are for. */
-  private Stream<GateState> elsewhere(OpenGate gate) {
-    return gates.list().stream()
-        .filter(each -> !each.name().equals(gate.folder().name()))
-        .map(ProgramsLeft::known);
+  private List<GateFolder> elsewhere(OpenGate gate) {
+    return gates.list().stream().filter(each -> !each.name().equals(gate.folder().name())).toList();
   }
 
   /** A program of a step that a runner goes on with has not outlived it. */

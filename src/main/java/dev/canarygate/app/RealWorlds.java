@@ -30,6 +30,7 @@ import dev.canarygate.world.World;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,11 @@ public final class RealWorlds implements Worlds {
         .withSettle(Durations.parse(parameters.getOrDefault("github.settle", "10s")))
         .withLongestWait(Durations.parse(parameters.getOrDefault("github.longest-wait", "15m")))
         .withAnswerLimit(Durations.parse(parameters.getOrDefault("github.answer-limit", "60s")));
+  }
+
+  /** How long a request to GitHub can take to land. */
+  Duration answerLimit() {
+    return settings.answerLimit();
   }
 
   Launcher launcher() {

@@ -86,7 +86,8 @@ final class DecideCommand extends AnsweringCommand {
 
     @Option(
         names = "--say-again",
-        description = "Post the package's comment again, after somebody deleted it.")
+        description =
+            "Post the package's comment or status again, after somebody deleted or replaced it.")
     private boolean sayAgain;
 
     @Option(

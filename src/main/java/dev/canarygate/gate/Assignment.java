@@ -52,16 +52,16 @@ public record Assignment(
   }
 
   /**
-   * What people decided about posting again what this package posted for this candidate, oldest
-   * first, without what was revoked.
+   * What people decided about posting again what a package posted for this candidate, oldest first,
+   * without what was revoked.
    */
-  public Stream<GivenStatement> decisionsToSayAgain() {
-    return state.statements().counting().filter(each -> isToSayAgain(each.what()));
+  public Stream<GivenStatement> decisionsToSayAgain(String poster) {
+    return state.statements().counting().filter(each -> isToSayAgain(poster, each.what()));
   }
 
-  private boolean isToSayAgain(Statement said) {
+  private boolean isToSayAgain(String poster, Statement said) {
     return said instanceof Decision decision
-        && decision.workPackage().equals(workPackage)
+        && decision.workPackage().equals(poster)
         && decision.choice() == Decision.Choice.SAY_AGAIN
         && Optional.ofNullable(decision.candidate())
             .equals(facts().get(SharedFacts.CANDIDATE_VERSION));

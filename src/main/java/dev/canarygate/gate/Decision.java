@@ -32,8 +32,8 @@ public record Decision(
   }
 
   /**
-   * What a decision is about, by its name: {@code suite}, {@code comment}, {@code imported}, {@code
-   * blocker.7}, or one that a package file gives.
+   * What a decision is about, by its name: {@code suite}, {@code comment}, {@code status}, {@code
+   * imported}, {@code blocker.7}, or one that a package file gives.
    */
   public record Subject(String name) {
     /** Whether a suite is run. */
@@ -41,6 +41,9 @@ public record Decision(
 
     /** Whether a comment that somebody deleted is posted once more. */
     public static final Subject COMMENT = new Subject("comment");
+
+    /** Whether a status that somebody replaced is given once more. */
+    public static final Subject STATUS = new Subject("status");
 
     /** Whether changes on GitHub that came wanted in a bundle are made. */
     public static final Subject IMPORTED = new Subject("imported");
@@ -67,12 +70,14 @@ public record Decision(
     }
 
     private String what() {
-      return equals(IMPORTED) ? "imported changes" : equals(COMMENT) ? "deleted comment" : name;
+      return equals(IMPORTED)
+          ? "imported changes"
+          : equals(COMMENT) ? "deleted comment" : equals(STATUS) ? "replaced status" : name;
     }
 
     /** Whether a package file gives it. */
     boolean isOwn() {
-      return issue().isEmpty() && !List.of(SUITE, COMMENT, IMPORTED).contains(this);
+      return issue().isEmpty() && !List.of(SUITE, COMMENT, STATUS, IMPORTED).contains(this);
     }
 
     @Override
@@ -87,7 +92,7 @@ public record Decision(
     RUN,
     ACCEPT,
     REJECT,
-    /** A comment that somebody deleted is posted once more. */
+    /** What the gate posted is posted once more, after somebody deleted or replaced it. */
     SAY_AGAIN,
     /** What came wanted in a bundle is posted, closed or reopened. */
     POST;

@@ -32,16 +32,6 @@ public record Question(
   /** One for a decision. */
   public static Question ofDecision(
       Assignment asked, Subject subject, List<Decision.Choice> choices, boolean due) {
-    return ofDecision(asked, subject, subject.inWords(), choices, due);
-  }
-
-  /**
-   * The same.
-   *
-   * @param what what it is about, for people: {@code the replaced status}
-   */
-  public static Question ofDecision(
-      Assignment asked, Subject subject, String what, List<Decision.Choice> choices, boolean due) {
     return new Question(
         asked.workPackage(),
         asked.step(),
@@ -49,7 +39,7 @@ public record Question(
         subject,
         choices,
         due,
-        "a person must decide on " + what,
+        "a person must decide on " + subject.inWords(),
         command(asked.workPackage(), subject, choices));
   }
 

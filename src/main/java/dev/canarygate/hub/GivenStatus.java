@@ -14,8 +14,8 @@ import dev.canarygate.world.StatusMarker;
 import dev.canarygate.world.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +26,10 @@ import org.jspecify.annotations.Nullable;
  * unasked, to what is not one: what holds back is never wrong.
  *
  * @param slot of the status that is wanted now
- * @param decidedAbout whether a person who saw that a status is in the way has decided that this
- *     gate's word goes before it
+ * @param decided ids of the statuses of which a person who saw them in the way has decided that
+ *     this gate's word goes before them
  */
-record GivenStatus(
-    EffectSlot slot,
-    String context,
-    CommitStatus.State state,
-    Predicate<CommitStatus> decidedAbout) {
+record GivenStatus(EffectSlot slot, String context, CommitStatus.State state, Set<Long> decided) {
   /**
    * Where a status comes among those that are there.
    *
@@ -50,14 +46,18 @@ record GivenStatus(
     var seen = seen(world, at);
     var last = last(at);
     if (last.isEmpty()) {
-      return seen.setByHand()
-          .filter(each -> !decidedAbout.test(each))
-          .map(each -> inTheWay(each, "before the gate began", seen))
+      return first(seen)
+          .map(each -> inTheWay(each, "before the gate gave it one", seen))
           .orElseGet(() -> wanted.apply(place(at, null, seen)));
     }
     return seen.newest()
         .map(newest -> after(last.get(), newest, seen, at, wanted))
         .orElseGet(() -> unseen(last.get(), at, seen, wanted));
+  }
+
+  /** What a person must decide on before the gate gives its first one. */
+  private Optional<CommitStatus> first(SeenStatuses seen) {
+    return seen.newest().filter(each -> !givesWay(each)).flatMap(newest -> seen.passedOver());
   }
 
   private Finding unseen(
@@ -76,16 +76,18 @@ record GivenStatus(
       Function<Place, Finding> wanted) {
     var passedOver =
         newest.isOurs() && !holdsBack() ? seen.passedOver() : Optional.<CommitStatus>empty();
-    if (isAsGiven(newest) && passedOver.isEmpty()) {
+    boolean done = holdsBack() || !seen.isDecidedAnew();
+    if (isAsGiven(newest) && passedOver.isEmpty() && done) {
       return Finding.passed("given already: " + receipt(last))
           .with(HubFacts.STATUS_FATE, "as-given");
-    } else if ((newest.isOurs() && passedOver.isEmpty()) || givesWay(newest)) {
-      return wanted.apply(place(at, null, seen));
     }
-    var by = passedOver.orElse(newest.status());
-    return decidedAbout.test(by)
-        ? wanted.apply(place(at, receipt(last), seen))
-        : inTheWay(by, "after the gate gave it " + last.state().word(), seen);
+    boolean free = newest.isOurs() ? passedOver.isEmpty() : seen.isAnswered(newest);
+    return free || givesWay(newest)
+        ? wanted.apply(place(at, seen.isDecidedAnew() ? receipt(last) : null, seen))
+        : inTheWay(
+            passedOver.orElse(newest.status()),
+            "after the gate gave it " + last.state().word(),
+            seen);
   }
 
   /**
@@ -145,7 +147,8 @@ record GivenStatus(
         world.forge().statuses(at).stream()
             .filter(each -> each.isOf(context))
             .map(each -> new Seen(each, ofThisGate(world, each)))
-            .toList());
+            .toList(),
+        decided);
   }
 
   /** A mark can be copied, and the account of the token can be another one since. */

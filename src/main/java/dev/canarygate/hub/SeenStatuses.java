@@ -7,15 +7,21 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.StatusMarker;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The statuses of one context that a commit shows, the gate's own among them.
  *
  * @param all newest first
+ * @param decided ids of those of which a person, who was asked about them, decided that the gate
+ *     goes before them
  */
-record SeenStatuses(List<Seen> all) {
+record SeenStatuses(List<Seen> all, Set<Long> decided) {
   private static final int MOST_NAMED = 10;
+
+  /** Of all accounts that are gone: one of them takes no word of another back. */
+  private static final String GONE = "ghost";
 
   /**
    * One of them.
@@ -35,11 +41,19 @@ record SeenStatuses(List<Seen> all) {
       return status.id();
     }
 
-    /** Up to which id a person has decided, with this status of ours; 0 when none has. */
-    private long decided() {
-      return ours.filter(each -> each.supersedes() != null)
-          .map(each -> Optional.ofNullable(each.follows()).orElse(id()))
-          .orElse(0L);
+    /** A gate marks its own. */
+    private boolean isByHand() {
+      return !isOurs() && !StatusMarker.isIn(status);
+    }
+
+    /** Up to which id it knew those before it. */
+    private long follows() {
+      return ours.flatMap(each -> Optional.ofNullable(each.follows())).orElse(id());
+    }
+
+    /** Up to which id it carried a person's decision out; 0 when it carried none out. */
+    private long carriedOut() {
+      return ours.filter(each -> each.supersedes() != null).map(each -> follows()).orElse(0L);
     }
   }
 
@@ -53,17 +67,35 @@ record SeenStatuses(List<Seen> all) {
   }
 
   /**
-   * What others said, other than success, since the gate's first word, and no person has seen who
-   * decided that the gate goes before it. Newest first. A status of ours on top of one does not
-   * show that the gate knew of it.
+   * What others said, other than success, and no person has seen who decided that the gate goes
+   * before it. Newest first. Of gates, what they said since this one's first word; of people, all:
+   * statuses of a gate on top of one do not show that anybody knew of it.
    */
   private Stream<CommitStatus> unanswered() {
-    long first = all.stream().filter(Seen::isOurs).mapToLong(Seen::id).min().orElse(0);
-    long decided = all.stream().mapToLong(Seen::decided).max().orElse(0);
+    long first = first();
+    long answered = answered();
     return all.stream()
-        .filter(each -> !each.isOurs() && !each.isSuccess())
-        .filter(each -> each.id() > Math.max(first, decided))
+        .filter(each -> !each.isOurs() && !each.isSuccess() && each.id() > answered)
+        .filter(each -> each.isByHand() ? !isTakenBack(each) : each.id() > first)
         .map(Seen::status);
+  }
+
+  private long first() {
+    return all.stream().filter(Seen::isOurs).mapToLong(Seen::follows).min().orElse(Long.MAX_VALUE);
+  }
+
+  /** A decision about one ends all that was said up to then: its person was shown all of it. */
+  private long answered() {
+    return all.stream().mapToLong(Seen::id).filter(decided::contains).max().orElse(0);
+  }
+
+  /** By the account that said it: its newest word counts. */
+  private boolean isTakenBack(Seen word) {
+    var creator = word.status().creator();
+    return !creator.equals(GONE)
+        && all.stream()
+            .filter(each -> each.id() > word.id() && each.isByHand() && each.isSuccess())
+            .anyMatch(each -> each.status().creator().equalsIgnoreCase(creator));
   }
 
   /** The newest word that a success on top would go over. */
@@ -71,22 +103,22 @@ record SeenStatuses(List<Seen> all) {
     return unanswered().findFirst();
   }
 
-  /**
-   * A decision about one status ends all that was said up to then, so its person sees all of it.
-   */
-  List<String> besides(CommitStatus named) {
-    return unanswered()
-        .filter(each -> each.id() != named.id())
-        .limit(MOST_NAMED)
-        .map(each -> "Also: " + each.inWords())
-        .toList();
+  boolean isAnswered(Seen seen) {
+    return seen.id() <= answered();
   }
 
-  /** What a person set by hand, when that counts: a gate marks its own. */
-  Optional<CommitStatus> setByHand() {
-    return newest()
-        .filter(each -> !each.isSuccess())
-        .map(Seen::status)
-        .filter(each -> !StatusMarker.isIn(each));
+  /** Whether a person has decided what no status of ours has carried out yet. */
+  boolean isDecidedAnew() {
+    return answered() > all.stream().mapToLong(Seen::carriedOut).max().orElse(0);
+  }
+
+  /** What else a decision about one ends. */
+  List<String> besides(CommitStatus named) {
+    var others = unanswered().filter(each -> each.id() != named.id()).toList();
+    return Stream.concat(
+            others.stream().limit(MOST_NAMED).map(each -> "Also: " + each.inWords()),
+            Stream.of("Also: %d older ones".formatted(others.size() - MOST_NAMED))
+                .filter(each -> others.size() > MOST_NAMED))
+        .toList();
   }
 }

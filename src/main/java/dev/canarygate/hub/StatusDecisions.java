@@ -4,8 +4,10 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Question;
-import dev.canarygate.world.CommitStatus;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What people decided about statuses in the way of a step. A decision is about the status that its
@@ -22,8 +24,7 @@ record StatusDecisions(Assignment asked) {
                 .filter(each -> !isDecidedSince(each))
                 .isPresent();
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
-    return List.of(
-        Question.ofDecision(asked, Decision.Subject.COMMENT, "the replaced status", choices, due));
+    return List.of(Question.ofDecision(asked, Decision.Subject.STATUS, choices, due));
   }
 
   /** By what this step found: another one of the gate may speak about the same status. */
@@ -37,21 +38,26 @@ record StatusDecisions(Assignment asked) {
         .isPresent();
   }
 
-  /** Whether a person has decided so after an attempt that named this status. */
-  boolean areAbout(CommitStatus status) {
-    return asked.state().attempts(asked.workPackage()).stream()
-        .filter(each -> isNamed(status, each))
-        .anyMatch(this::isDecidedSince);
+  /**
+   * Ids of the statuses that an attempt at any package named, when a person has decided after it
+   * that the gate goes before them.
+   */
+  Set<Long> decided() {
+    return asked
+        .state()
+        .allAttempts()
+        .filter(this::isDecidedSince)
+        .flatMap(StatusDecisions::named)
+        .map(Long::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private boolean isNamed(CommitStatus status, Attempt attempt) {
+  private static Stream<String> named(Attempt attempt) {
     return attempt.performed().stream()
-        .filter(each -> each.step().equals(asked.step()))
-        .flatMap(each -> each.finding().facts().get(HubFacts.STATUS_REPLACED_BY).stream())
-        .anyMatch(each -> each.equals(String.valueOf(status.id())));
+        .flatMap(each -> each.finding().facts().get(HubFacts.STATUS_REPLACED_BY).stream());
   }
 
   private boolean isDecidedSince(Attempt attempt) {
-    return asked.decisionsToSayAgain().anyMatch(each -> each.isSince(attempt));
+    return asked.decisionsToSayAgain(attempt.workPackage()).anyMatch(each -> each.isSince(attempt));
   }
 }

@@ -151,7 +151,7 @@ record StatusStep(
 
   private GivenStatus given(EffectSlot slot) {
     var asked = slot.assignment();
-    return new GivenStatus(slot, context, state, new StatusDecisions(asked)::areAbout);
+    return new GivenStatus(slot, context, state, new StatusDecisions(asked).decided());
   }
 
   /** One for each context, state and commit; a name that is made safe keeps its digest. */

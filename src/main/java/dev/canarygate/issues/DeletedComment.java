@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
 import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.Question;
 import dev.canarygate.world.Settlement;
@@ -45,9 +46,16 @@ record DeletedComment(EffectSlot slot) {
 
   /** Whether a person, knowing that this very comment was deleted, decided to have it again. */
   boolean isToldAgain() {
-    return slot.assignment()
-        .decisionsToSayAgain()
+    var asked = slot.assignment();
+    return asked
+        .decisionsToSayAgain(asked.workPackage())
+        .filter(DeletedComment::isAboutAComment)
         .anyMatch(each -> attempts().anyMatch(each::isAfter));
+  }
+
+  private static boolean isAboutAComment(GivenStatement said) {
+    return said.what() instanceof Decision decision
+        && decision.subject().equals(Decision.Subject.COMMENT);
   }
 
   /** Those that named this comment as deleted. */

@@ -87,7 +87,7 @@ final class HtmlForms {
       case RUN -> "it is needed";
       case ACCEPT -> "what the gate could not judge is good";
       case REJECT -> "what the gate could not judge is not good";
-      case SAY_AGAIN -> "post the comment again";
+      case SAY_AGAIN -> "post it again";
       case POST -> "make the changes on GitHub that came with the import";
     };
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.CommitRef;
 import dev.canarygate.world.CommitStatus.State;
 import dev.canarygate.world.Effect;
@@ -13,10 +14,13 @@ import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Settlement;
 import dev.canarygate.world.Settlement.How;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RequestsLeftTest {
   private static final CommitRef COMMIT = new CommitRef("acme/lib", "a".repeat(40));
@@ -38,7 +42,7 @@ final class RequestsLeftTest {
   }
 
   private List<Duration> waited(GateState... gates) {
-    new RequestsLeft(time).await(Stream.of(gates));
+    List.of(gates).forEach(new RequestsLeft(time)::await);
     return time.pauses();
   }
 
@@ -62,5 +66,30 @@ final class RequestsLeftTest {
 
     time.advance(Duration.ofSeconds(51));
     assertThat(waited(over)).isEmpty();
+  }
+
+  @Test
+  void ofAGateWhoseJournalCannotBeReadAllRequestsAreAwaitedThatItCanHaveSent(@TempDir Path folder)
+      throws Exception {
+    var gate = GateFolder.create(folder, time.now(), "A gate");
+    Files.writeString(gate.journal(), "damaged");
+    Files.setLastModifiedTime(gate.journal(), FileTime.from(time.now()));
+    time.advance(Duration.ofSeconds(20));
+
+    new RequestsLeft(time).awaitUnread(gate, Duration.ofSeconds(60));
+    new RequestsLeft(time).awaitUnread(gate, Duration.ofSeconds(60));
+
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void aJournalThatWasChangedInTheFutureIsAwaitedOnce(@TempDir Path folder) throws Exception {
+    var gate = GateFolder.create(folder, time.now(), "A gate");
+    Files.writeString(gate.journal(), "damaged");
+    Files.setLastModifiedTime(gate.journal(), FileTime.from(time.now().plusSeconds(9000)));
+
+    new RequestsLeft(time).awaitUnread(gate, Duration.ofSeconds(60));
+
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(60));
   }
 }

@@ -237,13 +237,45 @@ final class StatusStepTest extends HubWorld {
     assertThat(hold.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(hold.summary())
         .startsWith("eve gave the commit release-gate = failure at")
-        .endsWith("before the gate began");
+        .endsWith("before the gate gave it one");
     asked(hold);
     assertThat(asks()).isTrue();
 
     decidedAndGoesOn();
     made(status("state", "pending"));
     assertThat(wanted(status()).state()).isEqualTo(State.SUCCESS);
+  }
+
+  @Test
+  void aWordThatTheFirstStatusOfTheGateWentOverWaitsForAPersonsWord() {
+    var pending = status("state", "pending");
+    given(1, "failure", "security: do not publish", "eve");
+    made(pending);
+
+    var finding = status();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary())
+        .startsWith("eve gave the commit release-gate = failure")
+        .endsWith("after the gate gave it pending");
+    asked(finding);
+    decidedAndGoesOn();
+    var success = made(status());
+    assertThat(success.supersedes()).contains("#status-");
+    assertThat(facts(status())).containsEntry("status.fate", "as-given");
+  }
+
+  @Test
+  void aDecisionAtOnePackageHoldsAtTheNextForWhatItsPersonWasShown() {
+    given(39_000_000_000L, "failure", "flaky", "eve");
+    asked(status("state", "pending"));
+    decidedAndGoesOn();
+    var pending = status("state", "pending");
+    given(39_000_000_001L, "failure", "do not publish", "mallory");
+    made(pending);
+
+    assertThat(status().summary()).startsWith("mallory gave the commit release-gate = failure");
+    assertThat(status().details()).noneMatch(each -> each.contains("eve"));
   }
 
   @Test
