@@ -32,8 +32,8 @@ final class SeenStatusesTest {
   private static SeenStatuses seen(String all, Set<Long> decided) {
     var list = new ArrayList<Seen>();
     long id = 0;
-    for (var each : all.split(" ")) {
-      var word = each.split(":");
+    for (var each : all.split(" ", -1)) {
+      var word = each.split(":", -1);
       list.add(seen(++id, word[0], State.valueOf(word[1].toUpperCase(Locale.ROOT))));
     }
     Collections.reverse(list);
