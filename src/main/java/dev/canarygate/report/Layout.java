@@ -102,9 +102,16 @@ public record Layout(int page, boolean folds, ZoneId zone) {
   }
 
   private List<String> hanging(String first, String further, String text) {
-    return Columns.hanging(first, further, Launcher.glued(text, GLUE), page).stream()
-        .map(each -> each.replace(GLUE, ' '))
-        .toList();
+    return hanging(first, further, text, page);
+  }
+
+  /** As {@link Columns#hanging} does it; a command of the program stays whole. */
+  static List<String> hanging(String first, String further, String text, int columns) {
+    return isUnknownCommand(text)
+        ? List.of((first + text).stripTrailing())
+        : Columns.hanging(first, further, Launcher.glued(text, GLUE), columns).stream()
+            .map(each -> each.replace(GLUE, ' '))
+            .toList();
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> joined() {

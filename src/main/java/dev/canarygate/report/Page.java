@@ -1,8 +1,6 @@
 package dev.canarygate.report;
 
-import dev.canarygate.text.Columns;
 import dev.canarygate.text.Visible;
-import dev.canarygate.world.Launcher;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,11 +82,7 @@ final class Page {
   }
 
   private void hanging(String first, String further, String text) {
-    if (Launcher.isIn(text)) {
-      lines.add((first + Visible.line(text)).stripTrailing());
-      return;
-    }
-    lines.addAll(Columns.hanging(first, further, Visible.line(text), width));
+    lines.addAll(Layout.hanging(first, further, Visible.line(text), width));
   }
 
   String text() {

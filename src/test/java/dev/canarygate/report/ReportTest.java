@@ -400,6 +400,9 @@ final class ReportTest {
     assertThat(report.text())
         .contains(
             """
+              unblocks  it is as before, then resume; or ./gate-runner run --new --set a=1;
+                        or ./gate-runner waive scenario-4 --until 7d --reason TEXT
+
             Next, one of these:
               ./gate-runner resume
               ./gate-runner run --new --set a=1
