@@ -73,7 +73,7 @@ final class WaysToAskTest {
   void aLineOfItThatIsNoText() throws Exception {
     var kept = Files.readString(heads());
     Files.write(heads(), (kept + "{\"gate\":\"\u00ff\"}\n").getBytes(StandardCharsets.ISO_8859_1));
-    isNamedByAll("gates/heads.jsonl line 3: changed: it is no head of a gate");
+    isNamedByAll("gates/heads.jsonl line 3: changed: it is not a head of a gate");
 
     gate.gate().calls("resume");
     assertThat(Files.readString(heads(), StandardCharsets.ISO_8859_1))
