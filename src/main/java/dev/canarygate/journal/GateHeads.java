@@ -216,7 +216,7 @@ public record GateHeads(Path artifacts) {
     }
   }
 
-  /** A character for each byte: of lines that are no UTF-8, only themselves are broken. */
+  /** A character for each byte, so that a line that is not UTF-8 breaks no other line. */
   private String text() {
     try {
       return DurableFiles.has(file())
