@@ -1,23 +1,18 @@
 package dev.canarygate.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.FoundDigest;
-import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.proof.VerdictComment;
-import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
@@ -31,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -46,7 +40,7 @@ final class GateEvidence {
   private final GateFolder gate;
   private final JournalContent journal;
   private final GateState state;
-  private final List<GateHeads.Head> heads;
+  private final GateTraces traces;
   private final Map<String, String> exhibits = new LinkedHashMap<>();
   private final Map<String, Event.VerdictStated> stated = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -58,7 +52,7 @@ final class GateEvidence {
     this.gate = gate;
     this.journal = gate.read((event, after) -> note(event));
     this.state = journal.state();
-    this.heads = new GateHeads(gate.artifacts()).of(gate.name());
+    this.traces = new GateTraces(gate, journal);
   }
 
   private void note(Event event) {
@@ -77,27 +71,41 @@ final class GateEvidence {
   }
 
   EvidenceCheck check(String folder) {
-    check(gate.artifacts(), exhibits);
-    heads();
-    heads.stream().flatMap(each -> reports(each).entrySet().stream()).forEach(this::report);
-    reportHeads();
-    state.allAttempts().forEach(this::seal);
-    state.wanted().forEach(this::statement);
-    stated.values().forEach(this::announcement);
-    problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
-    return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
+    exhibits();
+    verdicts();
+    return result(folder);
+  }
+
+  /** The same for a person who relies on a verdict: one that nobody stated counts, too. */
+  EvidenceCheck checkAll(String folder) {
+    exhibits();
+    return checkVerdicts(folder);
   }
 
   /**
-   * Whether a verdict that it stated is gone or changed, or was not stated at all. The rest is not
-   * looked at, nor is a list of heads that did not come along.
+   * Whether a verdict that it stated is gone or changed, or was not stated at all, or something
+   * hides that. What its steps kept is not looked at.
    */
   EvidenceCheck checkVerdicts(String folder) {
-    if (!heads.isEmpty()) {
-      heads();
-    }
-    problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
+    verdicts();
     problems.addAll(VerdictChecks.changed(gate, stated.values()));
+    unstated();
+    return result(folder);
+  }
+
+  private void exhibits() {
+    check(gate.artifacts(), exhibits);
+    state.allAttempts().forEach(this::seal);
+    state.wanted().forEach(this::statement);
+    stated.values().forEach(this::announcement);
+  }
+
+  private void verdicts() {
+    problems.addAll(traces.problems());
+    problems.addAll(VerdictChecks.missing(gate, stated.keySet()));
+  }
+
+  private void unstated() {
     // Gates of earlier versions stated nothing, and nobody missed it.
     if (state.unstated().isPresent()) {
       problem(
@@ -108,6 +116,9 @@ final class GateEvidence {
               + " and did not state that; to state it: "
               + Launcher.PLAIN.line("resume"));
     }
+  }
+
+  private EvidenceCheck result(String folder) {
     return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
   }
 
@@ -118,7 +129,7 @@ final class GateEvidence {
         + ", "
         + Words.counted(exhibits.size(), "file")
         + (journal.torn() > 0 ? "; the last record was cut short by a crash" : "")
-        + (isOfAnEarlierVersion()
+        + (traces.isOfAnEarlierVersion()
             ? "; its head is kept in no second place, so a cut end shows nowhere"
             : "")
         + (state.ended().isPresent() && stated.isEmpty() ? "; its verdict was not stated" : "")
@@ -146,96 +157,6 @@ final class GateEvidence {
       found.problem().ifPresent(problems::add);
     } catch (IOException e) {
       problem("missing", found.path(), "cannot be read: " + DiskFault.words(e));
-    }
-  }
-
-  /** Each gate that notes its place among the others has had a head since it was made. */
-  private boolean isOfAnEarlierVersion() {
-    return heads.isEmpty() && gate.order() == 0;
-  }
-
-  private void heads() {
-    if (heads.isEmpty() && !isOfAnEarlierVersion()) {
-      problem(
-          "missing", "gates/heads.jsonl", "expected at least one line of this gate, found none");
-    }
-    new GateHeads(gate.artifacts())
-        .brokenLine()
-        .ifPresent(
-            line ->
-                problem("changed", "gates/heads.jsonl line " + line, "it is not a head of a gate"));
-    heads.stream()
-        .flatMap(each -> each.contradiction(journal).stream())
-        .findFirst()
-        .ifPresent(why -> problem("journal", "journal.jsonl", why + ", says gates/heads.jsonl"));
-    lastHead();
-  }
-
-  /**
-   * A holder that gives a gate back keeps its head first. Only a holder that died still has the
-   * lease.
-   */
-  private void lastHead() {
-    var records = journal.records();
-    if (!heads.isEmpty() && known() < records && isGivenBack()) {
-      problem(
-          "missing",
-          "gates/heads.jsonl",
-          "expected a line with the head after %d records of this gate, which nobody holds; the last one is of %d"
-              .formatted(records, known()));
-    }
-  }
-
-  private long known() {
-    return heads.stream().mapToLong(GateHeads.Head::records).max().orElse(0);
-  }
-
-  private boolean isGivenBack() {
-    try {
-      return Engines.in(gate.artifacts()).holder(gate).isEmpty();
-    } catch (BrokenLease nobodyKnows) {
-      return false;
-    }
-  }
-
-  private static Map<String, String> reports(GateHeads.Head head) {
-    return head.reports() == null ? Map.of() : head.reports();
-  }
-
-  private void report(Map.Entry<String, String> report) {
-    var name = "report/" + report.getKey();
-    check(gate.path(), Map.of(name, report.getValue()));
-  }
-
-  /** A report for programs says how far the journal had come. */
-  private void reportHeads() {
-    for (var run = 1; run <= journal.records(); run++) {
-      var file = gate.file("report").resolve("run-" + run + ".json");
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        return;
-      }
-      head(file)
-          .flatMap(each -> each.contradiction(journal))
-          .ifPresent(
-              why -> problem("journal", "journal.jsonl", why + ", says " + file.getFileName()));
-    }
-  }
-
-  private Optional<GateHeads.Head> head(Path report) {
-    try {
-      var kept =
-          Json.mapper().readTree(RegularFile.bytes(report, RegularFile.DOCUMENT)).path("journal");
-      return Optional.of(kept.path("head").asText())
-          .filter(head -> !head.isEmpty())
-          .map(
-              head ->
-                  new GateHeads.Head(gate.name(), 0, kept.path("records").asLong(), head, null));
-    } catch (JsonProcessingException e) {
-      problem("changed", "report/" + report.getFileName(), "it is not JSON");
-      return Optional.empty();
-    } catch (IOException e) {
-      problem("missing", "report/" + report.getFileName(), "cannot be read: " + DiskFault.words(e));
-      return Optional.empty();
     }
   }
 

@@ -7,17 +7,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Gates that were in an artifacts folder, by its list of heads, and are not any more: deleted, or
  * moved away. Both may be in order, and neither says what such a gate came to.
  */
 record GoneGates(Path artifacts) {
-  private static final String OTHERWISE =
-      " a later verdict about the same. Put back what is missing, or ask about the folder of one"
-          + " gate or verdict";
-
   /** All of them, of which nobody asked. */
   List<EvidenceCheck> all() {
     return new GateHeads(artifacts)
@@ -35,35 +30,18 @@ record GoneGates(Path artifacts) {
    * @param answer the verdict that answers a person; empty: none does
    */
   List<EvidenceCheck> hiding(Optional<SeenVerdict> answer) {
-    return Stream.concat(
-            unlisted(answer),
-            since(answer).stream()
-                .map(this::folder)
-                .filter(GoneGates::isGone)
-                .map(
-                    each ->
-                        check(
-                            each,
-                            "it is not here any more, and heads.jsonl knows it: it may have stated"
-                                + OTHERWISE,
-                            true)))
-        .toList();
-  }
-
-  /** Without the list, nobody knows which gates were here. Earlier versions kept none. */
-  private Stream<EvidenceCheck> unlisted(Optional<SeenVerdict> answer) {
-    return answer.stream()
-        .map(each -> folder(each.gate()))
-        .filter(each -> Files.isDirectory(each.path()) && each.order() > 0)
-        .filter(each -> new GateHeads(artifacts).of(each.name()).isEmpty())
+    return since(answer).stream()
+        .map(this::folder)
+        .filter(GoneGates::isGone)
         .map(
             each ->
                 check(
                     each,
-                    "heads.jsonl, which lists the gates that were here, does not know it: another"
-                        + " one may have stated"
-                        + OTHERWISE,
-                    true));
+                    "it is not here any more, and heads.jsonl knows it: it may have stated a later"
+                        + " verdict about the same. Put it back, or ask about the folder of one"
+                        + " gate or verdict",
+                    true))
+        .toList();
   }
 
   private Collection<String> since(Optional<SeenVerdict> answer) {

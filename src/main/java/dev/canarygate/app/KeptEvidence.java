@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class KeptEvidence {
 
   private List<EvidenceCheck> verdict(Path asked) {
     var all = new ArrayList<EvidenceCheck>();
-    VerdictChecks.gate(asked).ifPresent(each -> all.addAll(hiding(each)));
+    VerdictChecks.gate(asked).ifPresent(each -> all.addAll(contradicting(each)));
     all.addAll(unseen(asked));
     all.add(LaterWords.in(asked).on(verdicts.one(asked)).askedAlone());
     all.addAll(undecided(asked));
@@ -90,11 +91,21 @@ final class KeptEvidence {
    * changed. Empty when nothing does.
    */
   static List<EvidenceCheck> hiding(GateFolder gate) {
+    return wrong(gate, GateEvidence::checkVerdicts);
+  }
+
+  /** The same, and all else that contradicts what is kept of a gate. */
+  static List<EvidenceCheck> contradicting(GateFolder gate) {
+    return wrong(gate, GateEvidence::checkAll);
+  }
+
+  private static List<EvidenceCheck> wrong(
+      GateFolder gate, BiFunction<GateEvidence, String, EvidenceCheck> how) {
     if (!Files.exists(gate.journal())) {
       return List.of();
     }
     var folder = gate.path().toString();
-    var found = check(gate, folder, evidence -> evidence.checkVerdicts(folder));
+    var found = check(gate, folder, evidence -> how.apply(evidence, folder));
     return found.problems().isEmpty() && found.checked() ? List.of() : List.of(found);
   }
 
@@ -158,7 +169,7 @@ final class KeptEvidence {
   }
 
   private static GateFolder folder(Path gate) {
-    var whole = gate.toAbsolutePath().normalize();
+    var whole = VerdictChecks.real(gate);
     return new GateFolder(whole.resolve("../..").normalize(), String.valueOf(whole.getFileName()));
   }
 

@@ -43,7 +43,7 @@ record SeenVerdict(
     return new SeenVerdict(
         folder,
         verdict.kind(),
-        StatedPlace.of(folder, statement.gate(), statement.records(), verdict.statedAt()),
+        StatedPlace.of(verdict),
         statement.gate(),
         statement.title(),
         statement.run(),
@@ -68,6 +68,11 @@ record SeenVerdict(
   /** Whether it came after another one, or can have. */
   boolean isAfter(SeenVerdict other) {
     return isOtherRunOf(other) ? run > other.run : place.canBeAfter(other.place);
+  }
+
+  /** Whether nobody can say for certain that it came after another one. */
+  boolean isDisputed(SeenVerdict other) {
+    return !isOtherRunOf(other) && place.isDisputed(other.place);
   }
 
   private boolean isOtherRunOf(SeenVerdict other) {

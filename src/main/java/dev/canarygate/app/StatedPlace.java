@@ -2,30 +2,33 @@ package dev.canarygate.app;
 
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
-import java.nio.file.Path;
+import dev.canarygate.proof.KeptVerdict;
+import dev.canarygate.proof.MalformedStatement;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Where a verdict comes among those of all gates of an artifacts folder. The list of heads knows
- * that without a clock; a clock counts where that list does not know the gate.
+ * Where a verdict comes among those of all gates of an artifacts folder. Two witnesses know: the
+ * list of heads, which needs no clock and which nobody signed, and the times of the verdicts, which
+ * are signed and come from clocks.
  *
- * @param order of the gate, 1-based; 0: not known
  * @param lines of {@code heads.jsonl} between which it was stated
  * @param at when, by its own word
+ * @param stamped when, by its stamp, which nobody has looked at; empty without one
  */
-record StatedPlace(long order, GateHeads.Span lines, Instant at) {
+record StatedPlace(GateHeads.Span lines, Instant at, Optional<Instant> stamped) {
   private static final GateHeads.Span UNKNOWN = new GateHeads.Span(0, 0);
 
   /**
-   * @param folder of the verdict
-   * @param gate that stated it, by its own word
-   * @param records of that gate's journal before it
+   * @throws MalformedStatement when it states no time
    */
-  static StatedPlace of(Path folder, String gate, long records, Instant at) {
-    return VerdictChecks.gate(folder)
-        .filter(each -> each.name().equals(gate))
-        .map(each -> new StatedPlace(each.order(), lines(each, records), at))
-        .orElseGet(() -> new StatedPlace(0, UNKNOWN, at));
+  static StatedPlace of(KeptVerdict verdict) throws MalformedStatement {
+    var said = verdict.statement();
+    var lines =
+        VerdictChecks.gate(verdict.folder())
+            .filter(each -> each.name().equals(said.gate()))
+            .map(each -> lines(each, said.records()));
+    return new StatedPlace(lines.orElse(UNKNOWN), verdict.statedAt(), verdict.stampedAt());
   }
 
   private static GateHeads.Span lines(GateFolder gate, long records) {
@@ -34,20 +37,34 @@ record StatedPlace(long order, GateHeads.Span lines, Instant at) {
 
   /** Which one of two is the newer. */
   boolean isNewer(StatedPlace other) {
-    return areKnown(other) ? lines.to() > other.lines.to() : at.isAfter(other.at);
+    return areKnown(other) ? isListedAfter(other) : isTimedAfter(other);
   }
 
   /**
-   * Whether it came after another one, or can have: what it says against that one counts. A gate
-   * that came here later is later whatever the clocks said, and so is one that was given back
-   * later. Of two that went on at the same time, the clocks tell.
+   * Whether it came after another one, or can have: what it says against that one counts. One
+   * witness is enough, because lines can be moved and clocks can be wrong.
    */
   boolean canBeAfter(StatedPlace other) {
-    return areKnown(other)
-        ? order > other.order
-            || lines.to() > other.lines.to()
-            || (lines.to() > other.lines.from() && at.isAfter(other.at))
-        : at.isAfter(other.at);
+    return isTimedAfter(other) || (areKnown(other) && isListedAfter(other));
+  }
+
+  /** Whether the list and the times say different things about which of the two came after. */
+  boolean isDisputed(StatedPlace other) {
+    return areKnown(other) && isListedAfter(other) != isTimedAfter(other);
+  }
+
+  private boolean isListedAfter(StatedPlace other) {
+    return lines.to() > other.lines.to();
+  }
+
+  private boolean isTimedAfter(StatedPlace other) {
+    return at.isAfter(other.at) || isStampedAfter(other);
+  }
+
+  private boolean isStampedAfter(StatedPlace other) {
+    return stamped.isPresent()
+        && other.stamped.isPresent()
+        && stamped.get().isAfter(other.stamped.get());
   }
 
   private boolean areKnown(StatedPlace other) {

@@ -6,6 +6,7 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.evidence.Verification.Problem;
 import dev.canarygate.gate.VerdictPolicy;
 import dev.canarygate.gatefile.PolicyFile;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.PolicyCheck;
 import dev.canarygate.proof.ProofCheck;
@@ -92,7 +93,14 @@ final class VerdictAnswer {
    * @param sha256 of the file that was asked about; empty when it was the newest verdict
    */
   private record Asked(
-      Path where, VerdictSearch search, Optional<Path> answer, Optional<String> sha256) {}
+      Path where, VerdictSearch search, Optional<Path> answer, Optional<String> sha256) {
+    boolean isAnsweredBy(GateFolder gate) {
+      return answer
+          .flatMap(VerdictChecks::gate)
+          .filter(each -> each.path().equals(VerdictChecks.real(gate.path())))
+          .isPresent();
+    }
+  }
 
   /** What may hide a newer verdict comes first in an answer about one. */
   private List<EvidenceCheck> with(Asked asked, List<EvidenceCheck> checks) {
@@ -102,7 +110,13 @@ final class VerdictAnswer {
 
   private List<EvidenceCheck> above(Asked asked) {
     var all = new ArrayList<EvidenceCheck>();
-    VerdictSearch.gates(asked.where()).forEach(each -> all.addAll(KeptEvidence.hiding(each)));
+    VerdictSearch.gates(asked.where())
+        .forEach(
+            each ->
+                all.addAll(
+                    asked.isAnsweredBy(each)
+                        ? KeptEvidence.contradicting(each)
+                        : KeptEvidence.hiding(each)));
     all.addAll(KeptEvidence.unseen(asked.where()));
     all.addAll(KeptEvidence.withoutJournal(asked.where()));
     all.addAll(new GoneGates(asked.where()).hiding(asked.answer().flatMap(asked.search()::of)));
@@ -124,7 +138,7 @@ final class VerdictAnswer {
                         new Problem(
                             "later",
                             each.folder().toString(),
-                            VerdictSearch.why(each, asked.sha256()))),
+                            asked.search().why(each, answer, asked.sha256()))),
                     "",
                     "",
                     true))

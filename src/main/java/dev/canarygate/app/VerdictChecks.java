@@ -92,7 +92,11 @@ final class VerdictChecks {
   /** One verdict, wherever its files are. */
   EvidenceCheck one(Path folder) {
     var gate = gate(folder);
-    return check(folder, gate.flatMap(VerdictChecks::records), gate.map(GateFolder::artifacts));
+    return check(
+        folder,
+        real(folder),
+        gate.flatMap(VerdictChecks::records),
+        gate.map(GateFolder::artifacts));
   }
 
   /**
@@ -114,16 +118,20 @@ final class VerdictChecks {
   }
 
   private EvidenceCheck check(Path folder, Optional<GateRecords> records, Path artifacts) {
-    return check(folder, records, Optional.of(artifacts));
+    return check(folder, folder, records, Optional.of(artifacts));
   }
 
+  /**
+   * @param folder as a person calls it
+   * @param real where it is: what its gate calls it does not depend on links to it
+   */
   private EvidenceCheck check(
-      Path folder, Optional<GateRecords> records, Optional<Path> artifacts) {
+      Path folder, Path real, Optional<GateRecords> records, Optional<Path> artifacts) {
     try {
-      var verdict = KeptVerdict.read(folder);
+      var verdict = KeptVerdict.read(real);
       var proof =
           new ArrayList<>(VerdictProof.of(verdict, new Look(records, artifacts, trust, now)));
-      tag(folder, records).ifPresent(proof::add);
+      tag(real, records).ifPresent(proof::add);
       return EvidenceCheck.ofVerdict(folder.toString(), proof, VerdictIdentity.of(verdict, trust));
     } catch (IOException e) {
       return new EvidenceCheck(

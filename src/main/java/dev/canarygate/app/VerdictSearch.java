@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 
 /** Finds verdicts: those that a person asks about, and those next to them that say otherwise. */
 final class VerdictSearch {
+  private static final String DISPUTED =
+      "; heads.jsonl and the times of the two verdicts disagree on which came later, so it counts."
+          + " If you know that it came before, ask about the folder of the gate that cleared it";
+
   private final Path asked;
   private final List<SeenVerdict> seen = new ArrayList<>();
   private final List<Path> unread = new ArrayList<>();
@@ -137,8 +141,17 @@ final class VerdictSearch {
         .toList();
   }
 
-  /** Why a later verdict counts: a clause for people. */
-  static String why(SeenVerdict later, Optional<String> sha256) {
+  /**
+   * Why a later verdict counts: a clause for people.
+   *
+   * @param answer that it denies
+   */
+  String why(SeenVerdict later, Path answer, Optional<String> sha256) {
+    return why(later, sha256)
+        + of(answer).filter(later::isDisputed).map(each -> DISPUTED).orElse("");
+  }
+
+  private static String why(SeenVerdict later, Optional<String> sha256) {
     if (later.files().isEmpty()) {
       return "a later verdict of the same gate is not CLEARED, and names no file";
     }

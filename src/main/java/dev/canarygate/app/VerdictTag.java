@@ -181,9 +181,7 @@ final class VerdictTag {
     var name = name(gate, stated);
     var tag = git("cat-file", "tag", "refs/tags/" + name);
     if (!tag.succeeded()) {
-      return Optional.of(
-          "%s is not in %s; fetch it: git -C %s fetch --tags"
-              .formatted(name, repository, repository));
+      return Optional.of(noTag(name));
     }
     var blob =
         run(command("cat-file", "blob", "refs/tags/" + name + "^{}").answering(LONGEST_ANSWER));
@@ -194,6 +192,14 @@ final class VerdictTag {
     return isSignedBy(key, tag.stdout())
         ? early(name, tag.stdout(), stated)
         : Optional.of(name + " is not signed by " + key);
+  }
+
+  /** A lightweight one has a name and no object of its own, so nobody signed it. */
+  private String noTag(String name) {
+    return object(name).isPresent()
+        ? "%s in %s is a lightweight tag; expected a signed one".formatted(name, repository)
+        : "%s is not in %s; fetch it: git -C %s fetch --tags"
+            .formatted(name, repository, repository);
   }
 
   /** Who had the verdict only later can have made no tag of it before. */

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Checks kept evidence: digests, missing, changed and added files, bundles, journal chains;"
           + " and whether journals, heads, sealed folders and reports say the same.",
-      "DIR is one attempt's folder, one gate's folder, or the artifacts directory with all of them."
+      "DIR is one attempt's folder, one gate's folder, one verdict's folder, or the artifacts"
+          + " directory with all of them."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",

@@ -159,7 +159,8 @@ public record GateFolder(Path artifacts, String name) {
     return Math.max(orderWhenMade(), brought.getOrDefault(name, 0L));
   }
 
-  private long orderWhenMade() {
+  /** The same as its files had it when it was made; 0 for one of an earlier version. */
+  public long orderWhenMade() {
     try {
       return about().path("order").asLong();
     } catch (IOException e) {

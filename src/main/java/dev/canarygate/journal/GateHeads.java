@@ -6,9 +6,13 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GateHeads(Path artifacts) {
   private static final String NAME = "heads.jsonl";
+  private static final Charset AS_BYTES = StandardCharsets.ISO_8859_1;
 
   /**
    * How far a journal had come.
@@ -85,9 +90,12 @@ public record GateHeads(Path artifacts) {
 
   /**
    * Names of the gates that were noted since a gate had fewer records than so many; of all gates
-   * when nobody noted that.
+   * when nobody noted that, or when lines were moved. One without an order can have been anywhere.
    */
   public Set<String> notedSince(String gate, long records) {
+    if (isDisordered()) {
+      return new LinkedHashSet<>(gates());
+    }
     var since = new LinkedHashSet<String>();
     all()
         .forEach(
@@ -97,7 +105,21 @@ public record GateHeads(Path artifacts) {
               }
               since.add(each.gate());
             });
+    all().filter(each -> each.order() < 1).map(Head::gate).forEach(since::add);
     return since;
+  }
+
+  /** A gate that is made here gets an order above that of each line before its first one. */
+  private boolean isDisordered() {
+    long highest = 0;
+    var known = new HashSet<String>();
+    for (var each : all().toList()) {
+      if (known.add(each.gate()) && each.records() == 0 && each.order() <= highest) {
+        return true;
+      }
+      highest = Math.max(highest, each.order());
+    }
+    return false;
   }
 
   /**
@@ -142,7 +164,8 @@ public record GateHeads(Path artifacts) {
   /** Keeps one more; the caller holds its gate, and others may hold theirs. */
   public void note(Head head) {
     try {
-      var line = EventForms.json().writeValueAsString(head) + "\n";
+      var json = EventForms.json().writeValueAsString(head) + "\n";
+      var line = new String(json.getBytes(StandardCharsets.UTF_8), AS_BYTES);
       ShortLock.holdingAll(artifacts, () -> added(line));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a head is always JSON", e);
@@ -150,7 +173,7 @@ public record GateHeads(Path artifacts) {
   }
 
   private GateHeads added(String line) {
-    DurableFiles.replace(file(), (text() + line).getBytes(StandardCharsets.UTF_8));
+    DurableFiles.replace(file(), (text() + line).getBytes(AS_BYTES));
     return this;
   }
 
@@ -184,16 +207,21 @@ public record GateHeads(Path artifacts) {
 
   private static Optional<Head> parsed(String line) {
     try {
-      return Optional.ofNullable(EventForms.json().readValue(line, Head.class))
+      var text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.getBytes(AS_BYTES)));
+      return Optional.ofNullable(EventForms.json().readValue(text.toString(), Head.class))
           .filter(each -> each.gate() != null && each.head() != null && each.records() >= 0);
-    } catch (JsonProcessingException e) {
+    } catch (CharacterCodingException | JsonProcessingException e) {
       return Optional.empty();
     }
   }
 
+  /** A character for each byte, so that a line that is not UTF-8 breaks no other line. */
   private String text() {
     try {
-      return DurableFiles.has(file()) ? RegularFile.text(file(), RegularFile.DOCUMENT) : "";
+      return DurableFiles.has(file())
+          ? new String(RegularFile.bytes(file(), RegularFile.DOCUMENT), AS_BYTES)
+          : "";
     } catch (IOException e) {
       throw new DiskFault("read", file(), e);
     }

@@ -80,6 +80,7 @@ public record InTotoStatement(List<Subject.Measured> subjects, String type, Obje
       throw new MalformedStatement(
           "its type is '%s'; expected '%s'".formatted(envelope.type(), Envelope.IN_TOTO));
     }
+    requireOneLine(envelope.body().array());
     var node = StatementJson.read(envelope.body().array());
     if (!node.path("_type").asText().equals(StatementNames.of("statement"))
         || !(node.path("predicate") instanceof ObjectNode predicate)) {
@@ -87,6 +88,15 @@ public record InTotoStatement(List<Subject.Measured> subjects, String type, Obje
     }
     return new InTotoStatement(
         subjects(node.path("subject")), node.path("predicateType").asText(), predicate);
+  }
+
+  /** As it is written: tools that read line by line see all of it. */
+  private static void requireOneLine(byte[] body) throws MalformedStatement {
+    for (int at = 0; at < body.length - 1; at++) {
+      if (body[at] == '\n') {
+        throw new MalformedStatement("expected its body in one line, found more");
+      }
+    }
   }
 
   private static List<Subject.Measured> subjects(JsonNode all) throws MalformedStatement {

@@ -134,6 +134,17 @@ public final class KeptVerdict {
         .array();
   }
 
+  /** When it was stamped, by a stamp that nobody has looked at; empty without a readable one. */
+  public Optional<Instant> stampedAt() {
+    try {
+      return has(VerdictFiles.STAMP)
+          ? Optional.of(StampedVerdict.read(this).time())
+          : Optional.empty();
+    } catch (MalformedStatement e) {
+      return Optional.empty();
+    }
+  }
+
   public Envelope envelope() throws MalformedStatement {
     return Envelope.read(file(VerdictFiles.VERDICT));
   }

@@ -31,7 +31,13 @@ final class StatementJson {
     }
   }
 
+  /** Other line ends come from programs that changed the document on its way. */
   static JsonNode read(byte[] document) throws MalformedStatement {
+    for (var each : document) {
+      if (each == '\r') {
+        throw new MalformedStatement("it has a carriage return (CR); expected LF as line end");
+      }
+    }
     try {
       return READER.readTree(document);
     } catch (JsonProcessingException e) {

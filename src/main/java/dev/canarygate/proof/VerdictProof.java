@@ -97,8 +97,9 @@ public final class VerdictProof {
     var statement = verdict.statement();
     var kind = verdict.kind();
     var said = statement.predicate().path("verdict").asText();
-    if (kind != StatementKind.REHEARSED && !said.equals(kind.name())) {
-      return Subject.STATEMENT.broken("its type says " + kind + ", its text " + said);
+    var untyped = otherThanItsType(statement, kind);
+    if (untyped.isPresent()) {
+      return Subject.STATEMENT.broken(untyped.get());
     }
     var gate = statement.predicate().path("gate").path("id").asText();
     if (look.journal().isPresent() && !gate.equals(gateOfFolder())) {
@@ -117,6 +118,21 @@ public final class VerdictProof {
             (kind == StatementKind.REHEARSED ? "REHEARSED, nothing is real: " : "")
                 + said
                 + (statement.files().isEmpty() ? ", about no file" : ""));
+  }
+
+  /** A type that says one thing over a text that says another misleads the tool that reads one. */
+  private static Optional<String> otherThanItsType(InTotoStatement statement, StatementKind kind) {
+    var said = statement.predicate().path("verdict").asText();
+    boolean isRehearsed = kind == StatementKind.REHEARSED;
+    if (!isRehearsed && !said.equals(kind.name())) {
+      return Optional.of("its type says " + kind + ", its text " + said);
+    }
+    var rehearsal = statement.predicate().path("rehearsal");
+    return rehearsal.isBoolean() && rehearsal.booleanValue() == isRehearsed
+        ? Optional.empty()
+        : Optional.of(
+            "its type says %s: expected %s in its field rehearsal, found %s"
+                .formatted(kind, isRehearsed, rehearsal.isBoolean() ? rehearsal : "no boolean"));
   }
 
   private ProofCheck journal() throws MalformedStatement {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +85,24 @@ final class GoneGateTest {
     StatedGate.remove(stopped());
     Files.delete(artifacts.resolve("gates/heads.jsonl"));
 
+    for (var where : List.of(artifacts, cleared, cleared.resolve("verdict/run-1"))) {
+      assertThat(gate.asks(where, WHEEL)).as(gate.said()).isEqualTo(3);
+      assertThat(gate.said()).contains("gates/heads.jsonl: missing: expected at least one line of");
+    }
+  }
+
+  @Test
+  void itsLinesMovedToTheFrontDoNotHideIt() throws Exception {
+    var gone = stopped();
+    StatedGate.remove(gone);
+    var heads = artifacts.resolve("gates/heads.jsonl");
+    var lines = Files.readAllLines(heads);
+    Collections.rotate(lines, 2);
+    Files.write(heads, lines);
+
     assertThat(gate.asks(artifacts, WHEEL)).as(gate.said()).isEqualTo(69);
-    assertThat(gate.said())
-        .contains(
-            cleared + ": not checked: heads.jsonl, which lists the gates that were here, does");
-    assertThat(gate.asks(cleared, WHEEL)).as("one gate alone: %s", gate.said()).isZero();
+    assertThat(gate.said()).contains(gone + ": not checked: it is not here any more");
+    assertThat(gate.demands(artifacts, "complete: true\n")).isEqualTo(69);
   }
 
   @Test

@@ -209,7 +209,7 @@ final class KeptWays {
               gate.wheel("good");
             },
             TamperWay.WHEEL,
-            Set.of("gone"),
+            Set.of("missing"),
             TamperWay.NOBODY),
         new TamperWay(
             "the journal taken away, of a person who asks about a wheel and shows one verdict",

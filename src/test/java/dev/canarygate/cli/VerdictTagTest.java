@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,23 @@ final class VerdictTagTest {
 
     var tags = Tool.GIT.must(clone, "for-each-ref", "--format=%(contents:subject)", "refs/tags");
     assertThat(tags).isEqualToIgnoringNewLines(line);
+  }
+
+  @Test
+  void aTagThatNobodySignedIsNotCalledMissing() throws Exception {
+    var clone = folder.resolve("clone");
+    Tool.GIT.must(folder, "init", "-q", clone.toString());
+    var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
+    var verdict = stated.file("verdict.dsse.json").toString();
+    var blob = Tool.GIT.must(clone, "hash-object", "-w", verdict).strip();
+    var name = "gate/" + stated.gate().getFileName() + "/run-1";
+    Tool.GIT.must(clone, "tag", name, blob);
+    var called = new CalledCommand("verify");
+
+    assertThat(called.with(stated.gate().toString(), "--tag-repository", clone.toString()))
+        .isEqualTo(3);
+    assertThat(called.out().toString())
+        .contains(name + " in " + clone + " is a lightweight tag; expected a signed one.");
   }
 
   @ParameterizedTest
