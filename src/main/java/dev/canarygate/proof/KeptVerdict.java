@@ -166,10 +166,11 @@ public final class KeptVerdict {
             () -> new MalformedStatement("'" + type + "' is not a type of a gate's verdict"));
   }
 
-  /** Other times break programs that reckon with them. */
-  private static Instant reckonable(Instant time) {
-    if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
-      throw new DateTimeException("out of range");
+  /** In UTC, as all times here. Those out of range break programs that reckon with them. */
+  private static Instant reckonable(String said) {
+    var time = Instant.parse(said);
+    if (!said.endsWith("Z") || time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST)) {
+      throw new DateTimeException("not in UTC, or out of range");
     }
     return time;
   }
@@ -178,10 +179,12 @@ public final class KeptVerdict {
   public Instant statedAt() throws MalformedStatement {
     var said = statement().predicate().path("statedOn").asText();
     try {
-      return reckonable(Instant.parse(said));
+      return reckonable(said);
     } catch (DateTimeException e) {
       throw new MalformedStatement(
-          "statedOn is '" + said + "'; expected a time in ISO 8601 of the years 1970 to 9999");
+          "statedOn is '"
+              + said
+              + "'; expected a time in ISO 8601 of the years 1970 to 9999, in UTC with Z");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.canarygate.signing;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,7 +53,8 @@ record AllowedSigner(
   }
 
   /** Why the line does not let the key sign this; empty when it does. */
-  Optional<SignerListing.NotListed> objection(String namespace, Instant at) {
+  Optional<SignerListing.NotListed> objection(String namespace, Instant time) {
+    var at = time.truncatedTo(ChronoUnit.SECONDS); // ssh-keygen knows no parts of a second
     if (options.namespaces().filter(each -> !each.fit(namespace)).isPresent()) {
       return not(SignerListing.Reason.OTHER_NAMESPACE, "not allowed in namespace " + namespace);
     }

@@ -149,10 +149,30 @@ end() {
   printf 'CLEARED: %s, signed by %s; other gates were not looked at\n' "$(jq -r .predicate.gate.id "$work/verdict.json" | plain)" "$principal"
 }
 
-# unpack NAME: what the envelope NAME.dsse.json says goes to NAME.json, its signature to NAME.sig, and what is signed (DSSE) to NAME.pae.
+# decode PATH NAME TO: a field of the envelope NAME.dsse.json. Base64 is taken only as it is written, with all of its padding and in one piece.
+decode() {
+  jq -erj "$1" "$work/$2.dsse.json" > "$work/text" && base64 -d < "$work/text" > "$work/$3" &&
+    base64 < "$work/$3" | tr -d '\n' | cmp -s - "$work/text"
+}
+
+# in_form FILE: an envelope byte for byte as it is written, with one signature or none. Of any other form two readers can take two things.
+in_form() {
+  jq -cs '.[0] | {payload, payloadType: "application/vnd.in-toto+json", signatures: .signatures[:1]}' "$1" | cmp -s - "$1"
+}
+
+# without_repeats FILE: jq takes the last value of a repeated key, other readers the first.
+without_repeats() {
+  jq -c --stream . "$1" > "$work/streamed" && jq -c tostream "$1" | cmp -s - "$work/streamed"
+}
+
+# unpack NAME: what the envelope NAME.dsse.json says goes to NAME.json, and what is signed (DSSE) to NAME.pae.
 unpack() {
-  jq -r .payload "$work/$1.dsse.json" | base64 -d > "$work/$1.json" 2> /dev/null
-  jq -r '.signatures[0].sig' "$work/$1.dsse.json" | base64 -d > "$work/$1.sig" 2> /dev/null
+  in_form "$work/$1.dsse.json" ||
+    wrong "expected $1.dsse.json in one line: payload, payloadType application/vnd.in-toto+json, one signature"
+  decode .payload "$1" "$1.json" || wrong "the payload of $1.dsse.json is not base64"
+  jq -e '.payload == (.payload | @base64d | @base64)' "$work/$1.dsse.json" > /dev/null || wrong "$1.dsse.json says something that is not UTF-8"
+  head -n 1 "$work/$1.json" | tr -d '\r' | cmp -s - "$work/$1.json" || wrong "expected the statement of $1.dsse.json in one line"
+  without_repeats "$work/$1.json" || wrong "the statement of $1.dsse.json is not JSON, or has a key twice"
   {
     printf 'DSSEv1 28 application/vnd.in-toto+json %d ' "$(wc -c < "$work/$1.json")"
     cat "$work/$1.json"
@@ -183,6 +203,7 @@ make_pem() {
 
 # signed NAME
 signed() {
+  decode '.signatures[0].sig' "$1" "$1.sig" || return 1
   if [ "$type" = ssh-ed25519 ]; then
     openssl pkeyutl -verify -pubin -inkey "$work/key.pem" -rawin -in "$work/$1.pae" -sigfile "$work/$1.sig"
   else
@@ -209,11 +230,27 @@ digest_of() {
   sha256sum < "$1" | cut -c1-64
 }
 
+# What is not as in a statement that a gate was cleared: the first such field.
+other_than_cleared() {
+  jq -rs --arg statement "$STATEMENT" --arg cleared "$CLEARED" '
+    def expect($field; $found; $expected):
+      if $found == $expected then empty else "expected \($field) \($expected | tojson), found \($found | tojson)" end;
+    def is_time: type == "string" and (.[19:] | test("\\A(\\.[0-9]{1,9})?Z\\z")) and
+      (.[0:19] + "Z" | . == (strptime("%Y-%m-%dT%H:%M:%SZ") | mktime | strftime("%Y-%m-%dT%H:%M:%SZ")));
+    if length != 1 then "expected one statement, found \(length)" else .[0] | first(
+      expect("_type"; ._type; $statement),
+      expect("predicateType"; .predicateType; $cleared),
+      expect("predicate.verdict"; .predicate.verdict; "CLEARED"),
+      expect("predicate.rehearsal"; .predicate.rehearsal; false),
+      (.subject | if type == "array" and length > 0 then empty else "expected a subject, found none" end),
+      (.predicate.statedOn | if try is_time catch false then empty
+        else "expected predicate.statedOn as a time in UTC, such as 2026-11-27T12:00:00Z, found \(tojson)" end)) end' "$work/verdict.json"
+}
+
 is_cleared() {
-  holds "$work/verdict.json" '._type == $statement and .predicateType == $cleared and (.subject | length > 0)
-    and .predicate.verdict == "CLEARED" and .predicate.rehearsal == false' \
-    --arg statement "$STATEMENT" --arg cleared "$CLEARED" ||
-    wrong "expected a statement of type $CLEARED, found $(said .predicateType | plain)"
+  unpack verdict
+  other=$(other_than_cleared) || wrong 'verdict.dsse.json has no statement'
+  [ -z "$other" ] || wrong "$(printf '%s' "$other" | plain)"
   echo CLEARED
 }
 
@@ -232,6 +269,7 @@ says_the_same() {
     wrong 'predicate.json says something else'
   said '.subject[] | "\(.digest.sha256)  \(.name)"' | cmp -s - "$work/subjects.sha256" ||
     wrong 'subjects.sha256 names other subjects'
+  without_repeats "$work/verdict.sigstore.json" || wrong 'verdict.sigstore.json is not JSON, or has a key twice'
   jq -S .dsseEnvelope "$work/verdict.sigstore.json" > "$work/bundled"
   jq -S . "$work/verdict.dsse.json" | cmp -s - "$work/bundled" || wrong 'verdict.sigstore.json has another envelope'
   echo 'predicate.json, subjects.sha256 and verdict.sigstore.json agree with the statement'
@@ -249,8 +287,8 @@ summary_agrees() {
 }
 
 list_agrees() {
-  printf '%s  %s\n' "$(said '.predicate.evidence[0].digest.sha256')" "$work/SHA256SUMS.evidence" |
-    sha256sum -c --status --strict || wrong 'SHA256SUMS.evidence is not the list of the statement'
+  [ "$(said '.predicate.evidence[0].digest.sha256')" = "$(digest_of "$work/SHA256SUMS.evidence")" ] ||
+    wrong 'SHA256SUMS.evidence is not the list of the statement'
   printf 'gate %s\n' "$(cat "$work/key.pub")" > "$work/own_signers"
   ssh-keygen -Y verify -f "$work/own_signers" -I gate -n "$NAMESPACE" -s "$work/SHA256SUMS.evidence.sig" \
     < "$work/SHA256SUMS.evidence" > /dev/null || wrong "SHA256SUMS.evidence is not signed by $(fingerprint)"
@@ -270,9 +308,9 @@ evidence_agrees() {
   counted "$(wc -l < "$work/SHA256SUMS.evidence")" file
 }
 
-# Whether a record is so, with $folder and $digest, which jq fills in, as the verdict has them. What jq 1.6 ends with says only how it went with the last of several inputs, so this is one answer.
+# Whether a record is so, with $folder, $digest and $stated, which jq fills in, as the verdict has them. What jq 1.6 ends with says only how it went with the last of several inputs, so this is one answer.
 journaled() {
-  jq -en --arg folder "$run" --arg digest "$(digest_of "$work/verdict.dsse.json")" \
+  jq -en --arg folder "$run" --arg digest "$(digest_of "$work/verdict.dsse.json")" --arg stated "$(said .predicate.statedOn)" \
     "any(inputs; $1)" "$work/journal.jsonl" > /dev/null
 }
 
@@ -293,7 +331,10 @@ journal_agrees() {
   holds "$work/last" '.hash == $head' --arg head "$(said '.predicate.journal.head')" || wrong 'its head is another one'
   [ "$(head -n "$records" "$work/journal.jsonl" | jq -r 'select(.type == "gate.ended") | .data.outcome' | tail -n 1)" = CLEARED ] ||
     wrong 'it does not say CLEARED'
-  [ "$(said .predicate.gate.id)" = "$(cd -P -- "$gate" && pwd -P | sed 's|.*/||')" ] || wrong 'it is the journal of another gate'
+  folder=$(cd -P -- "$gate" && pwd -P)
+  [ "$(said .predicate.gate.id)" = "${folder##*/}" ] || wrong 'it is the journal of another gate'
+  copy "$gate/gate.json" gate.json "$MOST"
+  [ "$(digest_of "$work/gate.json")" = "$(head -n 1 "$work/journal.jsonl" | jq -r .prev)" ] || wrong 'gate.json is not the one that it begins with'
   journaled '.type == "verdict.stated" and .data.folder == $folder and .data.files["verdict.dsse.json"] == $digest' ||
     wrong 'it does not say that this verdict was stated'
   counted "$records" record
@@ -342,12 +383,20 @@ known_heads() {
   } | jq -R .
 }
 
-# All that gates/heads.jsonl says of this gate, one line each: ok, or what is wrong.
+# All that gates/heads.jsonl says of this gate, one line each: ok, or what is wrong. jq makes U+FFFD of what is not UTF-8.
 heads_said() {
-  jq -rn --arg gate "$(said .predicate.gate.id)" --slurpfile known "$work/known" 'inputs | select(.gate == $gate)
-    | if .records >= 0 and $known[.records] == .head then "ok"
+  jq -rn --arg gate "$(said .predicate.gate.id)" --slurpfile known "$work/known" 'inputs
+    | if (.gate | type) != "string" or (.head | type) != "string" or (.records | type) != "number" or .records < 0 or .records != (.records | floor)
+        or (tostring | contains("\ufffd")) then error
+      elif .gate != $gate then empty
+      elif $known[.records] == .head then "ok"
       elif .records >= ($known | length) then "the journal was cut short: expected at least \(.records) records"
       else "the journal was written anew: after \(.records) records expected head \(.head)" end' "$work/heads.jsonl"
+}
+
+# The highest number of records that gates/heads.jsonl gives for this gate.
+known_records() {
+  jq -n --arg gate "$(said .predicate.gate.id)" 'reduce (inputs | select(.gate == $gate).records) as $each (0; [., $each] | max)' "$work/heads.jsonl"
 }
 
 heads_agree() {
@@ -356,13 +405,22 @@ heads_agree() {
   heads_said > "$work/heads" || wrong 'gates/heads.jsonl has a line that is not a head of a gate'
   other=$(grep -vxm 1 ok "$work/heads" | plain)
   [ -z "$other" ] || wrong "$other, says gates/heads.jsonl"
-  [ -s "$work/heads" ] || is_of_an_earlier_version || wrong 'gates/heads.jsonl has no line of this gate'
+  if [ ! -s "$work/heads" ]; then
+    is_of_an_earlier_version || wrong 'gates/heads.jsonl has no line of this gate'
+  elif [ "$(known_records)" -lt "$(wc -l < "$work/journal.jsonl")" ]; then
+    is_held || wrong "expected a line of gates/heads.jsonl with the head after $(wc -l < "$work/journal.jsonl") records of this gate, the last one is of $(known_records)"
+  fi
   counted "$(wc -l < "$work/heads")" head
 }
 
-# Those gates have no heads.
+# Those gates have no heads. That this gate.json is the one with which the journal began, the check of the journal has found.
 is_of_an_earlier_version() {
-  copy "$gate/gate.json" gate.json "$MOST" && holds "$work/gate.json" 'has("order") | not'
+  holds "$work/gate.json" 'has("order") | not'
+}
+
+# A run that goes on, or that died, did not give the gate back: then its last head is still to come.
+is_held() {
+  [ -e "$gate/lease.json" ]
 }
 
 # The folders of later verdicts that are not CLEARED.
@@ -414,13 +472,31 @@ stamp_time() {
     jq -Rr 'strptime("%b %d %H:%M:%S %Y GMT") | mktime'
 }
 
+# seconds_of FILE PATH: the time that a field has, in seconds since 1970, without fractions.
+seconds_of() {
+  jq -r "$2"' | .[0:19] | strptime("%Y-%m-%dT%H:%M:%S") | mktime' "$1"
+}
+
 said_time() {
-  said '.predicate.statedOn | sub("\\.[0-9]+"; "") | strptime("%Y-%m-%dT%H:%M:%SZ") | mktime'
+  seconds_of "$work/verdict.json" .predicate.statedOn
 }
 
 # as_time SECONDS FORMAT
 as_time() {
   jq -nr --argjson at "$1" --arg form "$2" '$at | strftime($form)'
+}
+
+# At the time of its record, after the last record that it speaks of, and not after the clock of this machine.
+times_fit() {
+  at=$(said_time)
+  tail -n "+$records" "$work/journal.jsonl" | head -n 1 > "$work/last"
+  last=$(seconds_of "$work/last" .ts)
+  [ "$last" -le "$((at + SLACK))" ] || wrong "it was stated before its last record, which says $(as_time "$last" %Y-%m-%dT%H:%M:%SZ)"
+  now=$(jq -n 'now | floor')
+  [ "$at" -le "$((now + SLACK))" ] || wrong "it was stated at $(as_time "$at" %Y-%m-%dT%H:%M:%SZ), which is in the future"
+  journaled '.type == "verdict.stated" and .data.folder == $folder and .ts == $stated' ||
+    wrong 'its record in the journal has another time'
+  printf 'stated at %s\n' "$(as_time "$at" %Y-%m-%dT%H:%M:%SZ)"
 }
 
 came_later() {
@@ -459,7 +535,6 @@ wheel_agrees() {
 for name in verdict.dsse.json predicate.json subjects.sha256 SHA256SUMS.evidence; do
   take "$name"
 done
-unpack verdict 2> /dev/null
 check verdict is_cleared
 [ "$broken" -eq 0 ] || end
 if ! holds "$work/verdict.dsse.json" '.signatures | length > 0' 2> /dev/null; then
@@ -487,6 +562,7 @@ check list list_agrees
 check evidence evidence_agrees
 check journal journal_agrees
 check chain chain_holds
+check times times_fit
 check heads heads_agree
 check later is_not_denied
 if [ -n "$ca" ]; then

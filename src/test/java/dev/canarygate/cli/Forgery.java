@@ -102,12 +102,11 @@ final class Forgery {
   /** Signs what the envelope says by openssl, as anybody can who has a key. */
   static void sign(Path verdict, Path key) throws Exception {
     var file = verdict.resolve("verdict.dsse.json");
-    var body = new String(body(file), StandardCharsets.UTF_8);
+    var body = body(file);
     var folder = Files.createDirectories(verdict.resolve("../../../../../signing").normalize());
-    Files.writeString(
-        folder.resolve("pae"),
-        "DSSEv1 28 application/vnd.in-toto+json %d %s"
-            .formatted(body.getBytes(StandardCharsets.UTF_8).length, body));
+    var pae = folder.resolve("pae");
+    Files.writeString(pae, "DSSEv1 28 application/vnd.in-toto+json " + body.length + " ");
+    Files.write(pae, body, StandardOpenOption.APPEND);
     Tool.OPENSSL.must(folder, "dgst", "-sha256", "-sign", key.toString(), "-out", "sig", "pae");
     var signature = base64(Files.readAllBytes(folder.resolve("sig")));
     change(file, each -> each.putArray("signatures").addObject().put("sig", signature));

@@ -8,6 +8,7 @@ import dev.canarygate.evidence.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,12 +34,12 @@ final class MisleadingWays {
     }
   }
 
-  private static Way way(String done, Change change, String script, String command) {
+  static Way way(String done, Change change, String script, String command) {
     return new Way(done, Kind.CLEARED, change, script, command);
   }
 
   static Stream<Way> all() {
-    return Stream.of(keys(), payloads(), journals()).flatMap(List::stream);
+    return Stream.of(keys(), payloads(), journals(), EnvelopeWays.ALL).flatMap(List::stream);
   }
 
   private static List<Way> keys() {
@@ -154,6 +155,39 @@ final class MisleadingWays {
             "BROKEN +heads",
             "heads.jsonl"),
         way("no heads", it -> Files.delete(heads(it)), "BROKEN +heads", "heads.jsonl"),
+        way(
+            "a later record cut off, and its head with it",
+            it ->
+                Files.writeString(
+                    heads(it),
+                    Files.readString(heads(it)).lines().findFirst().orElseThrow() + "\n"),
+            "BROKEN +heads +expected a line of gates/heads.jsonl with the head after 7 records",
+            "heads.jsonl"),
+        way(
+            "heads that are not UTF-8",
+            it ->
+                Files.write(
+                    heads(it),
+                    new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}', '\n'},
+                    StandardOpenOption.APPEND),
+            "BROKEN +heads",
+            "heads.jsonl"),
+        way(
+            "no heads, and a gate.json of an earlier version",
+            it -> {
+              Files.delete(heads(it));
+              Forgery.replace(it.gate().resolve("gate.json"), ",\"order\":1", "");
+            },
+            "BROKEN +journal +gate.json is not the one that it begins with",
+            "gate.json"),
+        way(
+            "a record of the verdict at another time",
+            it -> {
+              editLast(it, "\"ts\":\"....", "\"ts\":\"2025");
+              hashLastAnew(it);
+            },
+            "BROKEN +times +its record in the journal has another time",
+            ".ts == $at"),
         way("empty heads", it -> Files.writeString(heads(it), ""), "BROKEN +heads", "heads.jsonl"),
         way(
             "heads that are null",

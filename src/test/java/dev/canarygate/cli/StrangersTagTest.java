@@ -88,6 +88,21 @@ final class StrangersTagTest {
     assertThat(shell.failing(COMMANDS)).isEqualTo(OF_TAGS);
   }
 
+  /** git shows the true tag in the place of another one, to readers who do not ask for that one. */
+  @Test
+  void oneThatGitReplacesByAnotherIsRefused() throws Exception {
+    var shell = shell(tagged(Kind.CLEARED));
+    must(
+        shell,
+        "honest=$(git -C \"$CLONE\" rev-parse \"refs/tags/$TAG\")"
+            + " && git -C \"$CLONE\" -c user.name=Eve -c user.email=eve@example"
+            + " tag -f -a -m other \"$TAG\" \"$honest^{}\""
+            + " && git -C \"$CLONE\" replace \"refs/tags/$TAG\" \"$honest\"");
+
+    assertThat(shell.runs(trusting()).code()).as("git takes the other one").isZero();
+    assertThat(shell.failing(COMMANDS)).isEqualTo(OF_TAGS);
+  }
+
   /** The reader's keyring has keys of people who are not trusted with verdicts. */
   @Test
   void oneThatPgpSignedIsRefused() throws Exception {

@@ -326,6 +326,7 @@ final class VerifyScriptTest {
     }
     Files.write(journal, lines);
     Forgery.chainAnew(journal);
+    Restatement.headsAnew(stated);
     Forgery.append(journal, "{\"v\":1,\"seq\":");
 
     var ended = checks(stated);
@@ -342,6 +343,15 @@ final class VerifyScriptTest {
     assertThat(ended.code()).isEqualTo(3);
   }
 
+  /** As ssh-keygen does, which reads the list here. */
+  @Test
+  void aLineOfAllowedSignersThatCannotBeReadIsPassedOver() throws Exception {
+    var stated = cleared();
+    var signers = Files.readString(stated.signers());
+    Files.writeString(stated.signers(), "no line of such a list\n" + signers);
+    assertThat(checks(stated).code()).isZero();
+  }
+
   @Test
   void aVerdictAboutNoFileSaysSo() throws Exception {
     var stated = SignedVerdictFiles.withoutSubjects(folder.resolve("gate"));
@@ -355,7 +365,7 @@ final class VerifyScriptTest {
     var stated = cleared();
     edit(stated, "verdict.dsse.json", "gate-cleared/v1", "gate-\\u001b[2Jother/v1");
     var ended = checks(stated);
-    assertThat(ended.said()).contains("found https://canarygate.dev/gate-[2Jother/v1");
+    assertThat(ended.said()).contains("found \"https://canarygate.dev/gate-\\u001b[2Jother/v1\"");
     assertThat(ended.said().chars()).doesNotContain(0x1b);
   }
 

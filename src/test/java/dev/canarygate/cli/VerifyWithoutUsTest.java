@@ -42,7 +42,7 @@ final class VerifyWithoutUsTest {
     var shell = shell(stated);
     var commands = StrangersPage.of(type).commands();
 
-    assertThat(commands).hasSize(16);
+    assertThat(commands).hasSize(17);
     for (var each : commands) {
       var ended = shell.runs(each);
       assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();
@@ -71,7 +71,7 @@ final class VerifyWithoutUsTest {
       var shell = shell(stated).with("CA", authority.certificate());
       var commands = StrangersPage.of("p256", "stamp").commands();
 
-      assertThat(commands).hasSize(19);
+      assertThat(commands).hasSize(20);
       for (var each : commands) {
         var ended = shell.runs(each);
         assertThat(ended.code()).as("%s%n%s", each, ended.said()).isZero();

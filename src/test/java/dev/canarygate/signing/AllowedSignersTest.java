@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who is allowed to sign, decided here and by ssh-keygen. */
 final class AllowedSignersTest {
   private static final byte[] TEXT = "cleared".getBytes(UTF_8);
-  private static final Instant MAY = Instant.parse("2026-05-20T12:00:00Z");
+  private static final Instant MAY = Instant.parse("2026-05-20T12:00:00.7Z");
 
   @TempDir Path folder;
   private Tools tools;
@@ -81,6 +81,7 @@ final class AllowedSignersTest {
         "gate@example.com valid-before=\"20260520120001Z\" KEY | LISTED",
         "gate@example.com valid-before=\"20260520120000Z\" KEY | LISTED",
         "gate@example.com valid-before=\"202605201159Z\" KEY | EXPIRED",
+        "gate@example.com valid-before=\"20260520115959Z\" KEY | EXPIRED",
         "gate@example.com valid-after=\"20260101\",valid-before=\"20270101\",namespaces=\"gate-evidence\" KEY | LISTED",
         "gate@example.com valid-before=\"20260101\" KEY~gate@example.com valid-after=\"20260101\" KEY | LISTED",
         "gate@example.com OTHER | UNKNOWN",
