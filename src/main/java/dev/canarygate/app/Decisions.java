@@ -1,17 +1,22 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records decisions that a gate must not take alone, when it asks for them. */
@@ -32,6 +37,8 @@ public final class Decisions {
    * @param link where the reasoning can be read; null when nowhere
    * @param candidate version or tag of the candidate that the person means; null: the one under
    *     test
+   * @param attempt number of the newest attempt at the package that the person saw; null: the
+   *     newest
    */
   public record Choosing(
       String workPackage,
@@ -39,9 +46,10 @@ public final class Decisions {
       Decision.Choice choice,
       String reason,
       @Nullable String link,
-      @Nullable String candidate) {
+      @Nullable String candidate,
+      @Nullable Integer attempt) {
     Choosing about(Decision.Subject other) {
-      return new Choosing(workPackage, other, choice, reason, link, candidate);
+      return new Choosing(workPackage, other, choice, reason, link, candidate, attempt);
     }
   }
 
@@ -50,8 +58,8 @@ public final class Decisions {
    *
    * @throws UsageProblem when no reason is given, the gate has no such package, or no step of it
    *     asks for such a decision
-   * @throws NotNow when nobody asks for it now, the gate is about another candidate, or it is
-   *     cleared
+   * @throws NotNow when nobody asks for it now, the gate is about another candidate, it is cleared,
+   *     or the package was tried again since the person looked
    */
   public CommandAnswer take(Choosing chosen) {
     var why = GivenReason.require(chosen.reason());
@@ -64,6 +72,7 @@ public final class Decisions {
               var questions = new Plan(gate.definition(), before, gate.now()).questions();
               var subject = subject(id, chosen, questions);
               requireAsked(id, chosen.about(subject), questions);
+              requireSeen(id, chosen.attempt(), before);
               return new Event.Decided(
                   gate.now(),
                   new Decision(
@@ -75,8 +84,35 @@ public final class Decisions {
                       chosen.link(),
                       underTest(candidate, before)));
             });
+    var decided = "Decided: " + given.id() + " " + PersonStatements.inWords(given, gate.now());
     return gate.recorded(
-        List.of("Decided: " + given.id() + " " + PersonStatements.inWords(given, gate.now())));
+        Stream.concat(
+                Stream.of(decided), subjectInWords(given).map("It is about: "::concat).stream())
+            .toList());
+  }
+
+  /** What a person who decides to say something again did not name on the command line. */
+  private Optional<String> subjectInWords(GivenStatement given) {
+    var decision = (Decision) given.what();
+    return decision.choice() != Decision.Choice.SAY_AGAIN
+        ? Optional.empty()
+        : gate.state().newestAttempt(decision.workPackage()).stream()
+            .flatMap(each -> each.performed().stream())
+            .filter(each -> each.finding().verdict() != Verdict.PASSED)
+            .map(each -> each.finding().summary())
+            .findFirst();
+  }
+
+  /**
+   * A decision is about what its person saw, and the next attempt can have found something else.
+   */
+  static void requireSeen(String workPackage, @Nullable Integer seen, GateState state) {
+    int newest = state.newestAttempt(workPackage).map(Attempt::number).orElse(0);
+    if (seen != null && seen != newest) {
+      throw new NotNow(
+          "%s was tried again: the page showed attempt %d, and %d is the newest now; look at the page again"
+              .formatted(workPackage, seen, newest));
+    }
   }
 
   private static @Nullable String underTest(@Nullable String candidate, GateState state) {

@@ -80,7 +80,17 @@ record SpokenForm(Map<String, String> fields) {
                 choice(),
                 text("reason"),
                 given("link"),
-                given("candidate")));
+                given("candidate"),
+                attempt()));
+  }
+
+  /** The newest one that the page showed. */
+  private int attempt() {
+    try {
+      return Integer.parseInt(text("attempt"));
+    } catch (NumberFormatException e) {
+      throw new UsageProblem("the form does not say which attempt it showed; reload the page");
+    }
   }
 
   private Decision.Choice choice() {

@@ -122,7 +122,8 @@ final class DecideCommand extends AnsweringCommand {
   public Integer call() {
     var decisions = new Decisions(options.gate());
     var chosen =
-        new Decisions.Choosing(workPackage, subject(), choice.chosen(), reason, link, candidate);
+        new Decisions.Choosing(
+            workPackage, subject(), choice.chosen(), reason, link, candidate, null);
     return say(decisions.take(chosen));
   }
 

@@ -54,14 +54,17 @@ public record Assignment(
   /**
    * What people decided about posting again what a package posted for this candidate, oldest first,
    * without what was revoked.
+   *
+   * @param what whether it was a comment or a status
    */
-  public Stream<GivenStatement> decisionsToSayAgain(String poster) {
-    return state.statements().counting().filter(each -> isToSayAgain(poster, each.what()));
+  public Stream<GivenStatement> decisionsToSayAgain(String poster, Decision.Subject what) {
+    return state.statements().counting().filter(each -> isToSayAgain(poster, what, each.what()));
   }
 
-  private boolean isToSayAgain(String poster, Statement said) {
+  private boolean isToSayAgain(String poster, Decision.Subject what, Statement said) {
     return said instanceof Decision decision
         && decision.workPackage().equals(poster)
+        && decision.subject().equals(what)
         && decision.choice() == Decision.Choice.SAY_AGAIN
         && Optional.ofNullable(decision.candidate())
             .equals(facts().get(SharedFacts.CANDIDATE_VERSION));

@@ -37,11 +37,6 @@ public record GivenStatement(
         && Integer.valueOf(attempt.number()).equals(ended.get(attempt.workPackage()));
   }
 
-  /** Whether it was given after this attempt had ended, however many followed. */
-  public boolean isAfter(Attempt attempt) {
-    return attempt.hasEnded() && ended.getOrDefault(attempt.workPackage(), 0) >= attempt.number();
-  }
-
   GivenStatement revokedBy(Revoked event) {
     return new GivenStatement(id, what, at, run, ended, event, lapsed);
   }

@@ -74,18 +74,18 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state, Se
       SeenStatuses seen,
       CommitRef at,
       Function<Place, Finding> wanted) {
-    var passedOver =
-        newest.isOurs() && !holdsBack() ? seen.passedOver() : Optional.<CommitStatus>empty();
+    var passedOver = holdsBack() ? Optional.<CommitStatus>empty() : seen.passedOver();
+    boolean fine = newest.isOurs() || isAsGiven(newest);
     boolean done = holdsBack() || !seen.isDecidedAnew();
     if (isAsGiven(newest) && passedOver.isEmpty() && done) {
       return Finding.passed("given already: " + receipt(last))
           .with(HubFacts.STATUS_FATE, "as-given");
     }
-    boolean free = newest.isOurs() ? passedOver.isEmpty() : seen.isAnswered(newest);
+    boolean free = passedOver.isEmpty() && (fine || seen.isAnswered(newest));
     return free || givesWay(newest)
         ? wanted.apply(place(at, seen.isDecidedAnew() ? receipt(last) : null, seen))
         : inTheWay(
-            passedOver.orElse(newest.status()),
+            fine ? passedOver.orElse(newest.status()) : newest.status(),
             "after the gate gave it " + last.state().word(),
             seen);
   }
@@ -146,19 +146,24 @@ record GivenStatus(EffectSlot slot, String context, CommitStatus.State state, Se
     return new SeenStatuses(
         world.forge().statuses(at).stream()
             .filter(each -> each.isOf(context))
-            .map(each -> new Seen(each, ofThisGate(world, each)))
+            .map(each -> new Seen(each, ofThisGate(world, each), isByGate(world, each)))
             .toList(),
         decided);
+  }
+
+  private static boolean isByGate(World world, CommitStatus status) {
+    return StatusMarker.isIn(status) && isByUs(world, status);
+  }
+
+  private static boolean isByUs(World world, CommitStatus status) {
+    return status.creator().equalsIgnoreCase(world.forge().login());
   }
 
   /** A mark can be copied, and the account of the token can be another one since. */
   private Optional<Effect.Status> ofThisGate(World world, CommitStatus status) {
     return ours()
         .filter(each -> StatusMarker.marks(status, each))
-        .filter(
-            each ->
-                receipt(each).endsWith("#status-" + status.id())
-                    || status.creator().equalsIgnoreCase(world.forge().login()))
+        .filter(each -> receipt(each).endsWith("#status-" + status.id()) || isByUs(world, status))
         .findFirst();
   }
 

@@ -4,7 +4,6 @@ import static dev.canarygate.world.CommitStatus.State.SUCCESS;
 
 import dev.canarygate.world.CommitStatus;
 import dev.canarygate.world.Effect;
-import dev.canarygate.world.StatusMarker;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +26,10 @@ record SeenStatuses(List<Seen> all, Set<Long> decided) {
    * One of them.
    *
    * @param ours the gate's own status that it is; empty when somebody else gave it
+   * @param byGate whether the account of the token gave it, with the mark of a gate: others can
+   *     copy that mark
    */
-  record Seen(CommitStatus status, Optional<Effect.Status> ours) {
+  record Seen(CommitStatus status, Optional<Effect.Status> ours, boolean byGate) {
     boolean isOurs() {
       return ours.isPresent();
     }
@@ -41,9 +42,8 @@ record SeenStatuses(List<Seen> all, Set<Long> decided) {
       return status.id();
     }
 
-    /** A gate marks its own. */
     private boolean isByHand() {
-      return !isOurs() && !StatusMarker.isIn(status);
+      return !isOurs() && !byGate;
     }
 
     /** Up to which id it knew those before it. */
@@ -51,9 +51,11 @@ record SeenStatuses(List<Seen> all, Set<Long> decided) {
       return ours.flatMap(each -> Optional.ofNullable(each.follows())).orElse(id());
     }
 
-    /** Up to which id it carried a person's decision out; 0 when it carried none out. */
+    /** Up to which id a success of ours knew what it went over; 0 when nothing shows that. */
     private long carriedOut() {
-      return ours.filter(each -> each.supersedes() != null).map(each -> follows()).orElse(0L);
+      return ours.filter(each -> isSuccess())
+          .flatMap(each -> Optional.ofNullable(each.follows()))
+          .orElse(0L);
     }
   }
 
@@ -107,7 +109,7 @@ record SeenStatuses(List<Seen> all, Set<Long> decided) {
     return seen.id() <= answered();
   }
 
-  /** Whether a person has decided what no status of ours has carried out yet. */
+  /** Whether a person has decided what no success of ours has carried out yet. */
   boolean isDecidedAnew() {
     return answered() > all.stream().mapToLong(Seen::carriedOut).max().orElse(0);
   }

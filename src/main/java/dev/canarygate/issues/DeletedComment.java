@@ -3,9 +3,7 @@ package dev.canarygate.issues;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.EffectSlot;
-import dev.canarygate.gate.Fact;
-import dev.canarygate.gate.GivenStatement;
-import dev.canarygate.gate.Measurement;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Question;
 import dev.canarygate.world.Settlement;
 import java.util.List;
@@ -18,52 +16,39 @@ import java.util.stream.Stream;
  * second comment of the package, or the one that took the place of the first, is asked about anew.
  */
 record DeletedComment(EffectSlot slot) {
-  /** Asked from when an attempt found it deleted until a person has decided. */
+  /** Asked while the newest attempt at a package names it and nobody has decided since. */
   List<Question> questions() {
-    var asked = slot.assignment();
-    boolean due = isKnown() && !isToldAgain();
+    boolean due = attempts().anyMatch(each -> isNewest(each) && !isDecidedSince(each));
     var choices = due ? List.of(Decision.Choice.SAY_AGAIN) : List.<Decision.Choice>of();
-    return List.of(Question.ofDecision(asked, Decision.Subject.COMMENT, choices, due));
+    return List.of(Question.ofDecision(slot.assignment(), Decision.Subject.COMMENT, choices, due));
   }
 
-  private boolean isKnown() {
-    return measured(IssueFacts.COMMENT).filter("deleted"::equals).isPresent()
-        && receipt().isPresent()
-        && measured(IssueFacts.DELETED).equals(receipt());
-  }
-
-  private Optional<String> measured(Fact fact) {
-    return slot.assignment().state().measurement(named(fact)).map(Measurement::value);
-  }
-
-  private String named(Fact fact) {
-    return fact.of(slot.name()).name();
-  }
-
-  private Optional<String> receipt() {
-    return slot.asWanted().map(Settlement::receipt);
-  }
-
-  /** Whether a person, knowing that this very comment was deleted, decided to have it again. */
+  /** Whether a person, to whom this very comment was named as deleted, decided to have it again. */
   boolean isToldAgain() {
+    return attempts().anyMatch(this::isDecidedSince);
+  }
+
+  /** Those that named this comment as deleted, at any package. */
+  private Stream<Attempt> attempts() {
+    var receipt = slot.asWanted().map(Settlement::receipt);
+    var fact = IssueFacts.DELETED.of(slot.name());
+    return receipt.isEmpty()
+        ? Stream.empty()
+        : state().allAttempts().filter(each -> each.learned().get(fact).equals(receipt));
+  }
+
+  private boolean isNewest(Attempt attempt) {
+    return state().newestAttempt(attempt.workPackage()).equals(Optional.of(attempt));
+  }
+
+  private boolean isDecidedSince(Attempt attempt) {
     var asked = slot.assignment();
     return asked
-        .decisionsToSayAgain(asked.workPackage())
-        .filter(DeletedComment::isAboutAComment)
-        .anyMatch(each -> attempts().anyMatch(each::isAfter));
+        .decisionsToSayAgain(asked.workPackage(), Decision.Subject.COMMENT)
+        .anyMatch(each -> each.isSince(attempt));
   }
 
-  private static boolean isAboutAComment(GivenStatement said) {
-    return said.what() instanceof Decision decision
-        && decision.subject().equals(Decision.Subject.COMMENT);
-  }
-
-  /** Those that named this comment as deleted. */
-  private Stream<Attempt> attempts() {
-    return slot.assignment().state().allAttempts().filter(this::isNamedBy);
-  }
-
-  private boolean isNamedBy(Attempt attempt) {
-    return receipt().equals(attempt.learned().get(IssueFacts.DELETED.of(slot.name())));
+  private GateState state() {
+    return slot.assignment().state();
   }
 }

@@ -73,6 +73,7 @@ final class HtmlForms {
             act("decide"),
             new Pair("package", asked.workPackage()),
             new Pair("subject", subject),
+            new Pair("attempt", String.valueOf(report.newestAttempt(asked.workPackage()))),
             candidate()),
         asked.choices().stream().map(each -> new Pair(each.word(), meaning(each))).toList(),
         fields(

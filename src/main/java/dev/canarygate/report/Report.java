@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
@@ -209,6 +210,11 @@ public final class Report {
 
   Optional<String> fact(Fact fact) {
     return plan.state().facts().get(fact);
+  }
+
+  /** Number of the newest attempt at a package, 1-based; 0 before the first. */
+  int newestAttempt(String workPackage) {
+    return plan.state().newestAttempt(workPackage).map(Attempt::number).orElse(0);
   }
 
   /** As it was when the gate last ran: that says whether what it did was real. */

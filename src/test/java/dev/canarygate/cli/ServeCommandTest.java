@@ -170,9 +170,11 @@ final class ServeCommandTest {
             own.post(
                     form(
                         page, "decide", "package", "LOOK", "subject", "suite", "by", "Ana",
-                        "choice", "skip", "reason", "x"))
+                        "choice", "skip", "reason", "x", "attempt", "1"))
                 .body())
         .contains("no step of LOOK ever asks for a decision on suite");
+    assertThat(own.post(form(page, "decide", "by", "Ana", "choice", "skip")).body())
+        .contains("the form does not say which attempt it showed");
     assertThat(own.post(form(page, "decide", "by", "Ana", "choice", "perhaps")).body())
         .contains("nothing was chosen");
     assertThat(own.post(form(page, "dance", "by", "Ana")).status()).isEqualTo(409);

@@ -43,7 +43,8 @@ final class SeenStatusesTest {
   private static Seen seen(long id, String by, State state) {
     var mark = by.equals("other") ? "waiting [gate 0123456789ab]" : "";
     var status = new CommitStatus(id, "release-gate", state, mark, by, NOW, null);
-    return new Seen(status, by.equals("gate") ? Optional.of(ours(id - 1)) : Optional.empty());
+    var ours = by.equals("gate") ? Optional.of(ours(id - 1)) : Optional.<Effect.Status>empty();
+    return new Seen(status, ours, by.equals("other"));
   }
 
   private static Effect.Status ours(@Nullable Long follows) {
@@ -84,7 +85,7 @@ final class SeenStatusesTest {
 
   @Test
   void aWordThatCameBetweenTheLookOfTheGateAndItsFirstStatusCounts() {
-    var late = new Seen(seen(3, "gate", State.PENDING).status(), Optional.of(ours(1L)));
+    var late = new Seen(seen(3, "gate", State.PENDING).status(), Optional.of(ours(1L)), false);
     var all = List.of(late, seen(2, "other", State.PENDING), seen(1, "other", State.FAILURE));
 
     assertThat(new SeenStatuses(all, Set.of()).passedOver().map(CommitStatus::id)).contains(2L);

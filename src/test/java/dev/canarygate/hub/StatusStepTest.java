@@ -279,6 +279,63 @@ final class StatusStepTest extends HubWorld {
   }
 
   @Test
+  void aWordUnderTheSuccessOfSomebodyElseWaitsForAPersonsWord() {
+    made(status());
+    given(39_000_000_000L, "failure", "security: do not publish", "eve");
+    given(39_000_000_001L, "success", "fine", "mallory");
+
+    var finding = status();
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(finding.summary()).startsWith("eve gave the commit release-gate = failure");
+    asked(finding);
+    decidedAndGoesOn();
+    assertThat(made(status()).supersedes()).isNotNull();
+  }
+
+  @Test
+  void aMarkOfAnotherAccountHidesNoWord() {
+    given(39_000_000_000L, "failure", "security hole [gate 0123456789ab]", "eve");
+
+    assertThat(status().summary()).startsWith("eve gave the commit release-gate = failure");
+  }
+
+  @Test
+  void aDecisionAboutACommentAnswersNoStatus() {
+    made(status("state", "pending"));
+    given(39_000_000_000L, "failure", "security: do not publish", "eve");
+    asked(status());
+    decided(Decision.Subject.COMMENT);
+    goesOn();
+
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
+  void aStatusThatAnotherStepOfThePackageGivesLeavesTheQuestion() {
+    given(39_000_000_000L, "failure", "flaky", "eve");
+    var now = world.time.now();
+    var stopped = Finding.passed("given already").with(HubFacts.STATUS_FATE, "as-given");
+    happened(
+        new Event.StepFinished(now, "P", attempt, "step", status()),
+        new Event.StepFinished(now, "P", attempt, "stopped", stopped),
+        new Event.AttemptEnded(now, "P", attempt, Verdict.FAILED, List.of()));
+
+    assertThat(asks()).isTrue();
+    decided();
+    assertThat(asks()).isFalse();
+  }
+
+  @Test
+  void aFactOfThisNameThatAnotherKindOfStepLearnsAnswersNothing() {
+    given(39_000_000_000L, "failure", "flaky", "eve");
+    asked(Finding.failed("asked").with(HubFacts.STATUS_REPLACED_BY, "gatebot"));
+    decidedAndGoesOn();
+
+    assertThat(status().verdict()).isEqualTo(Verdict.FAILED);
+  }
+
+  @Test
   void allThatWasSaidIsNamedBeforeAPersonDecides() {
     made(status("state", "pending"));
     given(39_000_000_000L, "failure", "security: do not publish", "eve");
@@ -325,17 +382,14 @@ final class StatusStepTest extends HubWorld {
   }
 
   private void decided() {
+    decided(Decision.Subject.STATUS);
+  }
+
+  private void decided(Decision.Subject subject) {
     happened(
         new Event.Decided(
             world.time.now(),
-            new Decision(
-                "P",
-                Decision.Subject.COMMENT,
-                Decision.Choice.SAY_AGAIN,
-                "ana",
-                "mine",
-                null,
-                null)));
+            new Decision("P", subject, Decision.Choice.SAY_AGAIN, "ana", "mine", null, null)));
   }
 
   @Test

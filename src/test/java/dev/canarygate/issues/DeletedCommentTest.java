@@ -158,6 +158,19 @@ final class DeletedCommentTest {
     assertThat(attempted("one")).isEqualTo(Verdict.PASSED);
   }
 
+  @Test
+  void ofTwoThatWereNamedOneAfterTheOtherADecisionIsAboutTheLast() {
+    world.forge.silenced(ISSUE);
+    attempted("two");
+    attempted("one");
+    assertThat(isAsked("two")).as("named before, and not by the newest attempt").isFalse();
+    decided();
+
+    assertThat(attempted("one", "two")).isEqualTo(Verdict.WAITING);
+
+    assertThat(world.forge.comments(ISSUE)).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"B, SAY_AGAIN, 1.2.0", "P, SKIP, 1.2.0", "P, SAY_AGAIN, 1.3.0", "P, SAY_AGAIN,"})
   void aDecisionAboutSomethingElseDoesNotCount(
