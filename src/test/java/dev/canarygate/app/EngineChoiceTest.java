@@ -61,7 +61,7 @@ final class EngineChoiceTest {
         .isInstanceOf(UsageProblem.class)
         .hasMessage(
             "environment GATE_RUNNER_ENGINE: unknown engine 'postgers'; expected one of files,"
-                + " postgres");
+                + " postgres; did you mean 'postgres'?");
   }
 
   @Test
