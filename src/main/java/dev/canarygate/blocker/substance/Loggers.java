@@ -31,8 +31,7 @@ final class Loggers {
 
   /** Whether a name says that something is for logging, such as {@code setup_logging}. */
   static boolean isCalledLogging(String name) {
-    return IdentifierWords.hasPart(name, LoggingWords.LOGGING)
-        || LoggingWords.LOGGING_NAME.matcher(name).matches();
+    return LoggingWords.isForLogging(name);
   }
 
   private boolean isLogThing(Tree object) {
@@ -51,12 +50,12 @@ final class Loggers {
     String name = LoggerNames.lastName(callee);
     return context.is(Kind.CALL)
         && (contexts.contains(name)
-            || (alsoByName && LoggingWords.SPEAKING_NAME.matcher(name).matches()));
+            || (alsoByName && LoggingWords.isSpeaking(name)));
   }
 
   /** Decorators without those that, by their names, only log. */
   Tree withoutLogMarks(Tree decorators, boolean alsoByName) {
-    return alsoByName
+    return alsoByName && !decorators.isEmptyBlock()
         ? decorators.with(
             decorators.children().stream()
                 .filter(mark -> !isLogMark(mark.is(Kind.CALL) ? mark.child(0) : mark))
@@ -155,10 +154,10 @@ final class Loggers {
     String last = LoggerNames.lastName(callee);
     return (dotted != null
             && (LoggingWords.SPEAKING.contains(dotted)
-                || LoggingWords.MEASURING.matcher(dotted).matches()))
+                || LoggingWords.isMeasuring(dotted)))
         || (callee.is(Kind.ATTRIBUTE) && LoggingWords.SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && names.isSpoken(last))
         || isCalledLogging(last)
-        || LoggingWords.SPEAKING_NAME.matcher(last).matches();
+        || LoggingWords.isSpeaking(last);
   }
 }

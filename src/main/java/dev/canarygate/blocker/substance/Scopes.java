@@ -34,8 +34,10 @@ final class Scopes {
   private static void collect(Tree tree, String path, Map<String, Set<String>> scopes) {
     Set<String> names = scopes.computeIfAbsent(path, key -> new HashSet<>());
     for (Tree child : tree.children()) {
-      names.addAll(Names.boundHere(child));
-      collect(child, within(path, child), scopes);
+      if (child.holds(Names.BINDING)) {
+        Names.addBoundHere(child, names);
+        collect(child, within(path, child), scopes);
+      }
     }
   }
 
