@@ -1,8 +1,8 @@
 package dev.canarygate.blocker.python;
 
 /**
- * Some of the kinds of trees. Each tree knows which kinds are in it, so that a reader who looks for some
- * skips what has none of them.
+ * Some of the kinds of trees. Each tree knows which kinds are in it, so that a reader who looks for
+ * some skips what has none of them.
  *
  * @param bits one for each kind, by its ordinal
  */

@@ -67,7 +67,11 @@ final class Lexer {
   }
 
   private static String text(List<Line> lines) {
-    return String.join("\n", lines.stream().map(Line::text).toList());
+    var text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(i == 0 ? "" : "\n").append(lines.get(i).text());
+    }
+    return text.toString();
   }
 
   /** What could not be read as Python: stray characters, unclosed strings, odd indentation. */

@@ -61,8 +61,7 @@ final class DeadNames {
     Set<String> certain = scopes.oneSided(path);
     Set<String> unread = Names.bound(block);
     unread.retainAll(logged);
-    block.walk(
-        DECLARING, part -> part.children().forEach(name -> unread.remove(name.text())));
+    block.walk(DECLARING, part -> part.children().forEach(name -> unread.remove(name.text())));
     if (!whole) {
       unread.removeIf(name -> !certain.contains(name) && !lenient);
     }

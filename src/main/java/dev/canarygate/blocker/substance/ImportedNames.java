@@ -80,7 +80,7 @@ final class ImportedNames {
   }
 
   private static Origin origin(Tree statement, Tree alias, boolean inFunction) {
-    String symbol = alias.text().replaceFirst(" as .*", "");
+    String symbol = Names.ofAlias(alias);
     if (!statement.text().isEmpty()) {
       return new Origin(statement.text(), symbol, inFunction);
     }

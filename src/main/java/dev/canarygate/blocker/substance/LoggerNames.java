@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** Which names of a file stand for loggers, their methods, and what loggers are set up with. */
 final class LoggerNames {
+  private static final Set<String> LOG_MODULES = Set.of("log", "logging", "logger");
   private static final Kinds NAMING =
       Kinds.of(Kind.ASSIGN, Kind.DEF, Kind.PARAMETER, Kind.IMPORT, Kind.CLASS);
 
@@ -108,12 +109,11 @@ final class LoggerNames {
   }
 
   private void learnImported(Tree imported) {
-    boolean fromLogging =
-        IdentifierWords.hasPart(imported.text(), Set.of("log", "logging", "logger"));
+    boolean fromLogging = IdentifierWords.hasPart(imported.text(), LOG_MODULES);
     boolean standard = imported.text().equals("logging") || imported.text().startsWith("logging.");
     for (Tree alias : imported.children()) {
       String bound = Names.boundBy(alias);
-      String name = alias.text().replaceFirst(" as .*", "");
+      String name = Names.ofAlias(alias);
       if (standard && LoggingWords.LOG_BASES.contains(name)) {
         classes.add(bound);
       }

@@ -49,8 +49,7 @@ final class Loggers {
     Tree callee = context.is(Kind.CALL) ? context.child(0) : context;
     String name = LoggerNames.lastName(callee);
     return context.is(Kind.CALL)
-        && (contexts.contains(name)
-            || (alsoByName && LoggingWords.isSpeaking(name)));
+        && (contexts.contains(name) || (alsoByName && LoggingWords.isSpeaking(name)));
   }
 
   /** Decorators without those that, by their names, only log. */
@@ -153,8 +152,7 @@ final class Loggers {
     String dotted = callee.dotted();
     String last = LoggerNames.lastName(callee);
     return (dotted != null
-            && (LoggingWords.SPEAKING.contains(dotted)
-                || LoggingWords.isMeasuring(dotted)))
+            && (LoggingWords.SPEAKING.contains(dotted) || LoggingWords.isMeasuring(dotted)))
         || (callee.is(Kind.ATTRIBUTE) && LoggingWords.SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && names.isSpoken(last))
         || isCalledLogging(last)

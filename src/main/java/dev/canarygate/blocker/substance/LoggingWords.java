@@ -83,7 +83,8 @@ final class LoggingWords {
   private static final Pattern SPEAKING_NAME =
       Pattern.compile("_*(log|print|echo|warn)_[a-z0-9_]+");
 
-  // What most names do not have is looked for first: a pattern is tried in a hundred times the time.
+  // What most names do not have is looked for first: a pattern is tried in a hundred times the
+  // time.
 
   /** Whether a variable's name is a logger's. */
   static boolean isLoggers(String name) {

@@ -44,6 +44,12 @@ final class Names {
     return text.startsWith("async ") ? text.substring("async ".length()) : text;
   }
 
+  /** What an import's alias is a name for. */
+  static String ofAlias(Tree alias) {
+    int as = alias.text().indexOf(" as ");
+    return as < 0 ? alias.text() : alias.text().substring(0, as);
+  }
+
   /** The name that an import's alias binds. */
   static String boundBy(Tree alias) {
     String text = alias.text();

@@ -43,7 +43,8 @@ final class Purity {
 
   private CallEffects of(Tree expression, int calls) {
     CallEffects[] strongest = {CallEffects.NONE};
-    expression.walk(CallEffects.DOING_PARTS, part -> strongest[0] = strongest[0].or(own(part, calls)));
+    expression.walk(
+        CallEffects.DOING_PARTS, part -> strongest[0] = strongest[0].or(own(part, calls)));
     return strongest[0];
   }
 

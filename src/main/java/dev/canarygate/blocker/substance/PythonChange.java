@@ -98,8 +98,7 @@ public final class PythonChange {
   private static Set<String> defined(List<Tree> modules) {
     Set<String> names = new HashSet<>();
     modules.forEach(
-        module ->
-            module.walk(DEFINITIONS, part -> names.add(Names.ofDefinition(part))));
+        module -> module.walk(DEFINITIONS, part -> names.add(Names.ofDefinition(part))));
     return names;
   }
 

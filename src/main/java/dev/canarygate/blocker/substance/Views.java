@@ -63,8 +63,7 @@ final class Views {
     boolean helpers =
         new LogHelpers(loggers, body -> logPass(Lens.LOGS).module(body)).find(before, after);
     Tree formedBefore = helpers ? shaped(spelledBefore, false, Set.of()) : before;
-    formed.put(
-        new Look(true, false), localRenames.applied(renames.applied(formedBefore)));
+    formed.put(new Look(true, false), localRenames.applied(renames.applied(formedBefore)));
     formed.put(new Look(false, false), helpers ? shaped(spelledAfter, false, Set.of()) : after);
   }
 
@@ -235,7 +234,6 @@ final class Views {
     oneSided.removeAll(before);
     oneSided.addAll(gone);
     boolean deleted = states.diff().deleted();
-    return new Reach.Surroundings(
-        states.whole(), oneSided, deleted ? Set.of() : gone, elsewhere);
+    return new Reach.Surroundings(states.whole(), oneSided, deleted ? Set.of() : gone, elsewhere);
   }
 }
