@@ -16,6 +16,7 @@ public record Kinds(long bits) {
     return new Kinds(bits);
   }
 
+  @SuppressWarnings("EnumOrdinal") // which bit it is means nothing outside of this process
   static long bit(Kind kind) {
     return 1L << kind.ordinal();
   }

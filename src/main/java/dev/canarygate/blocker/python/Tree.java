@@ -26,7 +26,7 @@ public final class Tree {
     this.children = List.copyOf(children);
     this.line = line;
     this.endLine = endLine;
-    int sum = 31 * kind.ordinal() + text.hashCode();
+    int sum = 31 * Long.hashCode(Kinds.bit(kind)) + text.hashCode();
     int deepest = 0;
     long below = 0;
     for (int i = 0; i < this.children.size(); i++) {

@@ -64,9 +64,10 @@ final class PassesTest {
           List<States> files = IntStream.range(0, count).mapToObj(PassesTest::file).toList();
           return () -> {
             var mentions = new Mentions(files, Set.of("tested"));
-            for (States file : files) {
+            for (int i = 0; i < count; i++) {
+              States file = files.get(i);
               assertThat(mentions.elsewhere(file).test("shared")).isTrue();
-              assertThat(mentions.elsewhere(file).test("own_1")).isEqualTo(file != files.get(1));
+              assertThat(mentions.elsewhere(file).test("own_1")).isEqualTo(i != 1);
             }
           };
         });
