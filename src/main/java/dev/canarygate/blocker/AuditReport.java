@@ -39,9 +39,8 @@ public final class AuditReport {
     lines.add(headline());
     for (Judged hunk : audited.hunks()) {
       String mark = hunk.doubt() ? " (doubt)" : "";
-      lines.add(
-          "  %s:%d  %s%s: %s"
-              .formatted(hunk.file(), hunk.line(), hunk.substance().word(), mark, hunk.why()));
+      String place = hunk.file() + ":" + hunk.line();
+      lines.add("  " + place + "  " + hunk.substance().word() + mark + ": " + hunk.why());
     }
     return lines;
   }

@@ -6,7 +6,8 @@ import dev.canarygate.blocker.substance.Judged;
 import dev.canarygate.blocker.substance.PythonChange;
 import dev.canarygate.blocker.substance.Substance;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class SubstanceAudit {
       Pattern.compile(
           "(?i).*\\.(md|rst|txt|adoc|markdown)|(.*/)?(docs?/.*\\.(png|svg|jpg|gif)"
               + "|LICENSE|NOTICE|AUTHORS|CHANGELOG|README|CODEOWNERS)");
+
   private static final Pattern PYTHON = Pattern.compile(".*\\.pyi?");
 
   private static final String LINK = "a symbolic link: what it points at is not in the diff";
@@ -69,7 +71,8 @@ public final class SubstanceAudit {
   }
 
   boolean isTest(String path) {
-    return tests.match(path) || (TEST_BY_CUSTOM.matcher(path).matches() && !isNamedInScope(path));
+    boolean custom = path.contains("test") && TEST_BY_CUSTOM.matcher(path).matches();
+    return tests.match(path) || (custom && !isNamedInScope(path));
   }
 
   /**
@@ -91,7 +94,8 @@ public final class SubstanceAudit {
     List<FileDiff> python =
         files.stream().filter(file -> isReadable(file) && !links.contains(file.path())).toList();
     List<Judged> judged = new ArrayList<>(change.production(python, testFiles));
-    Set<FileDiff> read = new HashSet<>(python);
+    Set<FileDiff> read = Collections.newSetFromMap(new IdentityHashMap<>());
+    read.addAll(python);
     for (FileDiff file : files) {
       if (!read.contains(file)) {
         judged.add(other(file, links.contains(file.path())));

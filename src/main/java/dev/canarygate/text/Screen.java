@@ -167,6 +167,12 @@ public final class Screen extends PrintWriter {
     }
 
     private void pass(int c) {
+      if (begun == Begun.TEXT && isPlain(c)) {
+        start = false;
+        hashes = 0;
+        passed.append((char) c);
+        return;
+      }
       start = c == '\n';
       if (start) {
         passed.append('\n');
@@ -179,6 +185,11 @@ public final class Screen extends PrintWriter {
           command || (c != '\t' && Visible.steers(c)) ? Visible.spelled(c) : Character.toString(c));
       hashes = c == '#' ? hashes + 1 : 0;
       begun = then(c);
+    }
+
+    /** What means nothing within a line, as most characters do. */
+    private static boolean isPlain(int c) {
+      return c >= ' ' && c <= '~' && c != '#' && c != '[';
     }
 
     private Begun then(int c) {

@@ -42,7 +42,24 @@ public final class DiffReader {
 
   private DiffReader(String name, String text) {
     this.name = name;
-    this.lines = List.of(text.split("\r?\n"));
+    this.lines = lines(text);
+  }
+
+  /** Without what is empty at the end, as {@link String#split} has it. */
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int next = text.indexOf('\n', at);
+      int end = next < 0 ? text.length() : next;
+      boolean returned = next > at && text.charAt(next - 1) == '\r';
+      lines.add(text.substring(at, returned ? end - 1 : end));
+      at = end + 1;
+    }
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+      lines.remove(lines.size() - 1);
+    }
+    return lines;
   }
 
   /**
@@ -123,7 +140,7 @@ public final class DiffReader {
     } else {
       created |= line.startsWith("new file mode");
       gone |= line.startsWith("deleted file mode");
-      link |= MODE.matcher(line).matches() && line.endsWith(" " + LINK);
+      link |= line.endsWith(" " + LINK) && MODE.matcher(line).matches();
       binary |= line.startsWith("Binary files ") || line.equals("GIT binary patch");
     }
   }

@@ -19,12 +19,16 @@ final class Mails {
 
   /** Whether a mail begins at the given line. */
   static boolean starts(List<String> lines, int at) {
-    if (SEPARATOR.matcher(lines.get(at)).matches()) {
+    if (isSeparator(lines.get(at))) {
       return true;
     }
     return at == 0
         && lines.subList(0, headersEnd(lines, 0)).stream()
             .anyMatch(line -> line.startsWith("Subject:"));
+  }
+
+  private static boolean isSeparator(String line) {
+    return line.startsWith("From ") && SEPARATOR.matcher(line).matches();
   }
 
   private static int headersEnd(List<String> lines, int at) {
@@ -37,9 +41,9 @@ final class Mails {
 
   /** The line at which the diff of the mail begins; that after its headers when nothing tells. */
   static int diffStart(List<String> lines, int at) {
-    boolean separated = SEPARATOR.matcher(lines.get(at)).matches();
+    boolean separated = isSeparator(lines.get(at));
     int body = headersEnd(lines, separated ? at + 1 : at);
-    for (int i = body; i < lines.size() && !SEPARATOR.matcher(lines.get(i)).matches(); i++) {
+    for (int i = body; i < lines.size() && !isSeparator(lines.get(i)); i++) {
       int diff = lines.get(i).equals("---") ? summaryEnd(lines, i + 1) : -1;
       if (diff >= 0) {
         return diff;

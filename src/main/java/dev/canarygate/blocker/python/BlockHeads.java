@@ -29,11 +29,12 @@ final class BlockHeads {
     return lines;
   }
 
-  static BlockHeads of(List<Line> lines) {
+  static BlockHeads of(Lexed lexed) {
+    List<Line> lines = lexed.lines();
     List<Line> heads = new ArrayList<>();
     int number = lines.get(0).number();
     int least = Integer.MAX_VALUE;
-    for (PythonToken token : statementStarts(lines)) {
+    for (PythonToken token : statementStarts(lexed.tokens())) {
       int indent = lines.get(token.line()).indent();
       if (indent < least && (least != Integer.MAX_VALUE || isClause(token))) {
         int inside = least == Integer.MAX_VALUE ? indent + STEP : least;
@@ -71,7 +72,8 @@ final class BlockHeads {
   static List<Line> bodyCutOff(List<Line> lines) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       Line line = lines.get(i);
-      String text = line.text().replaceFirst("#.*", "").strip();
+      boolean comment = line.text().indexOf('#') >= 0;
+      String text = (comment ? line.text().replaceFirst("#.*", "") : line.text()).strip();
       if (text.startsWith("@") && !text.startsWith("@=")) {
         String indent = " ".repeat(line.indent());
         return List.of(
@@ -100,10 +102,10 @@ final class BlockHeads {
     return new Line(number, " ".repeat(indent) + head);
   }
 
-  private static List<PythonToken> statementStarts(List<Line> lines) {
+  private static List<PythonToken> statementStarts(List<PythonToken> tokens) {
     List<PythonToken> starts = new ArrayList<>();
     boolean start = true;
-    for (PythonToken token : Lexer.byIndex(lines).tokens()) {
+    for (PythonToken token : tokens) {
       boolean layout = token.is(PythonToken.Type.INDENT) || token.is(PythonToken.Type.DEDENT);
       if (start
           && !layout

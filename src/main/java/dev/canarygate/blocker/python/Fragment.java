@@ -35,6 +35,9 @@ public final class Fragment {
   /** Its lines with what opens them, and the statements in these; both sides ask for them. */
   private @Nullable List<Line> opened;
 
+  /** Its lines alone. */
+  private @Nullable Lexed plain;
+
   private @Nullable BlockHeads heads;
 
   private Fragment(List<Line> lines, Opening opening) {
@@ -44,16 +47,28 @@ public final class Fragment {
 
   private List<Line> opened() {
     if (opened == null) {
-      opened = opening.opened();
+      opened = opening.opened(this::plain);
     }
     return opened;
   }
 
   private BlockHeads heads() {
     if (heads == null) {
-      heads = BlockHeads.of(opened());
+      heads = BlockHeads.of(lexed(opened()));
     }
     return heads;
+  }
+
+  private Lexed plain() {
+    if (plain == null) {
+      plain = Lexed.of(lines);
+    }
+    return plain;
+  }
+
+  /** Its own lines are cut into tokens once; most need nothing before them. */
+  private Lexed lexed(List<Line> whole) {
+    return whole.size() == lines.size() ? plain() : Lexed.of(whole);
   }
 
   /** Two readings of the same place, before and after, begun in the same way. */
@@ -107,14 +122,14 @@ public final class Fragment {
     whole.addAll(heads().lines());
     whole.addAll(opened());
     List<Line> bodies = BlockHeads.bodyCutOff(whole);
-    Lexer probe = Lexer.of(whole);
-    List<PythonToken> tokens = probe.tokens();
-    if (probe.unclosed().isEmpty()) {
-      return bodies.isEmpty() ? reading(probe, tokens) : reading(whole);
+    Lexed probe = lexed(whole);
+    String unclosed = probe.lexer().unclosed();
+    if (unclosed.isEmpty()) {
+      return bodies.isEmpty() ? reading(probe.lexer(), probe.inFile()) : reading(whole);
     }
-    ParsedFragment closed = reading(ended(whole, probe.unclosed()));
+    ParsedFragment closed = reading(ended(whole, unclosed));
     boolean head = closed.troubles() > 0 && opening.isHead();
-    return head ? better(closed, reading(ended(whole, probe.unclosed() + ":"))) : closed;
+    return head ? better(closed, reading(ended(whole, unclosed + ":"))) : closed;
   }
 
   private List<Line> ended(List<Line> whole, String end) {
@@ -150,8 +165,13 @@ public final class Fragment {
     boolean documented =
         opening.quotes().isEmpty()
             && !quoted
-            && lines.stream().anyMatch(line -> DOCUMENTED.matcher(line.text()).matches());
+            && lines.stream().anyMatch(line -> isDocumentation(line.text()));
     return documented ? DOCUMENTED_WEIGHT : 0;
+  }
+
+  private static boolean isDocumentation(String line) {
+    boolean marked = line.contains(".. ") || line.contains(">>> ") || line.indexOf(':') >= 0;
+    return marked && DOCUMENTED.matcher(line).matches();
   }
 
   /** A comma at the end of a statement is a sign of a bracket that is not shown. */

@@ -67,7 +67,11 @@ final class Lexer {
   }
 
   private static String text(List<Line> lines) {
-    return String.join("\n", lines.stream().map(Line::text).toList());
+    var text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(i == 0 ? "" : "\n").append(lines.get(i).text());
+    }
+    return text.toString();
   }
 
   /** What could not be read as Python: stray characters, unclosed strings, odd indentation. */
@@ -237,12 +241,26 @@ final class Lexer {
     return alone;
   }
 
+  /** Whether a string can begin here, perhaps with a prefix. */
+  private boolean nearQuote() {
+    int end = Math.min(source.length(), at + LONGEST_PREFIX + 1);
+    for (int i = at; i < end; i++) {
+      if (source.charAt(i) == '"' || source.charAt(i) == '\'') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void anyWord() {
-    Matcher string = STRING_START.matcher(source).region(at, source.length());
-    if (string.lookingAt()) {
+    Matcher string = nearQuote() ? STRING_START.matcher(source) : null;
+    char first = source.charAt(at);
+    boolean number = isDigit(first) || first == '.';
+    boolean name = isPlain(first) || first >= ASCII;
+    if (string != null && string.region(at, source.length()).lookingAt()) {
       string(string);
-    } else if (!take(NUMBER, PythonToken.Type.NUMBER)
-        && !take(NAME, PythonToken.Type.NAME)
+    } else if (!(number && take(NUMBER, PythonToken.Type.NUMBER))
+        && !(name && take(NAME, PythonToken.Type.NAME))
         && !take(OPERATOR, PythonToken.Type.OPERATOR)) {
       troubles++;
       add(PythonToken.Type.STRAY, source.substring(at, at + 1), line);

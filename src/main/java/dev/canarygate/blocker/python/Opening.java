@@ -2,6 +2,7 @@ package dev.canarygate.blocker.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -25,14 +26,18 @@ record Opening(List<Line> lines, String guess, String section) {
   }
 
   String quotes() {
-    return guess.replaceAll("[^\"']", "");
+    return only(guess, "\"'");
   }
 
-  /** The lines with what opens the string or the brackets that they began in. */
-  List<Line> opened() {
-    String brackets = guess.replaceAll("[^({\\[]", "");
-    Lexer lexer = Lexer.of(prefixed(0, start(brackets)));
-    lexer.tokens();
+  /**
+   * The lines with what opens the string or the brackets that they began in.
+   *
+   * @param plain the lines alone
+   */
+  List<Line> opened(Supplier<Lexed> plain) {
+    String brackets = only(guess, "({[");
+    String first = start(brackets);
+    Lexer lexer = (first.isEmpty() ? plain.get() : Lexed.of(prefixed(0, first))).lexer();
     String start = start(openers(lexer.unopened()) + brackets);
     if (!section.isEmpty()) {
       return prefixed(0, section);
@@ -63,7 +68,17 @@ record Opening(List<Line> lines, String guess, String section) {
   }
 
   private String keyword() {
-    return guess.replaceAll("[^a-z ]", "");
+    return only(guess, "abcdefghijklmnopqrstuvwxyz ");
+  }
+
+  private static String only(String text, String wanted) {
+    var found = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (wanted.indexOf(text.charAt(i)) >= 0) {
+        found.append(text.charAt(i));
+      }
+    }
+    return found.toString();
   }
 
   private List<Line> prefixed(int indent, String prefix) {

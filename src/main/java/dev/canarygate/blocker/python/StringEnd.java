@@ -11,7 +11,7 @@ final class StringEnd {
   }
 
   static boolean isFormatted(String prefix) {
-    return prefix.toLowerCase(java.util.Locale.ROOT).matches(".*[ft].*");
+    return prefix.chars().anyMatch(letter -> "fFtT".indexOf(letter) >= 0);
   }
 
   private static int scan(String source, int from, String quotes, boolean fields) {

@@ -1,6 +1,5 @@
 package dev.canarygate.blocker.python;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,6 +18,7 @@ public final class Tree {
   private final int endLine;
   private final int hash;
   private final int depth;
+  private final long kinds;
 
   Tree(Kind kind, String text, List<Tree> children, int line, int endLine) {
     this.kind = kind;
@@ -26,16 +26,18 @@ public final class Tree {
     this.children = List.copyOf(children);
     this.line = line;
     this.endLine = endLine;
-    this.hash = 31 * (31 * kind.hashCode() + text.hashCode()) + this.children.hashCode();
-    this.depth = 1 + deepest(this.children);
-  }
-
-  private static int deepest(List<Tree> children) {
+    int sum = 31 * Long.hashCode(Kinds.bit(kind)) + text.hashCode();
     int deepest = 0;
-    for (Tree child : children) {
+    long below = 0;
+    for (int i = 0; i < this.children.size(); i++) {
+      Tree child = this.children.get(i);
+      sum = 31 * sum + child.hash;
       deepest = Math.max(deepest, child.depth);
+      below |= child.kinds;
     }
-    return deepest;
+    this.hash = sum;
+    this.depth = 1 + deepest;
+    this.kinds = below | Kinds.bit(kind);
   }
 
   /** A tree without a position in a file, used to replace another one. */
@@ -89,13 +91,31 @@ public final class Tree {
     return kind == Kind.BLOCK && children.isEmpty();
   }
 
+  /** Whether this or anything below it is of one of the kinds; known without a look. */
+  public boolean holds(Kinds wanted) {
+    return (kinds & wanted.bits()) != 0;
+  }
+
   /** The same with other children, at the same place. */
   public Tree with(List<Tree> others) {
-    return new Tree(kind, text, others, line, endLine);
+    return areChildren(others) ? this : new Tree(kind, text, others, line, endLine);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equal ones at other places are other children
+  private boolean areChildren(List<Tree> others) {
+    if (others.size() != children.size()) {
+      return false;
+    }
+    for (int i = 0; i < children.size(); i++) {
+      if (others.get(i) != children.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public Tree with(String otherText) {
-    return new Tree(kind, otherText, children, line, endLine);
+    return otherText.equals(text) ? this : new Tree(kind, otherText, children, line, endLine);
   }
 
   /** The same, begun where an earlier statement began that it took up. */
@@ -112,25 +132,40 @@ public final class Tree {
   }
 
   /** Every child changed by the given rule. */
+  @SuppressWarnings("ReferenceEquality") // an equal one may be at another place
   public Tree map(UnaryOperator<Tree> rule) {
-    if (children.isEmpty()) {
-      return this;
-    }
-    List<Tree> changed = new ArrayList<>(children.size());
+    Tree @Nullable [] changed = null;
     boolean same = true;
-    for (Tree child : children) {
+    for (int i = 0; i < children.size(); i++) {
+      Tree child = children.get(i);
       Tree now = rule.apply(child);
-      same &= now.equals(child);
-      changed.add(now);
+      if (now != child) {
+        changed = changed == null ? children.toArray(Tree[]::new) : changed;
+        changed[i] = now;
+        same &= now.equals(child);
+      }
     }
-    return same ? this : with(changed);
+    return same || changed == null ? this : new Tree(kind, text, List.of(changed), line, endLine);
   }
 
   /** Visits this and everything below it, parents first. */
   public void walk(Consumer<Tree> visitor) {
     visitor.accept(this);
-    for (Tree child : children) {
-      child.walk(visitor);
+    for (int i = 0; i < children.size(); i++) {
+      children.get(i).walk(visitor);
+    }
+  }
+
+  /** Visits all that is of one of the kinds, parents first. */
+  public void walk(Kinds wanted, Consumer<Tree> visitor) {
+    if (!holds(wanted)) {
+      return;
+    }
+    if (wanted.contain(kind)) {
+      visitor.accept(this);
+    }
+    for (int i = 0; i < children.size(); i++) {
+      children.get(i).walk(wanted, visitor);
     }
   }
 
@@ -139,8 +174,24 @@ public final class Tree {
     if (wanted.test(this)) {
       return true;
     }
-    for (Tree child : children) {
-      if (child.any(wanted)) {
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).any(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether anything that is of one of the kinds is as asked. */
+  public boolean any(Kinds kindsAsked, Predicate<Tree> wanted) {
+    if (!holds(kindsAsked)) {
+      return false;
+    }
+    if (kindsAsked.contain(kind) && wanted.test(this)) {
+      return true;
+    }
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i).any(kindsAsked, wanted)) {
         return true;
       }
     }

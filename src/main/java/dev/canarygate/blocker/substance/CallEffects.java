@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.WordList;
 import java.util.Set;
@@ -11,6 +12,9 @@ enum CallEffects {
   /** Calls something whose name says nothing about its effect. */
   UNKNOWN,
   LIKELY;
+
+  /** What can have an effect of its own. */
+  static final Kinds DOING_PARTS = Kinds.of(Kind.WALRUS, Kind.YIELD, Kind.AWAIT, Kind.CALL);
 
   private static final Set<String> READING =
       WordList.of(
@@ -42,6 +46,7 @@ enum CallEffects {
   static CallEffects of(Tree expression) {
     CallEffects[] strongest = {NONE};
     expression.walk(
+        DOING_PARTS,
         part -> {
           CallEffects own = own(part);
           strongest[0] = own.compareTo(strongest[0]) > 0 ? own : strongest[0];
@@ -77,6 +82,11 @@ enum CallEffects {
   }
 
   private static char firstLetter(Tree callee) {
-    return callee.text().replaceFirst("^_+", "").concat("_").charAt(0);
+    String text = callee.text();
+    int at = 0;
+    while (at < text.length() && text.charAt(at) == '_') {
+      at++;
+    }
+    return at < text.length() ? text.charAt(at) : '_';
   }
 }

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,8 @@ import java.util.Set;
 
 /** Which exceptions a handler catches: order, repetition and subclasses of others do not matter. */
 final class Caught {
+  private static final Kinds HANDLING = Kinds.of(Kind.TRY, Kind.HANDLER);
+  private static final Kinds CLASSES = Kinds.of(Kind.CLASS);
   private static final Map<String, String> PARENTS = new HashMap<>();
 
   static {
@@ -96,15 +99,24 @@ final class Caught {
   private static Map<String, String> classes(Tree module) {
     Map<String, String> parents = new HashMap<>();
     module.walk(
+        CLASSES,
         part -> {
-          if (part.is(Kind.CLASS) && !part.child(1).children().isEmpty()) {
+          if (!part.child(1).children().isEmpty()) {
             parents.put(part.text(), String.valueOf(part.child(1).child(0).dotted()));
           }
         });
     return parents;
   }
 
+  /** Whether anything in a tree catches exceptions. */
+  static boolean isIn(Tree tree) {
+    return tree.holds(HANDLING);
+  }
+
   Tree of(Tree tree) {
+    if (!tree.holds(HANDLING)) {
+      return tree;
+    }
     Tree inside = tree.map(this::of);
     return switch (inside.kind()) {
       case HANDLER -> inside.with(List.of(types(inside.child(0)), inside.child(1)));

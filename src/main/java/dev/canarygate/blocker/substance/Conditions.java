@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class Conditions {
 
   private Conditions() {}
 
+  private static final Kinds NEGATIONS = Kinds.of(Kind.NOT);
   private static final Set<String> NEGATIVE = Set.of("!=", "not-in", "is-not");
 
   /** Whether a condition says that something is not so. */
@@ -40,6 +42,9 @@ final class Conditions {
 
   /** The whole tree with every negation in that form. */
   static Tree normal(Tree tree) {
+    if (!tree.holds(NEGATIONS)) {
+      return tree;
+    }
     Tree inside = tree.map(Conditions::normal);
     boolean simple = inside.is(Kind.NOT) && inside.child(0).is(Kind.COMPARE);
     return simple ? not(inside.child(0)) : inside;

@@ -2,13 +2,13 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
 import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Constants that a change introduces or removes: each is replaced by its value. */
 final class Constants {
@@ -58,13 +58,12 @@ final class Constants {
 
   /** Of a module cut into fragments, the statements at the outermost level of each. */
   private static List<Tree> topLevel(Tree module) {
-    return module.children().stream()
-        .flatMap(
-            child ->
-                child.is(Kind.UNKNOWN) && !child.children().isEmpty()
-                    ? child.child(0).children().stream()
-                    : Stream.of(child))
-        .toList();
+    List<Tree> statements = new ArrayList<>();
+    for (Tree child : module.children()) {
+      boolean fragment = child.is(Kind.UNKNOWN) && !child.children().isEmpty();
+      statements.addAll(fragment ? child.child(0).children() : List.of(child));
+    }
+    return statements;
   }
 
   Tree inlined(Tree tree) {

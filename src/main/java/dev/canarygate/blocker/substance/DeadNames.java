@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * stays as a statement of its own.
  */
 final class DeadNames {
+  private static final Kinds DECLARING = Kinds.of(Kind.SCOPE);
   private static final Set<String> READING_ALL = Set.of("locals", "vars", "eval", "exec");
 
   private final boolean whole;
@@ -40,8 +42,8 @@ final class DeadNames {
    * too, new variables that nothing reads at all: such a variable may still have been meant.
    */
   Tree withoutUnread(Tree body, Set<String> logged, String path) {
-    if (lenient && !body.any(DeadNames::readsAllNames)) {
-      Set<String> unread = new HashSet<>(scopes.oneSided(path));
+    Set<String> unread = lenient ? new HashSet<>(scopes.oneSided(path)) : Set.of();
+    if (!unread.isEmpty() && !body.any(DeadNames::readsAllNames)) {
       unread.removeAll(outside);
       return without(without(body, logged, path), unread, path);
     }
@@ -53,15 +55,13 @@ final class DeadNames {
   }
 
   Tree without(Tree block, Set<String> logged, String path) {
+    if (logged.isEmpty()) {
+      return block;
+    }
     Set<String> certain = scopes.oneSided(path);
     Set<String> unread = Names.bound(block);
     unread.retainAll(logged);
-    block.walk(
-        part -> {
-          if (part.is(Kind.SCOPE)) {
-            part.children().forEach(name -> unread.remove(name.text()));
-          }
-        });
+    block.walk(DECLARING, part -> part.children().forEach(name -> unread.remove(name.text())));
     if (!whole) {
       unread.removeIf(name -> !certain.contains(name) && !lenient);
     }

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Keyword arguments that say what would be taken without them. */
 final class Defaults {
+  private static final Kinds DEFINITIONS = Kinds.of(Kind.DEF);
+  private static final Kinds NAMED = Kinds.of(Kind.KEYWORD);
+
   private static final Map<String, Map<String, String>> KNOWN =
       Map.ofEntries(
           Map.entry("open", Map.of("mode", "r", "encoding", "None", "newline", "None")),
@@ -52,6 +56,9 @@ final class Defaults {
 
   private static void collect(
       Tree tree, String inClass, Map<String, Tree> values, Set<String> several) {
+    if (!tree.holds(DEFINITIONS)) {
+      return;
+    }
     if (tree.is(Kind.DEF)) {
       String own = Names.ofDefinition(tree);
       String name = own.equals("__init__") ? inClass : own;
@@ -76,7 +83,7 @@ final class Defaults {
    * @param lenient whether None and False count as what would be taken, though nobody knows
    */
   Tree without(Tree call, boolean lenient) {
-    if (!call.is(Kind.CALL)) {
+    if (!call.is(Kind.CALL) || !call.holds(NAMED)) {
       return call;
     }
     Tree callee = call.child(0);

@@ -78,8 +78,8 @@ final class FormPass {
   }
 
   private Tree inner(Tree block, Place place) {
-    boolean statements =
-        block.children().stream().noneMatch(c -> c.is(Kind.HANDLER) || c.is(Kind.ITEM));
+    Tree first = block.isEmptyBlock() ? block : block.child(0);
+    boolean statements = !first.is(Kind.HANDLER) && !first.is(Kind.ITEM);
     return statements ? block(block, place) : block.map(child -> blocks(child, place));
   }
 
@@ -138,6 +138,9 @@ final class FormPass {
   }
 
   private static Tree decorators(Tree decorators) {
+    if (decorators.isEmptyBlock()) {
+      return decorators;
+    }
     return decorators.with(
         decorators.children().stream()
             .filter(mark -> !TYPING_DECORATORS.contains(String.valueOf(mark.dotted())))
@@ -147,7 +150,7 @@ final class FormPass {
   /** An annotation that calls something is read by a framework: it says more than a type. */
   private static Tree withoutAnnotation(Tree parameter) {
     Tree annotation = parameter.child(0);
-    if (annotation.any(part -> part.is(Kind.CALL))) {
+    if (annotation.is(Kind.ABSENT) || annotation.any(part -> part.is(Kind.CALL))) {
       return parameter;
     }
     return parameter.with(List.of(Tree.of(Kind.ABSENT, ""), parameter.child(1)));
@@ -220,6 +223,9 @@ final class FormPass {
 
   /** The order of definitions among their siblings does not matter: they come last, by name. */
   private static Tree ordered(Tree block) {
+    if (block.children().stream().noneMatch(FormPass::isDefinition)) {
+      return block;
+    }
     List<Tree> others = block.children().stream().filter(c -> !isDefinition(c)).toList();
     List<Tree> ordered = new ArrayList<>(others);
     block.children().stream()

@@ -35,6 +35,9 @@ final class HunkPlaces {
 
   /** The hunks that contain its lines; the nearest one when none does. */
   List<Hunk> of(StatementDifference difference) {
+    if (hunks.size() == 1) {
+      return hunks;
+    }
     var near = new TreeSet<Integer>();
     before.addNear(difference.before(), difference.lastBefore(), near);
     after.addNear(difference.after(), difference.lastAfter(), near);

@@ -27,13 +27,15 @@ final class IdentifierWords {
           count quota cap capacity window batch chunk depth buffer length width workers concurrency
           age
           """);
-  private static final Pattern PART = Pattern.compile("[A-Z]+(?![a-z])|[A-Z]?[a-z]+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}']{2,}");
   private static final Pattern QUERY =
       Pattern.compile(
           "\\b(SELECT|INSERT INTO|UPDATE \\w+ SET|DELETE FROM|CREATE (UNIQUE )?(TABLE|INDEX)"
               + "|(ALTER|DROP) \\w+|WHERE|ORDER BY|GROUP BY|JOIN|PRAGMA)\\b");
   private static final int WORDS_OF_PROSE = 4;
+
+  /** Words of two letters, with blanks between them. */
+  private static final int SHORTEST_PROSE = 3 * WORDS_OF_PROSE - 1;
 
   private IdentifierWords() {}
 
@@ -52,22 +54,60 @@ final class IdentifierWords {
   }
 
   static boolean hasPart(String identifier, Set<String> wanted) {
-    return PART.matcher(identifier)
-        .results()
-        .anyMatch(part -> wanted.contains(part.group().toLowerCase(Locale.ROOT)));
+    int at = partFrom(identifier, 0);
+    while (at < identifier.length()) {
+      int end = partEnd(identifier, at);
+      if (wanted.contains(identifier.substring(at, end).toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+      at = partFrom(identifier, end);
+    }
+    return false;
+  }
+
+  /** Where the next part begins, at the given place or after it. */
+  private static int partFrom(String identifier, int from) {
+    int at = from;
+    while (at < identifier.length() && !isUpper(identifier, at) && !isLower(identifier, at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Capitals are a part, but for the one before a small letter, which begins the next. */
+  private static int partEnd(String identifier, int from) {
+    int end = from;
+    while (isUpper(identifier, end)) {
+      end++;
+    }
+    if (end - from > 1) {
+      return isLower(identifier, end) ? end - 1 : end;
+    }
+    while (isLower(identifier, end)) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isUpper(String text, int at) {
+    return at < text.length() && text.charAt(at) >= 'A' && text.charAt(at) <= 'Z';
+  }
+
+  private static boolean isLower(String text, int at) {
+    return at < text.length() && text.charAt(at) >= 'a' && text.charAt(at) <= 'z';
   }
 
   static String firstPart(String identifier) {
-    return PART.matcher(identifier)
-        .results()
-        .map(part -> part.group().toLowerCase(Locale.ROOT))
-        .findFirst()
-        .orElse("");
+    int at = partFrom(identifier, 0);
+    return at == identifier.length()
+        ? ""
+        : identifier.substring(at, partEnd(identifier, at)).toLowerCase(Locale.ROOT);
   }
 
   /** Whether a text is written for people: several words, and no query. */
   static boolean prose(String text) {
-    return !QUERY.matcher(text).find()
+    return text.length() >= SHORTEST_PROSE
+        && !QUERY.matcher(text).find()
         && Arrays.stream(text.split("\\s+"))
                 .filter(word -> WORD.matcher(word).find())
                 .limit(WORDS_OF_PROSE)

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,24 @@ import org.jspecify.annotations.Nullable;
  * mean the same for all but unusual values, so that a change from one to the other is doubtful.
  */
 final class Idioms {
+  private static final Kinds CONCERNED =
+      Kinds.of(
+          Kind.CALL,
+          Kind.CONDITIONAL,
+          Kind.COMPARE,
+          Kind.COMPREHENSION,
+          Kind.LAMBDA,
+          Kind.BOOLEAN,
+          Kind.BLOCK);
   private static final Map<String, String> EMPTY_MAKERS = Map.of("LIST", "list", "DICT", "dict");
   private static final Tree FIRST_OWN = Tree.of(Kind.NAME, "<1>");
 
   private Idioms() {}
 
   static Tree of(Tree tree) {
+    if (!tree.holds(CONCERNED)) {
+      return tree;
+    }
     Tree inside = tree.map(Idioms::of);
     return switch (inside.kind()) {
       case CALL -> call(inside);
@@ -200,11 +213,14 @@ final class Idioms {
 
   /** A decorator is called without arguments, or not at all. */
   private static List<Tree> marks(List<Tree> statements) {
-    return statements.stream().map(Idioms::marked).toList();
+    List<Tree> marked = new ArrayList<>(statements.size());
+    statements.forEach(statement -> marked.add(marked(statement)));
+    return marked;
   }
 
   private static Tree marked(Tree statement) {
-    if (!statement.is(Kind.DEF) && !statement.is(Kind.CLASS)) {
+    boolean definition = statement.is(Kind.DEF) || statement.is(Kind.CLASS);
+    if (!definition || statement.child(0).children().isEmpty()) {
       return statement;
     }
     List<Tree> parts = new ArrayList<>(statement.children());

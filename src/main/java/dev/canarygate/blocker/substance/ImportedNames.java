@@ -2,6 +2,7 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Fragment;
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports of both states: most changes to them mean nothing, some bind a name to another thing. */
 final class ImportedNames {
+  private static final Kinds IMPORTS = Kinds.of(Kind.IMPORT);
   private static final Set<String> TYPING =
       Set.of("typing", "typing_extensions", "collections", "__future__", "types", "abc");
 
@@ -32,6 +34,9 @@ final class ImportedNames {
   }
 
   private static void collect(Tree tree, boolean inFunction, Map<String, Set<Origin>> origins) {
+    if (!tree.holds(IMPORTS)) {
+      return;
+    }
     if (tree.is(Kind.IMPORT)) {
       for (Tree alias : tree.children()) {
         origins
@@ -75,7 +80,7 @@ final class ImportedNames {
   }
 
   private static Origin origin(Tree statement, Tree alias, boolean inFunction) {
-    String symbol = alias.text().replaceFirst(" as .*", "");
+    String symbol = Names.ofAlias(alias);
     if (!statement.text().isEmpty()) {
       return new Origin(statement.text(), symbol, inFunction);
     }

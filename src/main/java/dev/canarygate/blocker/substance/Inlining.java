@@ -1,9 +1,11 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inlining {
   private static final int MOST_LEVELS = 400;
+  private static final Kinds SCOPES = Kinds.of(Kind.DEF, Kind.CLASS, Kind.UNKNOWN);
+  private static final Kinds VALUES = Kinds.of(Kind.ASSIGN);
 
   private final Scopes scopes;
   private final Purity purity;
@@ -45,13 +49,16 @@ final class Inlining {
   private Tree scope(Tree tree, String path) {
     Tree inside = tree.map(child -> nested(child, path));
     Set<String> own = scopes.oneSided(path);
-    if (own.isEmpty()) {
+    if (own.isEmpty() || !inside.holds(VALUES)) {
       return inside;
     }
     return blocks(inside, new Known(own, counts(inside, true), counts(inside, false)));
   }
 
   private Tree nested(Tree tree, String path) {
+    if (!tree.holds(SCOPES)) {
+      return tree;
+    }
     String inner = Scopes.within(path, tree);
     return inner.equals(path) ? tree.map(child -> nested(child, path)) : scope(tree, inner);
   }
@@ -72,9 +79,12 @@ final class Inlining {
 
   private static void count(Tree tree, boolean bound, Map<String, Integer> counts) {
     if (bound) {
-      Names.boundHere(tree).forEach(name -> counts.merge(name, 1, Integer::sum));
+      countBound(tree, counts);
     } else if (tree.is(Kind.NAME)) {
       counts.merge(tree.text(), 1, Integer::sum);
+    }
+    if (bound && !tree.holds(Names.BINDING)) {
+      return;
     }
     boolean target = !bound && (tree.is(Kind.ASSIGN) || tree.is(Kind.ANNOTATED));
     for (int i = 0; i < tree.children().size(); i++) {
@@ -85,7 +95,18 @@ final class Inlining {
     }
   }
 
+  private static void countBound(Tree tree, Map<String, Integer> counts) {
+    if (Names.BINDING.contain(tree.kind())) {
+      Set<String> names = new HashSet<>();
+      Names.addBoundHere(tree, names);
+      names.forEach(name -> counts.merge(name, 1, Integer::sum));
+    }
+  }
+
   private Tree blocks(Tree tree, Known known) {
+    if (!tree.holds(VALUES)) {
+      return tree;
+    }
     if (tree.is(Kind.DEF) || tree.is(Kind.CLASS) || tree.is(Kind.UNKNOWN)) {
       return tree.map(child -> child.is(Kind.BLOCK) ? blocks(child, known) : child);
     }

@@ -1,15 +1,21 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments inside of expressions, such as {@code if (m := match(x)):}. */
 final class InnerAssignments {
+  private static final Kinds ASSIGNMENTS = Kinds.of(Kind.WALRUS);
+
   private InnerAssignments() {}
 
   /** The one that a statement makes before anything else; null without one. */
   static @Nullable Tree of(Tree statement) {
+    if (!statement.holds(ASSIGNMENTS)) {
+      return null;
+    }
     Tree head =
         switch (statement.kind()) {
           case IF, RETURN, EXPRESSION, RAISE, MATCH -> statement.child(0);

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class LocalRenames {
   private static final int MOST_CANDIDATES = 12;
+  private static final Kinds SCOPES = Kinds.of(Kind.DEF, Kind.CLASS, Kind.UNKNOWN);
 
   private final Scopes scopes;
   private final Map<String, Map<String, String>> byScope = new LinkedHashMap<>();
@@ -61,7 +63,9 @@ final class LocalRenames {
       if (!inner.equals(path)) {
         found.merge(inner, child, (one, other) -> Tree.of(Kind.ABSENT, ""));
       }
-      collect(child, inner, found);
+      if (child.holds(SCOPES)) {
+        collect(child, inner, found);
+      }
     }
   }
 
@@ -81,6 +85,9 @@ final class LocalRenames {
     }
     Set<String> gone = new TreeSet<>(scopes.gone(path));
     Set<String> come = new TreeSet<>(scopes.come(path));
+    if (gone.isEmpty() || come.isEmpty()) {
+      return;
+    }
     gone.removeAll(Names.mentioned(after));
     come.removeAll(Names.mentioned(before));
     gone.removeAll(imported);

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.function.UnaryOperator;
 /** Functions that only log: a call of one is a log call itself. */
 final class LogHelpers {
   private static final int ROUNDS = 3;
+  private static final Kinds LOGGING = Kinds.of(Kind.CALL, Kind.RETURN);
+  private static final Kinds DEFINITIONS = Kinds.of(Kind.DEF);
 
   private final Loggers loggers;
   private final UnaryOperator<Tree> withoutLogs;
@@ -25,11 +28,16 @@ final class LogHelpers {
     this.withoutLogs = withoutLogs;
   }
 
-  /** Tells the loggers of each that is defined in one of the two states; one may call another. */
-  void find(Tree before, Tree after) {
+  /**
+   * Tells the loggers of each that is defined in one of the two states; one may call another.
+   *
+   * @return whether there is any
+   */
+  boolean find(Tree before, Tree after) {
     List<Tree> definitions = new ArrayList<>(definitions(before));
     definitions.addAll(definitions(after));
-    definitions.removeIf(definition -> !definition.any(this::concernsLog));
+    definitions.removeIf(definition -> !definition.any(LOGGING, this::concernsLog));
+    boolean any = false;
     boolean more = !definitions.isEmpty();
     for (int round = 0; more && round < ROUNDS; round++) {
       List<Body> bodies =
@@ -39,7 +47,9 @@ final class LogHelpers {
       more = loggers.addHelpers(those(bodies, this::onlyLogs));
       more |= loggers.names().addMakers(those(bodies, this::onlyMakesLogger));
       more |= loggers.addContexts(those(bodies, this::onlyLogsAround));
+      any |= more;
     }
+    return any;
   }
 
   /** A function, and what is left of its body without log calls. */
@@ -95,12 +105,7 @@ final class LogHelpers {
 
   private static List<Tree> definitions(Tree module) {
     List<Tree> found = new ArrayList<>();
-    module.walk(
-        part -> {
-          if (part.is(Kind.DEF)) {
-            found.add(part);
-          }
-        });
+    module.walk(DEFINITIONS, found::add);
     return found;
   }
 }

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.Set;
 
 /** Which names of a file stand for loggers, their methods, and what loggers are set up with. */
 final class LoggerNames {
+  private static final Set<String> LOG_MODULES = Set.of("log", "logging", "logger");
+  private static final Kinds NAMING =
+      Kinds.of(Kind.ASSIGN, Kind.DEF, Kind.PARAMETER, Kind.IMPORT, Kind.CLASS);
+
   /** No person gives longer names; patterns with choices are not tried on them. */
   private static final int LONGEST_NAME = 200;
 
@@ -47,6 +52,9 @@ final class LoggerNames {
    * @param method whether a function here is a method, which a plain name cannot refer to
    */
   private void learn(Tree tree, boolean method) {
+    if (!tree.holds(NAMING)) {
+      return;
+    }
     switch (tree.kind()) {
       case ASSIGN -> learnAssigned(tree);
       case DEF -> learnFunction(tree, method);
@@ -101,12 +109,11 @@ final class LoggerNames {
   }
 
   private void learnImported(Tree imported) {
-    boolean fromLogging =
-        IdentifierWords.hasPart(imported.text(), Set.of("log", "logging", "logger"));
+    boolean fromLogging = IdentifierWords.hasPart(imported.text(), LOG_MODULES);
     boolean standard = imported.text().equals("logging") || imported.text().startsWith("logging.");
     for (Tree alias : imported.children()) {
       String bound = Names.boundBy(alias);
-      String name = alias.text().replaceFirst(" as .*", "");
+      String name = Names.ofAlias(alias);
       if (standard && LoggingWords.LOG_BASES.contains(name)) {
         classes.add(bound);
       }
@@ -181,8 +188,7 @@ final class LoggerNames {
         (object.is(Kind.NAME) || object.is(Kind.ATTRIBUTE))
             && object.text().length() <= LONGEST_NAME;
     return named
-        && (LoggingWords.LOGGER.matcher(object.text()).matches()
-            || LoggingWords.CAMEL_LOGGER.matcher(object.text()).matches()
+        && (LoggingWords.isLoggers(object.text())
             || (object.is(Kind.NAME) && aliases.contains(object.text())));
   }
 

@@ -31,8 +31,7 @@ final class Loggers {
 
   /** Whether a name says that something is for logging, such as {@code setup_logging}. */
   static boolean isCalledLogging(String name) {
-    return IdentifierWords.hasPart(name, LoggingWords.LOGGING)
-        || LoggingWords.LOGGING_NAME.matcher(name).matches();
+    return LoggingWords.isForLogging(name);
   }
 
   private boolean isLogThing(Tree object) {
@@ -50,13 +49,12 @@ final class Loggers {
     Tree callee = context.is(Kind.CALL) ? context.child(0) : context;
     String name = LoggerNames.lastName(callee);
     return context.is(Kind.CALL)
-        && (contexts.contains(name)
-            || (alsoByName && LoggingWords.SPEAKING_NAME.matcher(name).matches()));
+        && (contexts.contains(name) || (alsoByName && LoggingWords.isSpeaking(name)));
   }
 
   /** Decorators without those that, by their names, only log. */
   Tree withoutLogMarks(Tree decorators, boolean alsoByName) {
-    return alsoByName
+    return alsoByName && !decorators.isEmptyBlock()
         ? decorators.with(
             decorators.children().stream()
                 .filter(mark -> !isLogMark(mark.is(Kind.CALL) ? mark.child(0) : mark))
@@ -154,11 +152,10 @@ final class Loggers {
     String dotted = callee.dotted();
     String last = LoggerNames.lastName(callee);
     return (dotted != null
-            && (LoggingWords.SPEAKING.contains(dotted)
-                || LoggingWords.MEASURING.matcher(dotted).matches()))
+            && (LoggingWords.SPEAKING.contains(dotted) || LoggingWords.isMeasuring(dotted)))
         || (callee.is(Kind.ATTRIBUTE) && LoggingWords.SPEAKING_METHODS.contains(last))
         || (callee.is(Kind.NAME) && names.isSpoken(last))
         || isCalledLogging(last)
-        || LoggingWords.SPEAKING_NAME.matcher(last).matches();
+        || LoggingWords.isSpeaking(last);
   }
 }

@@ -1,12 +1,23 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Puts one word in place of texts that people read. */
 final class MessagePass {
+  private static final Kinds CONCERNED =
+      Kinds.of(
+          Kind.RAISE,
+          Kind.ASSERT,
+          Kind.STRING,
+          Kind.FORMATTED,
+          Kind.KEYWORD,
+          Kind.PARAMETER,
+          Kind.CALL);
   private static final Set<String> TEXT_ARGUMENTS =
       Set.of("help", "description", "epilog", "metavar", "short_help", "title", "hint", "detail");
   private static final Set<String> FAILING = Set.of("fail", "error", "abort");
@@ -15,6 +26,9 @@ final class MessagePass {
   private MessagePass() {}
 
   static Tree apply(Tree tree) {
+    if (!tree.holds(CONCERNED)) {
+      return tree;
+    }
     return switch (tree.kind()) {
       case RAISE -> raised(tree);
       case ASSERT -> tree.with(List.of(apply(tree.child(0)), Tree.of(Kind.ABSENT, "")));
@@ -32,14 +46,14 @@ final class MessagePass {
 
   /** What a call or a function is given for its log. */
   private static Tree withoutLogSettings(Tree tree) {
-    List<Tree> kept =
-        tree.children().stream()
-            .filter(
-                part ->
-                    !(part.is(Kind.KEYWORD) || part.is(Kind.PARAMETER))
-                        || !Loggers.isCalledLogging(part.text()))
-            .toList();
-    return kept.size() == tree.children().size() ? tree : tree.with(kept);
+    List<Tree> kept = new ArrayList<>(tree.children().size());
+    for (Tree part : tree.children()) {
+      boolean setting = part.is(Kind.KEYWORD) || part.is(Kind.PARAMETER);
+      if (!setting || !Loggers.isCalledLogging(part.text())) {
+        kept.add(part);
+      }
+    }
+    return tree.with(kept);
   }
 
   /** The text with which something fails is for people. */

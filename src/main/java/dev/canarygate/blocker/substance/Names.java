@@ -1,16 +1,53 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Which names a tree binds and mentions. */
 final class Names {
+  /** What can bind a name. */
+  static final Kinds BINDING =
+      Kinds.of(
+          Kind.CLASS,
+          Kind.HANDLER,
+          Kind.DEF,
+          Kind.PARAMETER,
+          Kind.ALIAS,
+          Kind.ASSIGN,
+          Kind.ANNOTATED,
+          Kind.AUGMENTED,
+          Kind.FOR,
+          Kind.CLAUSE,
+          Kind.WALRUS,
+          Kind.ITEM);
+
+  private static final Kinds MENTIONING =
+      Kinds.of(
+          Kind.NAME,
+          Kind.ATTRIBUTE,
+          Kind.KEYWORD,
+          Kind.CLASS,
+          Kind.HANDLER,
+          Kind.DEF,
+          Kind.PARAMETER,
+          Kind.ALIAS);
+
+  private static final Kinds ATTRIBUTES = Kinds.of(Kind.ATTRIBUTE);
+
   private Names() {}
 
   static String ofDefinition(Tree definition) {
-    return definition.text().replace("async ", "");
+    String text = definition.text();
+    return text.startsWith("async ") ? text.substring("async ".length()) : text;
+  }
+
+  /** What an import's alias is a name for. */
+  static String ofAlias(Tree alias) {
+    int as = alias.text().indexOf(" as ");
+    return as < 0 ? alias.text() : alias.text().substring(0, as);
   }
 
   /** The name that an import's alias binds. */
@@ -27,12 +64,7 @@ final class Names {
   /** Every name that is read, and behind a dot every attribute. */
   static Set<String> readAnyhow(Tree tree) {
     Set<String> names = read(tree);
-    tree.walk(
-        part -> {
-          if (part.is(Kind.ATTRIBUTE)) {
-            names.add("." + part.text());
-          }
-        });
+    tree.walk(ATTRIBUTES, part -> names.add("." + part.text()));
     return names;
   }
 
@@ -73,6 +105,7 @@ final class Names {
   static Set<String> mentioned(Tree tree) {
     Set<String> names = new HashSet<>();
     tree.walk(
+        MENTIONING,
         part -> {
           switch (part.kind()) {
             case NAME, ATTRIBUTE, KEYWORD, CLASS, HANDLER -> names.add(part.text());
@@ -90,15 +123,13 @@ final class Names {
   /** Names that the tree itself gives to something; attributes among them. */
   static Set<String> bound(Tree tree) {
     Set<String> names = new HashSet<>();
-    tree.walk(part -> bind(part, true, names));
+    tree.walk(BINDING, part -> bind(part, true, names));
     return names;
   }
 
-  /** Names of variables that this statement binds, without what lies inside of it. */
-  static Set<String> boundHere(Tree statement) {
-    Set<String> names = new HashSet<>();
+  /** Adds the names of variables that this statement binds, without what lies inside of it. */
+  static void addBoundHere(Tree statement, Set<String> names) {
     bind(statement, false, names);
-    return names;
   }
 
   private static void bind(Tree part, boolean attributes, Set<String> names) {

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 final class Purity {
   private static final int MOST_CALLS = 5;
+  private static final Kinds DEFINITIONS = Kinds.of(Kind.DEF);
 
   private final Loggers loggers;
   private final Map<String, Tree> functions = new HashMap<>();
@@ -26,8 +28,9 @@ final class Purity {
 
   private void learn(Tree module) {
     module.walk(
+        DEFINITIONS,
         part -> {
-          if (part.is(Kind.DEF) && functions.put(Names.ofDefinition(part), part) != null) {
+          if (functions.put(Names.ofDefinition(part), part) != null) {
             known.remove(Names.ofDefinition(part));
           }
         });
@@ -40,7 +43,8 @@ final class Purity {
 
   private CallEffects of(Tree expression, int calls) {
     CallEffects[] strongest = {CallEffects.NONE};
-    expression.walk(part -> strongest[0] = strongest[0].or(own(part, calls)));
+    expression.walk(
+        CallEffects.DOING_PARTS, part -> strongest[0] = strongest[0].or(own(part, calls)));
     return strongest[0];
   }
 

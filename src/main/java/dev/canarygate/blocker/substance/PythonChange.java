@@ -3,23 +3,23 @@ package dev.canarygate.blocker.substance;
 import dev.canarygate.blocker.diff.FileDiff;
 import dev.canarygate.blocker.diff.Hunk;
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.TooDeep;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The Python files of a change, production and tests, judged together. */
 public final class PythonChange {
   /** Characters of a file that are read at most. */
   private static final int LONGEST = 4 << 20;
+
+  private static final Kinds DEFINITIONS = Kinds.of(Kind.DEF, Kind.CLASS);
 
   /** Fewer files are not worth another thread. */
   private static final int MANY = 16;
@@ -54,17 +54,10 @@ public final class PythonChange {
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
     Set<String> undefined = defined(befores(all));
     undefined.removeAll(defined(afters(all)));
-    Map<String, Integer> files = new HashMap<>();
-    all.forEach(states -> states.names().forEach(name -> files.merge(name, 1, Integer::sum)));
+    var mentions = new Mentions(all, tested);
     Function<States, List<Judged>> judge =
-        states -> {
-          Set<String> own = states.names();
-          Predicate<String> elsewhere =
-              name ->
-                  tested.contains(name)
-                      || files.getOrDefault(name, 0) > (own.contains(name) ? 1 : 0);
-          return new PythonJudge(states, constants, undefined, elsewhere).judged();
-        };
+        states ->
+            new PythonJudge(states, constants, undefined, mentions.elsewhere(states)).judged();
     together(all, judge).forEach(judged::addAll);
     return judged;
   }
@@ -105,13 +98,7 @@ public final class PythonChange {
   private static Set<String> defined(List<Tree> modules) {
     Set<String> names = new HashSet<>();
     modules.forEach(
-        module ->
-            module.walk(
-                part -> {
-                  if (part.is(Kind.DEF) || part.is(Kind.CLASS)) {
-                    names.add(part.text().replace("async ", ""));
-                  }
-                }));
+        module -> module.walk(DEFINITIONS, part -> names.add(Names.ofDefinition(part))));
     return names;
   }
 

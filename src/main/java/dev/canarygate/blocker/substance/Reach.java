@@ -46,6 +46,9 @@ final class Reach {
   }
 
   Tree without(Tree module, Set<String> logged) {
+    if (logged.isEmpty() && (!lenient || around.gone().isEmpty())) {
+      return module;
+    }
     Set<String> setUp = new HashSet<>();
     collectSetUp(module, Within.MODULE, setUp);
     return new Sweep(logged, NameReads.in(module), setUp).block(module, Within.MODULE);

@@ -28,6 +28,9 @@ final class Renames {
   static Renames between(States states, Tree before, Tree after) {
     var renames = new Renames();
     Set<String> gone = onlyIn(states.before(), states.after());
+    if (gone.isEmpty()) {
+      return renames;
+    }
     Set<String> come = onlyIn(states.after(), states.before());
     if (gone.size() <= MOST_CANDIDATES && come.size() <= MOST_CANDIDATES) {
       gone.forEach(old -> renames.tryEach(old, come, before, after));

@@ -2,6 +2,7 @@ package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Fragment;
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
  * round.
  */
 final class RetryLoops {
+  private static final Kinds LOOPS = Kinds.of(Kind.FOR, Kind.WHILE);
   private static final Set<String> LOG_CALLS =
       Set.of("debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print");
   private static final Tree NOTHING = Tree.of(Kind.ABSENT, "");
@@ -31,7 +33,7 @@ final class RetryLoops {
   /** Names that say which round it is, or how many there may be. */
   static Set<String> names(List<Tree> modules, Set<String> counted) {
     Set<String> names = new HashSet<>();
-    modules.forEach(module -> module.walk(part -> collect(part, counted, names)));
+    modules.forEach(module -> module.walk(LOOPS, part -> collect(part, counted, names)));
     return names;
   }
 

@@ -34,8 +34,10 @@ final class Scopes {
   private static void collect(Tree tree, String path, Map<String, Set<String>> scopes) {
     Set<String> names = scopes.computeIfAbsent(path, key -> new HashSet<>());
     for (Tree child : tree.children()) {
-      names.addAll(Names.boundHere(child));
-      collect(child, within(path, child), scopes);
+      if (child.holds(Names.BINDING)) {
+        Names.addBoundHere(child, names);
+        collect(child, within(path, child), scopes);
+      }
     }
   }
 
@@ -45,8 +47,13 @@ final class Scopes {
   }
 
   private Set<String> findOneSided(String path) {
-    Set<String> names = new TreeSet<>(gone(path));
-    names.addAll(come(path));
+    Set<String> gone = gone(path);
+    Set<String> come = come(path);
+    if (gone.isEmpty() && come.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>(gone);
+    names.addAll(come);
     return Collections.unmodifiableSet(names);
   }
 
@@ -60,8 +67,13 @@ final class Scopes {
 
   private static Set<String> without(
       Map<String, Set<String>> here, Map<String, Set<String>> there, String path) {
-    Set<String> names = new TreeSet<>(here.getOrDefault(path, Set.of()));
-    names.removeAll(there.getOrDefault(path, Set.of()));
+    Set<String> others = there.getOrDefault(path, Set.of());
+    Set<String> names = new TreeSet<>();
+    for (String name : here.getOrDefault(path, Set.of())) {
+      if (!others.contains(name)) {
+        names.add(name);
+      }
+    }
     return names;
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Expressions that are written in several ways and mean the same: one of the ways is chosen. */
 final class Spellings {
@@ -19,6 +20,12 @@ final class Spellings {
           "datetime.timezone.utc", "datetime.UTC",
           "timezone.utc", "UTC",
           "io.open", "open");
+
+  /** The last words of the old names. */
+  private static final Set<String> OLD_ENDS =
+      OLD_NAMES.keySet().stream()
+          .map(name -> name.substring(name.lastIndexOf('.') + 1))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final CallSpellings calls;
   private final boolean lenient;
@@ -48,6 +55,9 @@ final class Spellings {
   }
 
   private static Tree renamed(Tree name) {
+    if (!OLD_ENDS.contains(name.text())) {
+      return name;
+    }
     String now = OLD_NAMES.get(String.valueOf(name.dotted()));
     return now == null ? name : dotted(name, now);
   }

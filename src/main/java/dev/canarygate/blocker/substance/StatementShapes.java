@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,15 @@ import java.util.List;
  * jump needs no "else", conditions joined by "and" lie inside each other.
  */
 final class StatementShapes {
+  private static final Kinds BLOCKS = Kinds.of(Kind.BLOCK, Kind.DEF);
   static final Tree NOTHING = Tree.of(Kind.BLOCK, "");
 
   private StatementShapes() {}
 
   static Tree of(Tree tree) {
+    if (!tree.holds(BLOCKS)) {
+      return tree;
+    }
     Tree inside = tree.map(StatementShapes::of);
     if (inside.is(Kind.DEF)) {
       return ended(inside);
@@ -43,9 +48,12 @@ final class StatementShapes {
   }
 
   private static boolean holdsStatements(Tree block) {
-    return block.children().stream()
-        .noneMatch(
-            child -> child.is(Kind.HANDLER) || child.is(Kind.ITEM) || child.is(Kind.PARAMETER));
+    for (Tree child : block.children()) {
+      if (child.is(Kind.HANDLER) || child.is(Kind.ITEM) || child.is(Kind.PARAMETER)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static List<Tree> statements(List<Tree> statements) {

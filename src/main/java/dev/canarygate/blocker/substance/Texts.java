@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * may come out differently, so that what is the same here is the same with doubt.
  */
 final class Texts {
+  private static final Kinds FILLED = Kinds.of(Kind.BINARY, Kind.CALL, Kind.FORMATTED);
   private static final Pattern PERCENT =
       Pattern.compile("%(?:%|(?:\\((\\w+)\\))?([-+ #0]*\\d*(?:\\.\\d+)?)([a-zA-Z]))");
   private static final Pattern BRACES =
@@ -29,6 +31,9 @@ final class Texts {
   }
 
   static Tree of(Tree tree) {
+    if (!tree.holds(FILLED)) {
+      return tree;
+    }
     Tree inside = tree.map(Texts::of);
     Tree made =
         switch (inside.kind()) {

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param rounds names that say how often something is tried, or may say so
  */
 record TimeNames(boolean limits, Set<String> counted, Set<String> numbers, Set<String> rounds) {
+  private static final Kinds NAMING = Kinds.of(Kind.AUGMENTED, Kind.PARAMETER, Kind.ASSIGN);
   private static final Set<String> SHORT_ARGUMENTS = Set.of("ex", "px", "nx_ttl");
   private static final Pattern CONSTANT = Pattern.compile("_*[A-Z][A-Z0-9_]*");
 
@@ -28,6 +30,7 @@ record TimeNames(boolean limits, Set<String> counted, Set<String> numbers, Set<S
     Set<String> given = new HashSet<>();
     for (Tree module : modules) {
       module.walk(
+          NAMING,
           part -> {
             switch (part.kind()) {
               case AUGMENTED -> counted.add(nameOf(part.child(0)));
@@ -44,17 +47,21 @@ record TimeNames(boolean limits, Set<String> counted, Set<String> numbers, Set<S
           });
     }
     numbers.removeAll(given);
+    if (lens != Lens.LIMITS) {
+      return new TimeNames(false, counted, numbers, Set.of());
+    }
     Set<String> rounds = RetryLoops.names(modules, counted);
     rounds.addAll(unreadConstants(modules, numbers));
-    boolean limits = lens == Lens.LIMITS;
-    return new TimeNames(limits, counted, numbers, limits ? rounds : Set.of());
+    return new TimeNames(true, counted, numbers, rounds);
   }
 
   /** The lines that show what such a number is for are missing: it may be a limit. */
   private static Set<String> unreadConstants(List<Tree> modules, Set<String> numbers) {
     Set<String> names = new HashSet<>(numbers);
     names.removeIf(name -> !CONSTANT.matcher(name).matches());
-    modules.forEach(module -> names.removeAll(Names.read(module)));
+    if (!names.isEmpty()) {
+      modules.forEach(module -> names.removeAll(Names.read(module)));
+    }
     return names;
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,10 @@ import java.util.Set;
 
 /** Puts one word in place of numbers that say how long, or through the last lens how much. */
 final class TimePass {
+  /** Without these there is neither a number, nor a pause, nor a name for a time. */
+  private static final Kinds CONCERNED =
+      Kinds.of(Kind.NUMBER, Kind.CONSTANT, Kind.UNARY, Kind.CALL, Kind.ASSIGN);
+
   private static final Tree NUMBER = Tree.of(Kind.NUMBER, "<time>");
 
   private static final Set<String> PAUSES =
@@ -27,6 +32,9 @@ final class TimePass {
   }
 
   Tree apply(Tree tree) {
+    if (!tree.holds(CONCERNED)) {
+      return tree;
+    }
     return switch (tree.kind()) {
       case KEYWORD -> tree.with(List.of(value(tree.text(), tree.child(0))));
       case PARAMETER -> tree.with(List.of(tree.child(0), value(tree.text(), tree.child(1))));

@@ -45,6 +45,9 @@ final class TreeDiff {
 
   /** A definition that is removed here and unchanged elsewhere was moved. */
   private List<StatementDifference> withoutMoved() {
+    if (differences.stream().noneMatch(TreeDiff::mayBeMoved)) {
+      return differences;
+    }
     Map<Tree, Deque<StatementDifference>> come = new HashMap<>();
     for (StatementDifference difference : differences) {
       if (difference.before() == null && difference.after() != null) {
@@ -53,7 +56,7 @@ final class TreeDiff {
     }
     Set<StatementDifference> moved = Collections.newSetFromMap(new IdentityHashMap<>());
     for (StatementDifference gone : differences) {
-      if (gone.before() != null && gone.after() == null && isDefinition(gone.before())) {
+      if (gone.before() != null && mayBeMoved(gone)) {
         StatementDifference there = come.getOrDefault(gone.before(), new ArrayDeque<>()).poll();
         if (there != null) {
           moved.addAll(List.of(gone, there));
@@ -61,6 +64,10 @@ final class TreeDiff {
       }
     }
     return differences.stream().filter(one -> !moved.contains(one)).toList();
+  }
+
+  private static boolean mayBeMoved(StatementDifference gone) {
+    return gone.before() != null && gone.after() == null && isDefinition(gone.before());
   }
 
   private static boolean isDefinition(Tree tree) {
@@ -82,6 +89,11 @@ final class TreeDiff {
   }
 
   private void different(List<Tree> before, List<Tree> after) {
+    if (before.isEmpty() || after.isEmpty()) {
+      before.forEach(old -> differences.add(new StatementDifference(old, null)));
+      after.forEach(now -> differences.add(new StatementDifference(null, now)));
+      return;
+    }
     if (Collections.disjoint(new HashSet<>(before), after)) {
       gap(before, after);
       return;
@@ -149,6 +161,10 @@ final class TreeDiff {
 
   /** Statements without an equal one: those of one kind are taken for each other, in order. */
   private void gap(List<Tree> before, List<Tree> after) {
+    if (before.size() == 1 && after.size() == 1 && isLike(before.get(0), after.get(0))) {
+      pair(before.get(0), after.get(0));
+      return;
+    }
     Map<String, Deque<Tree>> unmatched = new HashMap<>();
     after.forEach(
         now -> unmatched.computeIfAbsent(kindOf(now), kind -> new ArrayDeque<>()).add(now));
@@ -165,6 +181,10 @@ final class TreeDiff {
     after.stream()
         .filter(now -> !matched.contains(now))
         .forEach(now -> differences.add(new StatementDifference(null, now)));
+  }
+
+  private static boolean isLike(Tree one, Tree other) {
+    return one.kind() == other.kind() && kindOf(one).equals(kindOf(other));
   }
 
   /** What counterparts share: of definitions also the name. */

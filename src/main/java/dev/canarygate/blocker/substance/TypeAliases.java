@@ -1,6 +1,7 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
 import dev.canarygate.text.WordList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 
 /** Names for types that only annotations read: nothing runs differently with another type. */
 final class TypeAliases {
+  private static final Kinds ALIASES = Kinds.of(Kind.ASSIGN, Kind.CLASS);
   private static final Set<String> HEADS =
       WordList.of(
           """
@@ -59,6 +61,9 @@ final class TypeAliases {
    * @param read names that something other than an annotation reads, in either state
    */
   static Tree without(Tree module, Set<String> read) {
+    if (!module.holds(ALIASES)) {
+      return module;
+    }
     List<Tree> kept =
         module.children().stream()
             .filter(statement -> !isAlias(statement, read) && !isProtocol(statement, read))

@@ -1,7 +1,9 @@
 package dev.canarygate.blocker.substance;
 
 import dev.canarygate.blocker.python.Kind;
+import dev.canarygate.blocker.python.Kinds;
 import dev.canarygate.blocker.python.Tree;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A file's two states as they look through each lens. */
 final class Views {
+  private static final Kinds ASSIGNMENTS = Kinds.of(Kind.ASSIGN);
+
   private final States states;
   private final Constants constants;
   private final Loggers loggers;
@@ -24,7 +28,9 @@ final class Views {
   private final Renames renames;
   private final Renames possibleRenames;
   private final LocalRenames localRenames;
-  private final Map<String, Tree> known = new HashMap<>();
+  private final Map<Look, Tree> formed = new HashMap<>();
+  private final Map<Look, Tree> quiet = new HashMap<>();
+  private final Map<Lens, List<StatementDifference>> differences = new EnumMap<>(Lens.class);
   private @Nullable Set<String> outside;
   private @Nullable Set<Tree> beforeLogs;
 
@@ -40,18 +46,33 @@ final class Views {
     this.scopes = new Scopes(states.before(), states.after());
     this.purity = new Purity(loggers, List.of(states.before(), states.after()));
     this.defaults = new Defaults(states.before(), states.after());
-    this.around = new Reach.Surroundings(states.whole(), oneSided(states), gone(states), elsewhere);
+    this.around = around(states, elsewhere);
     imports.addNewTypes(newTypes(states));
-    this.typeReads = Names.read(new FormPass(imports, Lens.FORM).module(states.before()));
-    typeReads.addAll(Names.read(new FormPass(imports, Lens.FORM).module(states.after())));
-    Tree before = form(states.before(), Lens.FORM);
-    Tree after = form(states.after(), Lens.FORM);
+    Tree plainBefore = new FormPass(imports, Lens.FORM).module(states.before());
+    Tree plainAfter = new FormPass(imports, Lens.FORM).module(states.after());
+    this.typeReads = Names.read(plainBefore);
+    typeReads.addAll(Names.read(plainAfter));
+    Tree spelledBefore = spelled(plainBefore, false);
+    Tree spelledAfter = spelled(plainAfter, false);
+    Tree before = shaped(spelledBefore, false, Set.of());
+    Tree after = shaped(spelledAfter, false, Set.of());
     this.possibleRenames = Renames.between(states, before, after);
     this.renames = possibleRenames.certain(undefined);
     this.localRenames =
         LocalRenames.between(scopes, imports.names(), renames.applied(before), after);
-    new LogHelpers(loggers, body -> logPass(Lens.LOGS).module(body)).find(before, after);
+    boolean helpers =
+        new LogHelpers(loggers, body -> logPass(Lens.LOGS).module(body)).find(before, after);
+    Tree formedBefore = helpers ? shaped(spelledBefore, false, Set.of()) : before;
+    formed.put(new Look(true, false), localRenames.applied(renames.applied(formedBefore)));
+    formed.put(new Look(false, false), helpers ? shaped(spelledAfter, false, Set.of()) : after);
   }
+
+  /**
+   * What lenses share that differ in other things.
+   *
+   * @param lenient whether texts for people are overlooked
+   */
+  private record Look(boolean before, boolean lenient) {}
 
   /** Which names are others now, in words; empty when none is. */
   String renamed() {
@@ -60,22 +81,39 @@ final class Views {
   }
 
   List<StatementDifference> differences(Lens lens) {
-    return TreeDiff.between(timed(quiet(true, lens), lens), timed(quiet(false, lens), lens));
+    List<StatementDifference> found = differences.get(lens);
+    if (found == null) {
+      Tree before = quiet(true, lens);
+      Tree after = quiet(false, lens);
+      found = lens.overlooksTimes() ? timed(before, after, lens) : TreeDiff.between(before, after);
+      differences.put(lens, found);
+    }
+    return found;
+  }
+
+  /** Where nothing is a time, what was compared without a look at times is compared. */
+  @SuppressWarnings("ReferenceEquality") // what is the same piece was not changed
+  private List<StatementDifference> timed(Tree before, Tree after, Lens lens) {
+    TimePass pass = TimePass.of(lens, List.of(states.before(), states.after()));
+    Tree old = pass.apply(before);
+    Tree now = pass.apply(after);
+    return old == before && now == after
+        ? differences(lens.overlooksMessages() ? Lens.MESSAGES : Lens.LOGS)
+        : TreeDiff.between(old, now);
   }
 
   /** A state without what does not run; lenses that differ in other things share it. */
   private Tree formed(boolean before, Lens lens) {
-    String key = "%s %s".formatted(before, lens.overlooksMessages());
-    Tree formed = known.get(key);
-    if (formed == null) {
-      Renames renamed = lens.overlooksMessages() ? possibleRenames : renames;
-      formed =
+    var look = new Look(before, lens.overlooksMessages());
+    Tree known = formed.get(look);
+    if (known == null) {
+      known =
           before
-              ? localRenames.applied(renamed.applied(form(states.before(), lens)))
+              ? localRenames.applied(possibleRenames.applied(form(states.before(), lens)))
               : form(states.after(), lens);
-      known.put(key, formed);
+      formed.put(look, known);
     }
-    return formed;
+    return known;
   }
 
   /** A state without what is logged, where the lens overlooks it. */
@@ -83,22 +121,16 @@ final class Views {
     if (!lens.overlooksLogs()) {
       return formed(before, lens);
     }
-    String key = "quiet %s %s".formatted(before, lens.overlooksMessages());
-    Tree quiet = known.get(key);
-    if (quiet == null) {
-      Tree formed = formed(before, lens);
-      Tree masked = lens.overlooksMessages() ? MessagePass.apply(Texts.of(formed)) : formed;
+    var look = new Look(before, lens.overlooksMessages());
+    Tree known = quiet.get(look);
+    if (known == null) {
+      Tree loud = formed(before, lens);
+      Tree masked = look.lenient() ? MessagePass.apply(Texts.of(loud)) : loud;
       LogPass pass = logPass(lens);
-      quiet = shaped(pass.module(masked), lens.overlooksMessages(), pass.logged());
-      known.put(key, quiet);
+      known = shaped(pass.module(masked), look.lenient(), pass.logged());
+      quiet.put(look, known);
     }
-    return quiet;
-  }
-
-  private Tree timed(Tree tree, Lens lens) {
-    return lens.overlooksTimes()
-        ? TimePass.of(lens, List.of(states.before(), states.after())).apply(tree)
-        : tree;
+    return known;
   }
 
   /** Whether the statement that follows in the fragment is a log call. */
@@ -126,12 +158,20 @@ final class Views {
 
   private Tree form(Tree module, Lens lens) {
     boolean lenient = lens.overlooksMessages();
-    Tree formed = new FormPass(imports, lens).module(module);
-    Tree typed = states.whole() || lenient ? TypeAliases.without(formed, typeReads) : formed;
+    Tree plain = new FormPass(imports, lens).module(module);
+    return shaped(spelled(plain, lenient), lenient, Set.of());
+  }
+
+  /** What people write in several ways, in one of them. */
+  private Tree spelled(Tree module, boolean lenient) {
+    Tree typed = states.whole() || lenient ? TypeAliases.without(module, typeReads) : module;
     Tree plain = Conditions.normal(constants.inlined(typed));
     Tree spelled = new Spellings(imports, defaults, lenient).of(plain);
-    Tree caught = Caught.of(states.before(), states.after(), lenient).of(spelled);
-    return shaped(lenient ? Idioms.of(caught) : caught, lenient, Set.of());
+    Tree caught =
+        Caught.isIn(spelled)
+            ? Caught.of(states.before(), states.after(), lenient).of(spelled)
+            : spelled;
+    return lenient ? Idioms.of(caught) : caught;
   }
 
   /**
@@ -149,10 +189,10 @@ final class Views {
     Set<String> names = new HashSet<>();
     for (Tree module : List.of(states.before(), states.after())) {
       module.walk(
+          ASSIGNMENTS,
           part -> {
             boolean made =
-                part.is(Kind.ASSIGN)
-                    && part.last().is(Kind.CALL)
+                part.last().is(Kind.CALL)
                     && String.valueOf(part.last().child(0).dotted()).endsWith("NewType");
             if (made) {
               names.add(part.child(0).text());
@@ -185,23 +225,15 @@ final class Views {
     return tree.is(Kind.DEF) ? Tree.of(Kind.ABSENT, "") : tree.map(Views::withoutFunctions);
   }
 
-  private static Set<String> gone(States states) {
-    if (states.diff().deleted()) {
-      return Set.of();
-    }
-    Set<String> names = new HashSet<>(Names.bound(states.before()));
-    names.removeAll(Names.bound(states.after()));
-    return names;
-  }
-
-  private static Set<String> oneSided(States states) {
+  private static Reach.Surroundings around(States states, Predicate<String> elsewhere) {
     Set<String> before = Names.bound(states.before());
     Set<String> after = Names.bound(states.after());
-    Set<String> both = new HashSet<>(before);
-    both.retainAll(after);
-    Set<String> names = new HashSet<>(before);
-    names.addAll(after);
-    names.removeAll(both);
-    return names;
+    Set<String> gone = new HashSet<>(before);
+    gone.removeAll(after);
+    Set<String> oneSided = new HashSet<>(after);
+    oneSided.removeAll(before);
+    oneSided.addAll(gone);
+    boolean deleted = states.diff().deleted();
+    return new Reach.Surroundings(states.whole(), oneSided, deleted ? Set.of() : gone, elsewhere);
   }
 }
