@@ -206,7 +206,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
     if (rehearsed) {
       var all = new Rehearsed(tables);
       list().forEach(each -> all.end(copies(), each));
-      all.forgetRunners();
+      all.forgetRest();
     }
   }
 

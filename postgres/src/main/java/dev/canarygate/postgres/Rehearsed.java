@@ -35,7 +35,7 @@ record Rehearsed(Tables tables) {
   /** Takes out those that nobody uses and whose process did not; their names. */
   List<String> removeDead() {
     var removed = unused().stream().filter(this::remove).toList();
-    forgetRunners();
+    forgetRest();
     return removed;
   }
 
@@ -57,9 +57,10 @@ record Rehearsed(Tables tables) {
         .isPresent();
   }
 
-  /** Takes runners of rehearsals out that are gone. */
-  void forgetRunners() {
+  /** Takes out what belongs to no gate any more: runners that are gone, and files of gates. */
+  void forgetRest() {
     ask("write to", "select gate_runner.rehearsal_forget_runners()");
+    ask("write to", "select gate_runner.rehearsal_forget_definitions()");
   }
 
   private List<String> ask(String doing, String question) {
