@@ -48,11 +48,7 @@ record Rehearsed(Tables tables) {
 
   /** False when it is used. */
   private boolean remove(String gate) {
-    return tables
-        .link()
-        .ask(
-            "write to",
-            connection -> Tables.one(connection, "select gate_runner.rehearsal_remove(?)", gate))
+    return Sql.one(tables.link(), "write to", "select gate_runner.rehearsal_remove(?)", gate)
         .filter("t"::equals)
         .isPresent();
   }
@@ -64,14 +60,6 @@ record Rehearsed(Tables tables) {
   }
 
   private List<String> ask(String doing, String question) {
-    return tables
-        .link()
-        .ask(
-            doing,
-            connection -> {
-              try (var ask = connection.prepareStatement(question)) {
-                return Tables.rows(ask, row -> row.getString(1));
-              }
-            });
+    return Sql.ask(tables.link(), doing, question, row -> row.getString(1));
   }
 }
