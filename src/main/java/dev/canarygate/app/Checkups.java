@@ -27,15 +27,17 @@ public record Checkups(List<Checkup> all, boolean rehearsed) {
   /**
    * Looks; changes nothing.
    *
+   * @param store of the gates that were started
    * @param notice receives what a person should know but no result depends on
    * @param verbose whether to tell what is asked and started, too
    */
-  public static Checkups of(LoadedGate gate, Consumer<String> notice, boolean verbose) {
+  public static Checkups of(
+      LoadedGate gate, GateStore store, Consumer<String> notice, boolean verbose) {
     var definition = gate.definition();
     var worlds = new RealWorlds(definition, System.getenv(), notice, true).verbose(verbose);
     var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
     all.addAll(VerdictCheckups.of(definition, System.getenv()));
-    all.addAll(new OrphanCheckup(worlds).all());
+    all.addAll(new OrphanCheckup(store.of(definition), worlds).all());
     all.addAll(NotifyCheckups.of(gate.targets(), System.getenv()));
     return new Checkups(all, RehearsalMark.isIn(definition.parameters()));
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
@@ -20,13 +21,13 @@ final class Drivers {
   private Drivers() {}
 
   /** Whether a process of this machine does: what lives of the gate then is not an orphan. */
-  static boolean isDrivenHere(GateFolder gate) {
-    return holder(gate).filter(each -> each.isAliveOn(ThisMachine.name())).isPresent();
+  static boolean isDrivenHere(Gates gates, GateFolder gate) {
+    return holder(gates, gate).filter(each -> each.isAliveOn(ThisMachine.name())).isPresent();
   }
 
   /** Who is not known to be dead; empty also when nobody can say. */
-  static Optional<Holder> driver(GateFolder gate) {
-    return holder(gate).filter(each -> !each.isDeadOn(ThisMachine.name()));
+  static Optional<Holder> driver(Gates gates, GateFolder gate) {
+    return holder(gates, gate).filter(each -> !each.isDeadOn(ThisMachine.name()));
   }
 
   /** What is known of a holder's life: by its process on this machine, else by its heartbeat. */
@@ -37,9 +38,9 @@ final class Drivers {
     return holder.heartbeat().plus(SILENCE).isBefore(now) ? "silent" : ALIVE;
   }
 
-  static Optional<Holder> holder(GateFolder gate) {
+  static Optional<Holder> holder(Gates gates, GateFolder gate) {
     try {
-      return Engines.in(gate.artifacts()).holder(gate);
+      return gates.holder(gate);
     } catch (BrokenLease nobodyKnows) {
       return Optional.empty();
     }

@@ -61,13 +61,13 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
   }
 
   /**
-   * Keeps the gates of this process by it. Plug-ins are looked at for another engine than files.
+   * The gates that it keeps. Plug-ins are looked at for another engine than files.
    *
    * @throws UsageProblem when no engine has that name, or its plug-in is missing
    * @throws dev.canarygate.gate.BadData when a setting of the engine is missing or wrong
    */
-  public void use() {
-    Engines.use(open());
+  public GateStore gates() {
+    return isFiles() ? GateStore.FILES : new GateStore(open());
   }
 
   /** Opens it once more, with the settings of this process. */

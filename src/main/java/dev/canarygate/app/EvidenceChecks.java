@@ -37,12 +37,14 @@ public final class EvidenceChecks {
   }
 
   /**
+   * @param store of the gates
    * @param folder of one attempt, of one gate, of one verdict, or with all of them
    * @param digest that the one attempt must have; null for what its manifest says
    * @param trusted who may sign
    */
-  public static EvidenceChecks of(Path folder, @Nullable String digest, TrustFiles trusted) {
-    return new EvidenceChecks(new KeptEvidence(trusted, now()).in(folder, digest));
+  public static EvidenceChecks of(
+      GateStore store, Path folder, @Nullable String digest, TrustFiles trusted) {
+    return new EvidenceChecks(new KeptEvidence(store, trusted, now()).in(folder, digest));
   }
 
   /**
@@ -51,8 +53,9 @@ public final class EvidenceChecks {
    * @param folder of one gate, or the artifacts directory
    * @throws NotNow when no gate was begun
    */
-  public static EvidenceChecks online(Path folder, PostedComments posted, TrustFiles trusted) {
-    var all = new ArrayList<>(new KeptEvidence(trusted, now()).in(folder, null));
+  public static EvidenceChecks online(
+      GateStore store, Path folder, PostedComments posted, TrustFiles trusted) {
+    var all = new ArrayList<>(new KeptEvidence(store, trusted, now()).in(folder, null));
     var gates = KeptEvidence.gates(folder);
     if (gates.isEmpty()) {
       throw new NotNow(folder + ": no gate was found whose comments could be compared");
@@ -72,8 +75,9 @@ public final class EvidenceChecks {
    * @param folder of one verdict, of one gate, or with all gates
    * @param policy file with the demands
    */
-  public static EvidenceChecks demanded(Path folder, Path policy, TrustSources trusted) {
-    return answering(new VerdictAnswer(policy, trusted, now()).newest(folder));
+  public static EvidenceChecks demanded(
+      GateStore store, Path folder, Path policy, TrustSources trusted) {
+    return answering(new VerdictAnswer(store, policy, trusted, now()).newest(folder));
   }
 
   /**
@@ -83,8 +87,8 @@ public final class EvidenceChecks {
    * @param policy file with more demands; null: none
    */
   public static EvidenceChecks about(
-      Path wheel, Path folder, @Nullable Path policy, TrustSources trusted) {
-    return answering(new VerdictAnswer(policy, trusted, now()).about(wheel, folder));
+      GateStore store, Path wheel, Path folder, @Nullable Path policy, TrustSources trusted) {
+    return answering(new VerdictAnswer(store, policy, trusted, now()).about(wheel, folder));
   }
 
   /**
@@ -92,9 +96,9 @@ public final class EvidenceChecks {
    *
    * @param artifacts of this machine
    */
-  public EvidenceChecks withStore(Path artifacts) {
+  public EvidenceChecks withStore(GateStore store, Path artifacts) {
     var more = new ArrayList<>(all);
-    Engines.in(artifacts).checkStore().map(EvidenceCheck::of).ifPresent(more::add);
+    store.in(artifacts).checkStore().map(EvidenceCheck::of).ifPresent(more::add);
     return new EvidenceChecks(more, isQuestion);
   }
 

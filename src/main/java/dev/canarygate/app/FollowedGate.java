@@ -51,7 +51,7 @@ final class FollowedGate {
   /** Reads what was written since; whether that changes what is to be shown. */
   boolean catchUp() {
     int before = journal.records();
-    Engines.in(folder.artifacts()).refresh(folder);
+    view.gates().refresh(folder);
     if (journal.isBehind()) {
       journal.readOn(this::tell);
     }

@@ -39,16 +39,11 @@ public record GateChoice(@Nullable String id) {
     return found;
   }
 
-  /** The same in an artifacts folder. */
-  Optional<GateFolder> in(Path artifacts) {
-    return in(Engines.in(artifacts));
-  }
-
   /** Of the gate when one is named; else the artifacts folder with all of them, up to date. */
-  public Path folder(Path artifacts) {
+  public Path folder(GateStore store, Path artifacts) {
     return id == null
-        ? Engines.upToDate(artifacts).artifacts()
-        : in(artifacts).orElseThrow().path();
+        ? store.upToDate(artifacts).artifacts()
+        : in(store.in(artifacts)).orElseThrow().path();
   }
 
   /**

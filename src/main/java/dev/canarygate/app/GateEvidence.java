@@ -48,11 +48,11 @@ final class GateEvidence {
   /**
    * @throws CorruptJournal when its chain does not hold, or its records do not fit each other
    */
-  GateEvidence(GateFolder gate) {
+  GateEvidence(GateStore store, GateFolder gate) {
     this.gate = gate;
     this.journal = gate.read((event, after) -> note(event));
     this.state = journal.state();
-    this.traces = new GateTraces(gate, journal);
+    this.traces = new GateTraces(store, gate, journal);
   }
 
   private void note(Event event) {

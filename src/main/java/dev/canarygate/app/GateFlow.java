@@ -50,12 +50,14 @@ final class GateFlow {
   private UnaryOperator<Placement> placing = UnaryOperator.identity();
 
   /**
+   * @param gates among which it is
    * @param attests whether the person vouches for the whole of this run, once its runs are done
    */
-  GateFlow(GateDefinition definition, RealWorlds worlds, String person, boolean attests) {
+  GateFlow(
+      GateDefinition definition, Gates gates, RealWorlds worlds, String person, boolean attests) {
     this.definition = definition;
     this.worlds = worlds;
-    this.gates = Engines.of(definition);
+    this.gates = gates;
     this.person = person;
     this.attests = attests;
   }
@@ -150,14 +152,15 @@ final class GateFlow {
         };
     var before = gates.newest();
     try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
-      return run(gate, before.map(ProgramsLeft::by).orElse(GateState.NEW), watcher);
+      return run(
+          gate, before.map(each -> ProgramsLeft.by(gates, each)).orElse(GateState.NEW), watcher);
     }
   }
 
   private void refuseUnfinished(GateFolder newest) {
     var outcome = new Plan(definition, state(newest), now()).outcome();
     if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
-      Drivers.driver(newest).ifPresent(driver -> refuseDriven(newest, driver));
+      Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
       throw new NotNow(
           "gate "
               + newest.name()

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.BrowserProgram;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
@@ -37,6 +38,7 @@ public final class GateOverview {
   private static final String PAGE = "overview.html";
 
   private final GateDefinition definition;
+  private final Gates gates;
   private final Request request;
   private final Instant now;
 
@@ -56,7 +58,8 @@ public final class GateOverview {
       @Nullable Path html,
       boolean opens) {}
 
-  private GateOverview(GateDefinition definition, Request request, Instant now) {
+  private GateOverview(GateDefinition definition, Gates gates, Request request, Instant now) {
+    this.gates = gates;
     this.definition = definition;
     this.request = request;
     this.now = now;
@@ -64,12 +67,16 @@ public final class GateOverview {
 
   /**
    * @param definition names the artifacts folder, the packages, and when a pass counts
+   * @param store where the gates are kept
    */
-  public static GateOverview of(GateDefinition definition, Request request) {
+  public static GateOverview of(GateDefinition definition, GateStore store, Request request) {
     var now = new SystemTime(Progress.SILENT).now();
     var at = request.at();
     return new GateOverview(
-        definition, request, at == null ? now : new GivenMoment("--at").exact(at));
+        definition,
+        store.of(definition),
+        request,
+        at == null ? now : new GivenMoment("--at").exact(at));
   }
 
   /** The grid, the trends, and where the page is when one was asked for. */
@@ -115,9 +122,10 @@ public final class GateOverview {
   private Overview read(Path artifacts) {
     var since =
         request.since() == null ? null : new GivenMoment("--since").of(request.since(), now);
-    var folders = new ArrayList<>(Engines.upToDate(artifacts).list());
+    gates.refreshAll();
+    var folders = new ArrayList<>(gates.list());
     Collections.reverse(folders);
-    var gates =
+    var all =
         folders.stream()
             .limit(MOST)
             .map(this::gate)
@@ -125,7 +133,7 @@ public final class GateOverview {
             .toList();
     int older = Math.max(0, folders.size() - MOST);
     var scope = new OverviewScope(artifacts.toString(), now, since, older, request.rehearsals());
-    return new Overview(scope, definition, gates);
+    return new Overview(scope, definition, all);
   }
 
   private OverviewGate gate(GateFolder folder) {
@@ -149,9 +157,9 @@ public final class GateOverview {
   }
 
   /** When the holder of now came; a gate that was written to before is not under way. */
-  private static Instant heldSince(GateFolder gate) {
+  private Instant heldSince(GateFolder gate) {
     try {
-      return Engines.in(gate.artifacts())
+      return gates
           .holder(gate)
           .filter(each -> !each.isDeadOn(ThisMachine.name()))
           .map(Holder::since)

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /** The newest gate, for what looks at it or puts a person's word into its journal. */
 public final class GateRecord {
   private final GateDefinition definition;
+  private final GateStore store;
   private final String person;
   private final Launcher launcher;
   private GateChoice choice = GateChoice.NEWEST;
@@ -32,15 +33,18 @@ public final class GateRecord {
   private Notifications notifications = Notifications.NONE;
 
   /**
+   * @param store where the gate is kept
    * @param person who acts
    * @param launcher writes the commands that come next
    */
-  public GateRecord(GateDefinition definition, String person, Launcher launcher) {
-    this(definition, person, launcher, new SystemTime(Progress.SILENT));
+  public GateRecord(GateDefinition definition, GateStore store, String person, Launcher launcher) {
+    this(definition, store, person, launcher, new SystemTime(Progress.SILENT));
   }
 
   /** The same by another clock. */
-  GateRecord(GateDefinition definition, String person, Launcher launcher, Time time) {
+  GateRecord(
+      GateDefinition definition, GateStore store, String person, Launcher launcher, Time time) {
+    this.store = store;
     this.launcher = launcher;
     this.definition = definition;
     this.person = person;
@@ -85,7 +89,7 @@ public final class GateRecord {
 
   /** All gates here. */
   Gates gates() {
-    return Engines.of(definition);
+    return store.of(definition);
   }
 
   public GateFolder folder() {

@@ -165,7 +165,9 @@ public final class GateRehearsals implements EpisodePlays {
                   folder,
                   (bench, artifacts) -> PlayedGround.of(play, artifacts, environment),
                   this::tell)
-              .of(placing -> run(play, loaded.given(), placing, script, environment, shown, told))
+              .of(
+                  (store, placing) ->
+                      run(play, store, loaded.given(), placing, script, environment, shown, told))
               .requireWhole("episode " + episode);
       if (shown) {
         ended.reports().summarize(System.getenv(), notices::println);
@@ -198,6 +200,7 @@ public final class GateRehearsals implements EpisodePlays {
 
   private GateFlow.Ended run(
       GatePlay play,
+      GateStore store,
       GivenOptions given,
       UnaryOperator<Placement> placing,
       RehearsalScript script,
@@ -209,17 +212,18 @@ public final class GateRehearsals implements EpisodePlays {
             .timedBy(play.time())
             .withTagsOf(play.gate());
     var flow =
-        new GateFlow(play.gate(), worlds, PERSON, false)
+        new GateFlow(play.gate(), store.of(play.gate()), worlds, PERSON, false)
             .startedWith(engine.isFiles() ? null : given)
             .placing(placing)
             .notifying(told)
             .sealing(seal.of(play.gate()));
-    var people = new PlayedApprovals(play.gate(), script.approvals(), play.time(), notices);
+    var people = new PlayedApprovals(play.gate(), store, script.approvals(), play.time(), notices);
     if (!shown) {
       return run(flow, people, Watcher.NONE);
     }
     try (var view =
-        LiveView.open(play.gate(), worlds.artifacts(), notices, loudness, play.time()).of(worlds)) {
+        LiveView.open(play.gate(), store.of(play.gate()), notices, loudness, play.time())
+            .of(worlds)) {
       return run(flow, people, view);
     }
   }

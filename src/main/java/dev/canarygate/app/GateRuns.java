@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.web.OkHttpPosting;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.TrippedStop;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts a gate or continues one: progress on the way, reports kept at the end. */
 public final class GateRuns {
   private final GateDefinition definition;
+  private final Gates gates;
   private final String person;
   private final Launcher launcher;
   private final PrintWriter notices;
@@ -34,12 +36,18 @@ public final class GateRuns {
   private Notifications notifications = Notifications.NONE;
 
   /**
+   * @param store where the gates are kept
    * @param person who acts
    * @param launcher writes the commands that come next
    * @param notices gets the progress and what a person should know
    */
   public GateRuns(
-      GateDefinition definition, String person, Launcher launcher, PrintWriter notices) {
+      GateDefinition definition,
+      GateStore store,
+      String person,
+      Launcher launcher,
+      PrintWriter notices) {
+    this.gates = store.of(definition);
     this.launcher = launcher;
     this.definition = definition;
     this.person = person;
@@ -108,7 +116,7 @@ public final class GateRuns {
     var worlds = worlds(false).requireHome();
     var unstamped = new ArrayList<String>();
     var flow =
-        new GateFlow(definition, worlds, person, wishes.attests())
+        new GateFlow(definition, gates, worlds, person, wishes.attests())
             .sealing(seal(worlds, unstamped::add))
             .taggingIn(VerdictTag.requireRepository(definition.parameters()))
             .endingOrphans(wishes.endsOrphans())
@@ -179,8 +187,7 @@ public final class GateRuns {
       RealWorlds worlds,
       BiFunction<GateFlow, Watcher, GateFlow.Ended> work,
       Duration waits) {
-    var artifacts = ArtifactsFolder.of(definition);
-    try (var view = LiveView.open(definition, artifacts, notices, loudness).of(worlds)) {
+    try (var view = LiveView.open(definition, gates, notices, loudness).of(worlds)) {
       var ended = work.apply(flow, view);
       return waits.isZero() ? ended : polled(flow, view, ended, waits);
     }
@@ -214,7 +221,7 @@ public final class GateRuns {
     var worlds = worlds(true);
     var seal = ExpectedSeal.of(definition);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {
-      return Preview.of(definition, worlds, person, choice, view)
+      return Preview.of(definition, worlds, gates, person, choice, view)
           .notifying(notifications.in(definition.parameters()))
           .sealed(seal);
     }

@@ -32,12 +32,14 @@ final class GateTraces {
   /** The files of one run in {@code report/}, in all their forms. */
   private static final Pattern OF_RUN = Pattern.compile("run-(\\d{1,9})\\..*");
 
+  private final GateStore store;
   private final GateFolder gate;
   private final JournalContent journal;
   private final GateHeads list;
   private final List<GateHeads.Head> heads;
 
-  GateTraces(GateFolder gate, JournalContent journal) {
+  GateTraces(GateStore store, GateFolder gate, JournalContent journal) {
+    this.store = store;
     this.gate = gate;
     this.journal = journal;
     this.list = new GateHeads(gate.artifacts());
@@ -121,7 +123,7 @@ final class GateTraces {
 
   private boolean isGivenBack() {
     try {
-      return Engines.in(gate.artifacts()).holder(gate).isEmpty();
+      return store.in(gate.artifacts()).holder(gate).isEmpty();
     } catch (BrokenLease nobodyKnows) {
       return false;
     }

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.LiveProcesses;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the files and the journal of a gate alone show. */
 public final class GateView {
+  private final GateStore store;
   private final GateSource source;
   private final GateDefinition definition;
   private final Set<String> told;
@@ -45,12 +47,19 @@ public final class GateView {
   private final Time time = new SystemTime(Progress.SILENT);
 
   /**
-   * @param source where the gate comes from
+   * @param store where the gate is kept
+   * @param source where its files come from
    * @param loaded as it is by its files now
    * @param name of the gate; null for the newest
    * @param launcher writes the commands that come next
    */
-  public GateView(GateSource source, LoadedGate loaded, @Nullable String name, Launcher launcher) {
+  public GateView(
+      GateStore store,
+      GateSource source,
+      LoadedGate loaded,
+      @Nullable String name,
+      Launcher launcher) {
+    this.store = store;
     this.source = source;
     this.missing = loaded.missing();
     this.launcher = launcher;
@@ -191,10 +200,14 @@ public final class GateView {
     return source.readIn(ArtifactsFolder.of(definition));
   }
 
+  /** All gates here. */
+  Gates gates() {
+    return store.of(definition);
+  }
+
   /** Empty before the first run. */
   Optional<GateFolder> folder() {
-    var artifacts = ArtifactsFolder.of(definition);
-    return new GateChoice(name).in(artifacts);
+    return new GateChoice(name).in(gates());
   }
 
   private GateState state() {
@@ -222,9 +235,9 @@ public final class GateView {
   }
 
   private Optional<Holder> holder() {
-    var artifacts = ArtifactsFolder.of(definition);
+    var gates = gates();
     var folder = readGate().map(ReadGate::folder).or(this::folder);
-    return Engines.in(artifacts).holder(folder.orElseGet(() -> GateFolder.none(artifacts)));
+    return gates.holder(folder.orElseGet(() -> GateFolder.none(gates.artifacts())));
   }
 
   private static boolean runs(GateState state) {

@@ -84,10 +84,11 @@ public record GivenWords(
   /**
    * The gate that was started before, with what it was started with.
    *
+   * @param store where it is kept
    * @param name null for the newest
    */
-  public GateSource started(@Nullable String name) {
-    return started(name, (event, after) -> {});
+  public GateSource started(GateStore store, @Nullable String name) {
+    return started(store, name, (event, after) -> {});
   }
 
   /**
@@ -96,14 +97,15 @@ public record GivenWords(
    * @param reader is given each event of its journal with the state after it; what it was given
    *     counts when {@link GateSource#readGate} is there
    */
-  public GateSource started(@Nullable String name, BiConsumer<Event, GateState> reader) {
-    var read = ReadGate.in(artifacts(), name, reader);
+  public GateSource started(
+      GateStore store, @Nullable String name, BiConsumer<Event, GateState> reader) {
+    var read = ReadGate.in(store.in(artifacts()), name, reader);
     return remembering(read.flatMap(GateMemory::of)).after(read);
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */
-  public GateSource next() {
-    var read = ReadGate.in(artifacts(), null, (event, after) -> {});
+  public GateSource next(GateStore store) {
+    var read = ReadGate.in(store.in(artifacts()), null, (event, after) -> {});
     return remembering(read.flatMap(GateMemory::of).filter(GateMemory::open)).after(read);
   }
 

@@ -21,7 +21,7 @@ public record HalfTyped(Path folder, Map<String, List<String>> options, boolean 
   /** The gate's files, with what a gate that was started remembers. */
   GateSource source() {
     var words = words();
-    return started ? words.started(text("--gate-id").orElse(null)) : words.fresh();
+    return started ? words.started(GateStore.FILES, text("--gate-id").orElse(null)) : words.fresh();
   }
 
   /** Where gates and attempts are kept. */

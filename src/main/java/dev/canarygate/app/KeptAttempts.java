@@ -19,17 +19,19 @@ import java.util.Optional;
 
 /** The attempts whose evidence is kept: lists and compares them. */
 public final class KeptAttempts {
+  private final GateStore store;
   private final Path artifacts;
   private final List<AttemptOverview> all;
 
   /**
    * @param artifacts the artifacts directory
    */
-  public KeptAttempts(Path artifacts) {
-    this(artifacts, AttemptOverview.all(artifacts));
+  public KeptAttempts(GateStore store, Path artifacts) {
+    this(store, artifacts, AttemptOverview.all(artifacts));
   }
 
-  KeptAttempts(Path artifacts, List<AttemptOverview> all) {
+  KeptAttempts(GateStore store, Path artifacts, List<AttemptOverview> all) {
+    this.store = store;
     this.artifacts = artifacts;
     this.all = all;
   }
@@ -42,7 +44,7 @@ public final class KeptAttempts {
   public KeptAttempts of(GateChoice gate, Path artifacts) {
     return gate.id() == null
         ? this
-        : new KeptAttempts(artifacts, of(gate.in(artifacts).orElseThrow().name()));
+        : new KeptAttempts(store, artifacts, of(gate.in(store.in(artifacts)).orElseThrow().name()));
   }
 
   private List<AttemptOverview> of(String gate) {
@@ -66,7 +68,7 @@ public final class KeptAttempts {
 
   /** Before an attempt is kept, the newest gate says it. */
   private boolean isRehearsal() {
-    var gates = Engines.in(artifacts);
+    var gates = store.in(artifacts);
     var newest = all.isEmpty() ? new GateChoice(null).find(gates) : Optional.<GateFolder>empty();
     return newest.filter(KeptAttempts::isRehearsed).isPresent() || isAnyRehearsed(gates);
   }

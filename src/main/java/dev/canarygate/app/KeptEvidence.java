@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class KeptEvidence {
   private static final String JOURNAL = "journal.jsonl";
 
+  private final GateStore store;
   private final VerdictChecks verdicts;
 
   /**
    * @param now when it is looked at
    */
-  KeptEvidence(TrustFiles trusted, Instant now) {
+  KeptEvidence(GateStore store, TrustFiles trusted, Instant now) {
+    this.store = store;
     this.verdicts = new VerdictChecks(trusted.read(), trusted.tags(), now);
   }
 
@@ -79,7 +81,7 @@ final class KeptEvidence {
 
   private List<EvidenceCheck> verdict(Path asked) {
     var all = new ArrayList<EvidenceCheck>();
-    VerdictChecks.gate(asked).ifPresent(each -> all.addAll(contradicting(each)));
+    VerdictChecks.gate(asked).ifPresent(each -> all.addAll(contradicting(store, each)));
     all.addAll(unseen(asked));
     all.add(LaterWords.in(asked).on(verdicts.one(asked)).askedAlone());
     all.addAll(undecided(asked));
@@ -90,22 +92,22 @@ final class KeptEvidence {
    * What may hide a newer verdict of a gate: one that it stated is gone, or its journal was
    * changed. Empty when nothing does.
    */
-  static List<EvidenceCheck> hiding(GateFolder gate) {
-    return wrong(gate, GateEvidence::checkVerdicts);
+  static List<EvidenceCheck> hiding(GateStore store, GateFolder gate) {
+    return wrong(store, gate, GateEvidence::checkVerdicts);
   }
 
   /** The same, and all else that contradicts what is kept of a gate. */
-  static List<EvidenceCheck> contradicting(GateFolder gate) {
-    return wrong(gate, GateEvidence::checkAll);
+  static List<EvidenceCheck> contradicting(GateStore store, GateFolder gate) {
+    return wrong(store, gate, GateEvidence::checkAll);
   }
 
   private static List<EvidenceCheck> wrong(
-      GateFolder gate, BiFunction<GateEvidence, String, EvidenceCheck> how) {
+      GateStore store, GateFolder gate, BiFunction<GateEvidence, String, EvidenceCheck> how) {
     if (!Files.exists(gate.journal())) {
       return List.of();
     }
     var folder = gate.path().toString();
-    var found = check(gate, folder, evidence -> how.apply(evidence, folder));
+    var found = check(store, gate, folder, evidence -> how.apply(evidence, folder));
     return found.problems().isEmpty() && found.checked() ? List.of() : List.of(found);
   }
 
@@ -181,15 +183,15 @@ final class KeptEvidence {
   }
 
   /** The chain first: what a broken journal says about files proves nothing. */
-  private static EvidenceCheck journal(Path asked) {
+  private EvidenceCheck journal(Path asked) {
     var folder = asked.toString();
-    return check(folder(asked), folder, evidence -> evidence.check(folder));
+    return check(store, folder(asked), folder, evidence -> evidence.check(folder));
   }
 
   private static EvidenceCheck check(
-      GateFolder gate, String folder, Function<GateEvidence, EvidenceCheck> how) {
+      GateStore store, GateFolder gate, String folder, Function<GateEvidence, EvidenceCheck> how) {
     try {
-      return how.apply(new GateEvidence(gate));
+      return how.apply(new GateEvidence(store, gate));
     } catch (CorruptJournal e) {
       var problem =
           new Verification.Problem(

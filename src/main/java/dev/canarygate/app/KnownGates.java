@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -12,7 +13,6 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.GateList;
 import dev.canarygate.world.Progress;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,9 +21,11 @@ import java.util.List;
 /** The gates of an artifacts folder, each as far as its journal can be read. */
 public final class KnownGates {
   private final GateDefinition definition;
+  private final Gates gates;
   private final Instant now;
 
-  private KnownGates(GateDefinition definition, Instant now) {
+  private KnownGates(GateDefinition definition, Gates gates, Instant now) {
+    this.gates = gates;
     this.definition = definition;
     this.now = now;
   }
@@ -31,23 +33,25 @@ public final class KnownGates {
   /**
    * @param definition names the artifacts folder; gates that were run by other files or parameters
    *     are listed, too, and marked
+   * @param store where they are kept
    */
-  public static KnownGates of(GateDefinition definition) {
-    return new KnownGates(definition, new SystemTime(Progress.SILENT).now());
+  public static KnownGates of(GateDefinition definition, GateStore store) {
+    return new KnownGates(definition, store.of(definition), new SystemTime(Progress.SILENT).now());
   }
 
   /** A row for each, the newest first. */
   public CommandAnswer answer() {
-    var artifacts = ArtifactsFolder.of(definition);
-    var rows = rows(artifacts);
+    var artifacts = gates.artifacts();
+    var rows = rows();
     var list = new GateList(artifacts.toString(), rows, now);
     return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK)
         .noting(rows.isEmpty() ? LastStart.notes(artifacts) : List.of());
   }
 
-  private List<GateList.Row> rows(Path artifacts) {
+  private List<GateList.Row> rows() {
     var rows = new ArrayList<GateList.Row>();
-    Engines.upToDate(artifacts).list().forEach(each -> rows.add(row(each)));
+    gates.refreshAll();
+    gates.list().forEach(each -> rows.add(row(each)));
     Collections.reverse(rows);
     return rows;
   }
@@ -70,7 +74,7 @@ public final class KnownGates {
         !other,
         state.exportedTo().orElse(""),
         GateList.due(new Plan(definition, state, now)),
-        Drivers.holder(folder).map(this::driver),
+        Drivers.holder(gates, folder).map(this::driver),
         "");
   }
 

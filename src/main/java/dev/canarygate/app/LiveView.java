@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.TerminalSize;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -50,18 +51,17 @@ final class LiveView implements Watcher, AutoCloseable {
   }
 
   /** Of a run. */
-  static LiveView open(
-      GateDefinition definition, Path artifacts, PrintWriter out, Loudness loudness) {
-    return open(definition, artifacts, out, loudness, new SystemTime(Progress.SILENT));
+  static LiveView open(GateDefinition definition, Gates gates, PrintWriter out, Loudness loudness) {
+    return open(definition, gates, out, loudness, new SystemTime(Progress.SILENT));
   }
 
   /** The same by another clock. */
   static LiveView open(
-      GateDefinition definition, Path artifacts, PrintWriter out, Loudness loudness, Time time) {
+      GateDefinition definition, Gates gates, PrintWriter out, Loudness loudness, Time time) {
     if (RehearsalMark.isIn(definition.parameters())) {
       out.println(RehearsalMark.BANNER);
     }
-    return open(definition, Estimates.of(definition, history(artifacts)), out, loudness, time);
+    return open(definition, Estimates.of(definition, history(gates)), out, loudness, time);
   }
 
   /** Of a dry run, which is not compared with the time that others took. */
@@ -106,8 +106,9 @@ final class LiveView implements Watcher, AutoCloseable {
   }
 
   /** Only for estimates, so a journal that cannot be read is passed over here. */
-  private static List<GateState> history(Path artifacts) {
-    return Engines.upToDate(artifacts).list().stream().flatMap(LiveView::state).toList();
+  private static List<GateState> history(Gates gates) {
+    gates.refreshAll();
+    return gates.list().stream().flatMap(LiveView::state).toList();
   }
 
   private static Stream<GateState> state(GateFolder folder) {

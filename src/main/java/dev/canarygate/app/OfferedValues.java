@@ -127,7 +127,7 @@ public final class OfferedValues {
   private GateState state() {
     return typed
         .gate()
-        .in(typed.artifacts())
+        .in(GateStore.FILES.in(typed.artifacts()))
         .map(folder -> folder.read().state())
         .orElse(GateState.NEW);
   }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.Launcher;
@@ -7,17 +8,19 @@ import java.util.List;
 
 /** Programs of the newest gate that outlived it. */
 final class OrphanCheckup {
+  private final Gates gates;
   private final RealWorlds worlds;
 
-  OrphanCheckup(RealWorlds worlds) {
+  OrphanCheckup(Gates gates, RealWorlds worlds) {
+    this.gates = gates;
     this.worlds = worlds;
   }
 
   /** Empty while the gate is at work: what lives then is its own. */
   List<Checkup> all() {
-    return Engines.in(worlds.artifacts())
+    return gates
         .newest()
-        .filter(gate -> !Drivers.isDrivenHere(gate))
+        .filter(gate -> !Drivers.isDrivenHere(gates, gate))
         .map(this::of)
         .orElse(List.of());
   }

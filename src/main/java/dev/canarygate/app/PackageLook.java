@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Settings;
@@ -20,6 +21,7 @@ public final class PackageLook {
   private static final String INSTALL = "candidate.install";
 
   private final GateDefinition definition;
+  private final Gates gates;
   private final Installing installing;
   private final RealWorlds worlds;
 
@@ -31,11 +33,17 @@ public final class PackageLook {
   }
 
   /**
+   * @param store of the gate that was started
    * @param notice receives what a person should know but no result depends on
    * @param verbose whether to tell what is asked and started, too
    */
   public PackageLook(
-      GateDefinition definition, Installing installing, Consumer<String> notice, boolean verbose) {
+      GateDefinition definition,
+      GateStore store,
+      Installing installing,
+      Consumer<String> notice,
+      boolean verbose) {
+    this.gates = store.of(definition);
     this.definition = definition;
     this.installing = installing;
     this.worlds =
@@ -51,8 +59,7 @@ public final class PackageLook {
    */
   public CheckReport at(String name, GateChoice gate) {
     var workPackage = prepared(PackageNames.require(definition, name));
-    var state =
-        gate.in(worlds.artifacts()).map(folder -> folder.read().state()).orElse(GateState.NEW);
+    var state = gate.in(gates).map(folder -> folder.read().state()).orElse(GateState.NEW);
     var world =
         worlds.forStep(
             evidence(worlds.outside(), workPackage),

@@ -18,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** The people of a rehearsal, who approve when a step waits for it. */
 final class PlayedApprovals {
   private final GateDefinition gate;
+  private final GateStore store;
   private final @Nullable List<String> persons;
   private final Time time;
   private final PrintWriter notices;
   private final Set<String> given = new HashSet<>();
 
   /**
+   * @param store where the gate is kept
    * @param persons each approves every step once; null: as many as a step needs, of those who may
    */
   PlayedApprovals(
-      GateDefinition gate, @Nullable List<String> persons, Time time, PrintWriter notices) {
+      GateDefinition gate,
+      GateStore store,
+      @Nullable List<String> persons,
+      Time time,
+      PrintWriter notices) {
+    this.store = store;
     this.gate = gate;
     this.persons = persons;
     this.time = time;
@@ -72,7 +79,8 @@ final class PlayedApprovals {
       return false;
     }
     try {
-      new Approvals(new GateRecord(gate, person, Launcher.PLAIN, time)).approve(target, null);
+      new Approvals(new GateRecord(gate, store, person, Launcher.PLAIN, time))
+          .approve(target, null);
       return true;
     } catch (UsageProblem | NotNow refused) {
       notices.println(String.valueOf(refused.getMessage()));

@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
@@ -50,13 +51,14 @@ public record Preview(
   static Preview of(
       GateDefinition definition,
       RealWorlds worlds,
+      Gates gates,
       String person,
       GateChoice choice,
       Watcher watcher) {
     var now = worlds.outside().time().now();
     var known =
         choice
-            .in(worlds.artifacts())
+            .in(gates)
             .map(folder -> folder.read().state())
             .filter(each -> choice.isNamed() || !isCleared(definition, each, now))
             .orElse(GateState.NEW);

@@ -35,8 +35,8 @@ final class ProgramsLeft {
   }
 
   /** What the next run has to settle; a gate that is driven left nothing. */
-  static GateState by(GateFolder folder) {
-    return Drivers.isDrivenHere(folder) ? GateState.NEW : known(folder);
+  static GateState by(Gates gates, GateFolder folder) {
+    return Drivers.isDrivenHere(gates, folder) ? GateState.NEW : known(folder);
   }
 
   /** A gate may start or go on even when the journal of another one cannot be read. */
@@ -107,13 +107,13 @@ final class ProgramsLeft {
   private List<GateState> others(GateState known) {
     return gates.list().stream()
         .filter(each -> !each.name().equals(known.gate()))
-        .filter(each -> !Drivers.isDrivenHere(each) && !isSharedAndDriven(each))
+        .filter(each -> !Drivers.isDrivenHere(gates, each) && !isSharedAndDriven(each))
         .map(ProgramsLeft::known)
         .toList();
   }
 
   /** What runners of this machine perform for a gate that somebody drives elsewhere. */
   private boolean isSharedAndDriven(GateFolder gate) {
-    return gates.workbench().isPresent() && Drivers.driver(gate).isPresent();
+    return gates.workbench().isPresent() && Drivers.driver(gates, gate).isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -25,10 +26,10 @@ record ReadGate(GateFolder folder, JournalContent journal) {
    *     was given counts for nothing
    */
   static Optional<ReadGate> in(
-      Path artifacts, @Nullable String name, BiConsumer<Event, GateState> reader) {
+      Gates gates, @Nullable String name, BiConsumer<Event, GateState> reader) {
     try {
       return new GateChoice(name)
-          .find(Engines.in(artifacts))
+          .find(gates)
           .map(folder -> new ReadGate(folder, folder.read(reader)))
           .filter(read -> read.state() != GateState.NEW);
     } catch (CorruptJournal | DiskFault unreadable) {

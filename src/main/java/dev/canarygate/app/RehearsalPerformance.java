@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,14 +24,14 @@ record RehearsalPerformance(
   /**
    * Lets a run take place.
    *
-   * @param run is given where its packages are performed
+   * @param run is given where its gates are kept, and where its packages are performed
    */
-  GateFlow.Ended of(Function<UnaryOperator<Placement>, GateFlow.Ended> run) {
+  GateFlow.Ended of(BiFunction<GateStore, UnaryOperator<Placement>, GateFlow.Ended> run) {
     if (engine.isFiles()) {
-      return run.apply(UnaryOperator.identity());
+      return run.apply(GateStore.FILES, UnaryOperator.identity());
     }
     try (var team = RehearsalTeam.start(engine, folder, ground, notices)) {
-      return run.apply(team::place);
+      return run.apply(team.store(), team::place);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.canarygate.app;
 
 import dev.canarygate.engine.Engine;
-import dev.canarygate.engine.FileEngine;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Cleanup;
@@ -28,16 +27,18 @@ final class RehearsalTeam implements AutoCloseable {
   private static final long LONGEST_END_MILLIS = 30_000;
 
   private final String tag = "rehearsal-" + UUID.randomUUID().toString().substring(0, 8);
+  private final GateStore store;
   private final Set<Gates> gates = ConcurrentHashMap.newKeySet();
   private final List<Engine> engines = new ArrayList<>();
   private final List<StepService> services = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  private RehearsalTeam() {}
+  private RehearsalTeam(EngineChoice choice) {
+    store = new GateStore(new Apart(opened(choice), gates));
+  }
 
   /**
-   * Begins to keep the gates of this process by the engine, apart from all others, and starts the
-   * runners.
+   * Starts the runners of a rehearsal whose gates the engine keeps apart from all others.
    *
    * @param folder of the rehearsal; each runner gets a folder in it
    * @param ground of a runner: from its jobs and its artifacts folder
@@ -50,11 +51,9 @@ final class RehearsalTeam implements AutoCloseable {
       Path folder,
       BiFunction<Workbench, Path, RunnerGround> ground,
       Consumer<String> notices) {
-    var team = new RehearsalTeam();
+    var team = new RehearsalTeam(choice);
     try {
-      var engine = team.opened(choice);
-      Engines.use(new Apart(engine, team.gates));
-      told(engine.in(folder).removeDeadRehearsals(), notices);
+      told(team.engines.get(0).in(folder).removeDeadRehearsals(), notices);
       for (int number = 1; number <= RUNNERS; number++) {
         team.add(choice, number, folder.resolve("runner-" + number), ground);
       }
@@ -100,6 +99,11 @@ final class RehearsalTeam implements AutoCloseable {
     threads.add(thread);
   }
 
+  /** The gates of this rehearsal, and no others. */
+  GateStore store() {
+    return store;
+  }
+
   /** Where packages are performed: by any of these runners, those after others by the same one. */
   Placement place(Placement asked) {
     return new Placement(Set.of(tag), asked.sameAs());
@@ -109,7 +113,6 @@ final class RehearsalTeam implements AutoCloseable {
   public void close() {
     services.forEach(StepService::stop);
     threads.forEach(RehearsalTeam::await);
-    Engines.use(new FileEngine());
     gates.forEach(RehearsalTeam::end);
     engines.forEach(Engine::close);
   }

@@ -171,7 +171,7 @@ final class Rehearsals implements EpisodePlays {
       var loaded = source.loaded(environment);
       var ended =
           performance(folder, source, environment)
-              .of(placing -> run(loaded, placing, environment, shown))
+              .of((store, placing) -> run(loaded, store, placing, environment, shown))
               .requireWhole("episode " + episode.name());
       if (shown) {
         ended.reports().summarize(System.getenv(), notices::println);
@@ -212,6 +212,7 @@ final class Rehearsals implements EpisodePlays {
 
   private GateFlow.Ended run(
       LoadedGate gate,
+      GateStore store,
       UnaryOperator<Placement> placing,
       Map<String, String> environment,
       boolean shown) {
@@ -219,7 +220,7 @@ final class Rehearsals implements EpisodePlays {
     var worlds =
         new RealWorlds(definition, environment, notices::println, false).withTagsOf(definition);
     var flow =
-        new GateFlow(definition, worlds, PERSON, true)
+        new GateFlow(definition, store.of(definition), worlds, PERSON, true)
             .startedWith(gate.given())
             .placing(placing)
             .sealing(seal.of(definition));
@@ -227,7 +228,7 @@ final class Rehearsals implements EpisodePlays {
       return flow.start(false, Watcher.NONE);
     }
     flow.notifying(Notifications.shown(gate.targets(), notices::println));
-    try (var view = LiveView.open(definition, worlds.artifacts(), notices, loudness).of(worlds)) {
+    try (var view = LiveView.open(definition, store.of(definition), notices, loudness).of(worlds)) {
       return flow.start(false, view);
     }
   }

@@ -57,12 +57,14 @@ public final class StepService {
   /**
    * A runner of this machine.
    *
+   * @param store of the gates whose steps it performs
    * @param log gets a line for each thing that happens
    * @throws UsageProblem when no other process hands out steps with this engine
    */
-  public static StepService of(GivenWords words, RunnerWishes wishes, Consumer<String> log) {
+  public static StepService of(
+      GateStore store, GivenWords words, RunnerWishes wishes, Consumer<String> log) {
     var artifacts = words.artifacts().toAbsolutePath().normalize();
-    var bench = bench(Engines.in(artifacts));
+    var bench = bench(store.in(artifacts));
     var ground =
         new KeptGround(
             bench,

@@ -32,12 +32,14 @@ final class VerdictAnswer {
   private final Trust trust;
   private final VerdictChecks verdicts;
   private final Instant now;
+  private final GateStore store;
 
   /**
    * @param file with the policy; null: nothing is demanded but that a file was cleared
    * @param trusted whom the person trusts
    */
-  VerdictAnswer(@Nullable Path file, TrustSources trusted, Instant now) {
+  VerdictAnswer(GateStore store, @Nullable Path file, TrustSources trusted, Instant now) {
+    this.store = store;
     this.policy = Optional.ofNullable(file).map(PolicyFile::read);
     var files = policy.map(trusted::under).orElseGet(trusted::files);
     this.trust = files.read();
@@ -115,8 +117,8 @@ final class VerdictAnswer {
             each ->
                 all.addAll(
                     asked.isAnsweredBy(each)
-                        ? KeptEvidence.contradicting(each)
-                        : KeptEvidence.hiding(each)));
+                        ? KeptEvidence.contradicting(store, each)
+                        : KeptEvidence.hiding(store, each)));
     all.addAll(KeptEvidence.unseen(asked.where()));
     all.addAll(KeptEvidence.withoutJournal(asked.where()));
     all.addAll(new GoneGates(asked.where()).hiding(asked.answer().flatMap(asked.search()::of)));

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.GateChoice;
+import dev.canarygate.app.GateStore;
 import dev.canarygate.app.KeptAttempts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class AttemptsCommand extends AnsweringCommand {
   /** Of the folder that its own options or those of a command below it name. */
   KeptAttempts kept(GateOptions given) {
     var folder = artifacts == null ? given.given().artifacts() : artifacts;
-    return new KeptAttempts(folder).of(new GateChoice(gateId.id()), folder);
+    var store = artifacts == null ? given.store() : GateStore.FILES;
+    return new KeptAttempts(store, folder).of(new GateChoice(gateId.id()), folder);
   }
 
   @Override

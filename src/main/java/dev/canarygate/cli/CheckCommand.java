@@ -63,7 +63,9 @@ final class CheckCommand extends AnsweringCommand {
   public Integer call() {
     var console = console();
     var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
-    var look = new PackageLook(definition, installing(), console.err()::println, verbose.isGiven());
+    var look =
+        new PackageLook(
+            definition, gate.store(), installing(), console.err()::println, verbose.isGiven());
     return sayBelow(look.at(name, new GateChoice(gateId.id())).answer());
   }
 

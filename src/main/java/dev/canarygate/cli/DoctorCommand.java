@@ -26,7 +26,7 @@ final class DoctorCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var gate = options.source().loaded(System.getenv());
-    var checkups = Checkups.of(gate, console().err()::println, verbose.isGiven());
+    var checkups = Checkups.of(gate, options.store(), console().err()::println, verbose.isGiven());
     return say(checkups.answer());
   }
 }

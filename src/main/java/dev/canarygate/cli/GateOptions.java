@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.Configuration;
 import dev.canarygate.app.EngineChoice;
 import dev.canarygate.app.GateSource;
+import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
 import dev.canarygate.app.UsageProblem;
@@ -68,7 +69,7 @@ final class GateOptions {
   private @Nullable String id;
   private Set<String> missing = Set.of();
   private boolean starts;
-  private boolean chosen;
+  private @Nullable GateStore store;
 
   /**
    * A gate to start, or files to look at.
@@ -107,12 +108,12 @@ final class GateOptions {
   /** The same, with a reader of its journal, as {@link GivenWords#started} has it. */
   GateSource started(@Nullable String name, BiConsumer<Event, GateState> reader) {
     id = name;
-    return found(given().started(name, reader));
+    return found(given().started(store(), name, reader));
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */
   GateSource next() {
-    return found(given().next());
+    return found(given().next(store()));
   }
 
   /** The gate as its files and its journal show it; what is different now is noted. */
@@ -120,7 +121,7 @@ final class GateOptions {
     var found = started(name, reader);
     var loaded = known(found);
     console.notes(loaded.differences());
-    return new GateView(found, loaded, name, launcher());
+    return new GateView(store(), found, loaded, name, launcher());
   }
 
   /** The files of the newest gate, or of one to start, for a look at all gates. */
@@ -147,13 +148,18 @@ final class GateOptions {
     return found;
   }
 
-  /** What was typed; from here on, the engine that it chooses keeps the gates. */
+  /** What was typed, once it is known that the engine that it chooses is here. */
   GivenWords given() {
-    if (!chosen) {
-      words().keptBy().use();
-      chosen = true;
-    }
+    store();
     return words();
+  }
+
+  /** Where the gates are kept: by the engine that was typed or configured. */
+  GateStore store() {
+    if (store == null) {
+      store = words().keptBy().gates();
+    }
+    return store;
   }
 
   /** Configuration files are read once for a command. */

@@ -22,6 +22,6 @@ final class GatesCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(KnownGates.of(options.definition()).answer());
+    return say(KnownGates.of(options.definition(), options.store()).answer());
   }
 }

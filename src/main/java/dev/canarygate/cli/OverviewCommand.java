@@ -57,6 +57,6 @@ final class OverviewCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var request = new GateOverview.Request(since, moment.given(), rehearsals, html, opens);
-    return say(GateOverview.of(options.definition(), request).answer());
+    return say(GateOverview.of(options.definition(), options.store(), request).answer());
   }
 }

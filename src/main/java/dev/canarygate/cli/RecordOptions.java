@@ -29,7 +29,7 @@ final class RecordOptions {
   }
 
   private GateRecord record(LoadedGate loaded, @Nullable String id, String by) {
-    return new GateRecord(loaded.definition(), by, options.launcher())
+    return new GateRecord(loaded.definition(), options.store(), by, options.launcher())
         .of(new GateChoice(id))
         .notifying(notify.of(loaded, options.launcher(), Console.of(spec).err()::println));
   }

@@ -48,7 +48,8 @@ final class RunOptions {
     if (loud == Loudness.VERBOSE) {
       console.err().println("Gate files: " + source.files().toAbsolutePath().normalize());
     }
-    return new GateRuns(loaded.definition(), person.name(), gate.launcher(), console.err())
+    return new GateRuns(
+            loaded.definition(), gate.store(), person.name(), gate.launcher(), console.err())
         .as(loud)
         .of(new GateChoice(gateId.id()))
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())))

@@ -64,7 +64,10 @@ final class ServeStepsCommand extends AnsweringCommand {
     var wishes = new RunnerWishes(name, new LinkedHashSet<>(tags), parallel, healthPort);
     var words = options.given();
     return StepService.of(
-            words, wishes.onThisMachine(words), line -> Screen.text(console().err(), line))
+            options.store(),
+            words,
+            wishes.onThisMachine(words),
+            line -> Screen.text(console().err(), line))
         .serve()
         .code();
   }

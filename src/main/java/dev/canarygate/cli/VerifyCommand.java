@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.ArtifactsFolder;
 import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.app.GateChoice;
+import dev.canarygate.app.GateStore;
 import dev.canarygate.app.KnownSigners;
 import dev.canarygate.app.PostedComments;
 import dev.canarygate.app.TrustFiles;
@@ -112,10 +113,10 @@ final class VerifyCommand extends AnsweringCommand {
 
   private EvidenceChecks asked() {
     if (wheel != null) {
-      return EvidenceChecks.about(wheel, folder(), policy, sources());
+      return EvidenceChecks.about(store(), wheel, folder(), policy, sources());
     }
     if (policy != null) {
-      return EvidenceChecks.demanded(folder(), policy, sources());
+      return EvidenceChecks.demanded(store(), folder(), policy, sources());
     }
     return online ? online(console()) : offline();
   }
@@ -133,18 +134,30 @@ final class VerifyCommand extends AnsweringCommand {
     }
   }
 
+  /** Nor does a stranger have what keeps the gate. */
+  private GateStore store() {
+    try {
+      return options.store();
+    } catch (BadData | UsageProblem away) {
+      if (folder == null) {
+        throw away;
+      }
+      return GateStore.FILES;
+    }
+  }
+
   private Path folder() {
     return folder == null ? chosen(options.given().artifacts()) : folder;
   }
 
   private Path chosen(Path artifacts) {
-    return new GateChoice(gateId.id()).folder(artifacts);
+    return new GateChoice(gateId.id()).folder(store(), artifacts);
   }
 
   private EvidenceChecks offline() {
-    var checks = EvidenceChecks.of(folder(), digest, sources().files());
+    var checks = EvidenceChecks.of(store(), folder(), digest, sources().files());
     return folder == null && gateId.id() == null && digest == null
-        ? checks.withStore(options.given().artifacts())
+        ? checks.withStore(store(), options.given().artifacts())
         : checks;
   }
 
@@ -152,6 +165,7 @@ final class VerifyCommand extends AnsweringCommand {
   private EvidenceChecks online(Console console) {
     var definition = options.started(gateId.id()).definition(System.getenv());
     return EvidenceChecks.online(
+        store(),
         folder == null ? chosen(ArtifactsFolder.of(definition)) : folder,
         PostedComments.of(definition, console.err()::println),
         sources().files());

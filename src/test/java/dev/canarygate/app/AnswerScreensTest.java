@@ -75,7 +75,8 @@ final class AnswerScreensTest {
       case "verify-unsigned" -> VerifyScreen.unsigned().shown(layout);
       case "verify" -> VerifyScreen.answer().shown(layout);
       case "config" -> ShownConfiguration.table(values(), layout);
-      default -> new KeptAttempts(Path.of("nowhere"), attempts()).list().shown(layout);
+      default ->
+          new KeptAttempts(GateStore.FILES, Path.of("nowhere"), attempts()).list().shown(layout);
     };
   }
 

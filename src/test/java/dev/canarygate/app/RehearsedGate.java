@@ -47,16 +47,23 @@ public final class RehearsedGate {
   }
 
   GateFlow flow() {
-    return new GateFlow(definition(), worlds(false), "ana", true);
+    return new GateFlow(definition(), GateStore.FILES.of(definition()), worlds(false), "ana", true);
   }
 
   /** By a person who says nothing new. */
   GateFlow silentFlow() {
-    return new GateFlow(definition(), worlds(false), "ana", false);
+    return new GateFlow(
+        definition(), GateStore.FILES.of(definition()), worlds(false), "ana", false);
   }
 
   public Preview preview() {
-    return Preview.of(definition(), worlds(true), "ana", GateChoice.NEWEST, Watcher.NONE);
+    return Preview.of(
+        definition(),
+        worlds(true),
+        GateStore.FILES.of(definition()),
+        "ana",
+        GateChoice.NEWEST,
+        Watcher.NONE);
   }
 
   GateDefinition definition() {

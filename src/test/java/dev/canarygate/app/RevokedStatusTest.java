@@ -43,7 +43,8 @@ final class RevokedStatusTest {
   void aGateWhoseStatusSomebodyReplaced() {
     gate = GateFolder.create(artifacts, NOW, "A gate");
     var definition = definition();
-    revocations = new Revocations(new GateRecord(definition, "ana", Launcher.PLAIN));
+    revocations =
+        new Revocations(new GateRecord(definition, GateStore.FILES, "ana", Launcher.PLAIN));
     happened(new Event.RunStarted(NOW, gate.name(), "d", Map.of(), Map.of(), "t", "ana", "h"));
     given(1, null);
     happened(

@@ -106,7 +106,7 @@ final class VerdictOnDisk {
   }
 
   List<EvidenceCheck> verified() {
-    return new KeptEvidence(TrustFiles.NONE, now).in(gate.path(), null);
+    return new KeptEvidence(GateStore.FILES, TrustFiles.NONE, now).in(gate.path(), null);
   }
 
   List<String> folders() throws IOException {

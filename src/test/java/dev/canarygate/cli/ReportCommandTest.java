@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.app.Configuration;
+import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
 import dev.canarygate.journal.GateFolder;
@@ -57,10 +58,10 @@ final class ReportCommandTest {
     var sets = List.of("artifacts-dir=" + gates.artifacts());
     var words = new GivenWords(folder, null, sets, List.of(), null, Configuration.here());
     var course = new GateCourse();
-    var source = words.started(null, course::tell);
+    var source = words.started(GateStore.FILES, null, course::tell);
     Files.delete(new GateFolder(gates.artifacts(), gate).journal());
 
-    var view = new GateView(source, source.loaded(Map.of()), null, Launcher.PLAIN);
+    var view = new GateView(GateStore.FILES, source, source.loaded(Map.of()), null, Launcher.PLAIN);
     assertThat(view.status().shown(Layout.PLAIN)).contains(gate + ", run 1 by ana");
     var page = Path.of(view.reports(course).page(false).shown(Layout.PLAIN).strip());
     assertThat(page).content().contains(gate, "Run 1");

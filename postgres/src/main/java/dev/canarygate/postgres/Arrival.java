@@ -32,11 +32,11 @@ record Arrival(GateBundle bundle, Copies copies, Path artifacts) {
    * @param settle makes the gate, or does nothing when this process has it already
    * @param from the first record that the database does not have
    */
-  GateFolder settle(Tables.Settling settle, long from) {
+  GateFolder settle(JournalTables.Settling settle, long from) {
     bundle.requireFits(artifacts);
     var coming = bundle.unpacked();
     copies.loose().keep(coming, bundle.state());
-    if (!tables().settle(settle, records(coming, from))) {
+    if (!tables().journal().settle(settle, records(coming, from))) {
       throw new BadData(
           tables().link().place(), "it has another gate with the name " + bundle.gate());
     }
@@ -44,8 +44,8 @@ record Arrival(GateBundle bundle, Copies copies, Path artifacts) {
   }
 
   /** As the database takes them: each names the one before it. */
-  private List<Tables.Arriving> records(GateFolder coming, long from) {
-    var all = new ArrayList<Tables.Arriving>();
+  private List<JournalTables.Arriving> records(GateFolder coming, long from) {
+    var all = new ArrayList<JournalTables.Arriving>();
     var journal = coming.journal();
     try (var in = RegularFile.open(journal, LARGEST);
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -61,10 +61,10 @@ record Arrival(GateBundle bundle, Copies copies, Path artifacts) {
     }
   }
 
-  private Tables.Arriving arriving(JournalLine record, String line) {
+  private JournalTables.Arriving arriving(JournalLine record, String line) {
     var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    return new Tables.Arriving(
-        new Tables.Offered(bundle.gate(), record.seq(), record.prev(), record.hash(), bytes),
+    return new JournalTables.Arriving(
+        new JournalTables.Offered(bundle.gate(), record.seq(), record.prev(), record.hash(), bytes),
         PostgresTenure.isSaidByPeople(record.event()));
   }
 }

@@ -105,7 +105,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
   private boolean wentOnHere(GateFolder gate, JournalContent content, Tables.Row row) {
     return row.records() > 0
         && content.records() > row.records()
-        && tables.records(gate.name(), row.records() - 1).stream()
+        && tables.journal().records(gate.name(), row.records() - 1).stream()
             .findFirst()
             .filter(each -> each.hash().equals(content.head((int) row.records())))
             .filter(each -> isExport(each.line()))
@@ -133,7 +133,9 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     long order = isNew && isLast.getAsBoolean() ? Math.max(own, heads.next()) : own;
     var head = new GateHeads.Head(gate.name(), order, content.records(), content.head(), null);
     if (isNew
-        || (content.records() > 0 && !heads.isKept(head) && tables.holder(gate.name()).isEmpty())) {
+        || (content.records() > 0
+            && !heads.isKept(head)
+            && tables.holders().holder(gate.name()).isEmpty())) {
       heads.note(head);
     }
   }
@@ -144,7 +146,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     if (records == 0) {
       return;
     }
-    var kept = tables.record(gate.name(), records - 1);
+    var kept = tables.journal().record(gate.name(), records - 1);
     if (kept.filter(content.head()::equals).isEmpty()) {
       throw new CorruptJournal(
           gate.journal(),
@@ -160,9 +162,9 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     long at = content.length();
     long next = content.records();
     var head = content.head();
-    for (var lines = tables.records(name, next);
+    for (var lines = tables.journal().records(name, next);
         !lines.isEmpty();
-        lines = tables.records(name, next)) {
+        lines = tables.journal().records(name, next)) {
       var bytes = new ByteArrayOutputStream();
       for (var each : lines) {
         head = require(each, next, head).hash();
@@ -175,7 +177,7 @@ record Copies(Tables tables, PostgresEvidence evidence) {
   }
 
   /** Nothing that the database says is believed: each line shows by itself where it belongs. */
-  JournalLine require(Tables.Kept kept, long seq, String prev) {
+  JournalLine require(JournalTables.Kept kept, long seq, String prev) {
     try {
       var bytes = kept.line();
       if (bytes.length == 0 || bytes[bytes.length - 1] != '\n') {

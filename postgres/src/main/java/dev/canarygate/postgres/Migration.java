@@ -20,7 +20,8 @@ record Migration(int version, String script) {
           new Migration(1, "1-gates.sql"),
           new Migration(2, "2-jobs.sql"),
           new Migration(3, "3-stores.sql"),
-          new Migration(4, "4-endings.sql"));
+          new Migration(4, "4-endings.sql"),
+          new Migration(5, "5-definitions.sql"));
 
   /** The version that this program works with. */
   static int newest() {

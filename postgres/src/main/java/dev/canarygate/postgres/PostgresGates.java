@@ -137,13 +137,13 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
     try {
       return arrived(bundle, me, true, 0);
     } catch (RuntimeException e) {
-      Cleanup.after(e, () -> tables.giveBack(bundle.gate(), me));
+      Cleanup.after(e, () -> tables.holders().giveBack(bundle.gate(), me));
       throw e;
     }
   }
 
   private Tenure arrived(GateBundle bundle, Holder me, boolean isNew, long from) {
-    var settling = new Tables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
+    var settling = new JournalTables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
     var gate = new Arrival(bundle, copies(), artifacts).settle(settling, from);
     new WorkingCopy(gate).mark();
     return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
@@ -152,7 +152,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
   @Override
   public Tenure take(GateFolder gate, Holder me, Instant now) {
     refresh(gate);
-    var taking = tables.take(gate.name(), me, deadHere(gate, me));
+    var taking = tables.holders().take(gate.name(), me, deadHere(gate, me));
     var other = Optional.ofNullable(taking.other()).map(this::holder);
     if (!taking.taken()) {
       throw new Held(
@@ -175,7 +175,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
 
   @Override
   public Optional<Holder> holder(GateFolder gate) {
-    return tables.holder(gate.name()).map(this::holder);
+    return tables.holders().holder(gate.name()).map(this::holder);
   }
 
   private Holder holder(String text) {
@@ -184,16 +184,16 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
 
   @Override
   public Optional<Holder> release(GateFolder gate) {
-    return tables.unlock(gate.name()).map(this::holder);
+    return tables.holders().unlock(gate.name()).map(this::holder);
   }
 
   @Override
   public Optional<Workbench> workbench() {
-    return Optional.of(new PostgresWorkbench(jobs(), this));
+    return Optional.of(new PostgresWorkbench(work(), this));
   }
 
-  private JobTables jobs() {
-    return new JobTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
+  private WorkTables work() {
+    return new WorkTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
   }
 
   @Override
@@ -206,7 +206,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
     if (rehearsed) {
       var all = new Rehearsed(tables);
       list().forEach(each -> all.end(copies(), each));
-      all.forgetRunners();
+      all.forgetRest();
     }
   }
 

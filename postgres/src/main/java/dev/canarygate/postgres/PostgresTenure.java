@@ -105,7 +105,8 @@ final class PostgresTenure implements Tenure {
       var line = JournalLine.write(seq, head, event);
       var bytes = line.getBytes(UTF_8);
       switch (offer(
-          event, new Tables.Offered(folder().name(), seq, head, JournalLine.hash(line), bytes))) {
+          event,
+          new JournalTables.Offered(folder().name(), seq, head, JournalLine.hash(line), bytes))) {
         case KEPT, THERE -> {
           advance(bytes, JournalLine.hash(line));
           heard = List.copyOf(others);
@@ -122,12 +123,12 @@ final class PostgresTenure implements Tenure {
   }
 
   /** People's words are said as such also by a process that drives the gate, while it does. */
-  private Tables.Outcome offer(Event event, Tables.Offered record) {
+  private JournalTables.Outcome offer(Event event, JournalTables.Offered record) {
     if (drives && !isSaidByPeople(event)) {
-      return tables.append(record, me.token());
+      return tables.journal().append(record, me.token());
     }
     requireHeld();
-    return tables.say(record);
+    return tables.journal().say(record);
   }
 
   static boolean isSaidByPeople(Event event) {
@@ -147,7 +148,7 @@ final class PostgresTenure implements Tenure {
 
   private List<Event> takenIn() {
     var events = new ArrayList<Event>();
-    for (var each : tables.records(folder().name(), seq)) {
+    for (var each : tables.journal().records(folder().name(), seq)) {
       var line = copies.require(each, seq, head);
       advance(each.line(), line.hash());
       events.add(line.event());
@@ -157,7 +158,10 @@ final class PostgresTenure implements Tenure {
 
   private Held taken() {
     var now =
-        tables.holder(folder().name()).map(each -> HolderForm.read(each, tables.link().place()));
+        tables
+            .holders()
+            .holder(folder().name())
+            .map(each -> HolderForm.read(each, tables.link().place()));
     return new Held(
         "the gate was taken away from this process; it is held by "
             + now.map(Holder::seen).orElse("nobody"),
@@ -166,7 +170,7 @@ final class PostgresTenure implements Tenure {
 
   @Override
   public void requireHeld() {
-    if (drives && !tables.holds(folder().name(), me)) {
+    if (drives && !tables.holders().holds(folder().name(), me)) {
       throw taken();
     }
   }
@@ -190,14 +194,14 @@ final class PostgresTenure implements Tenure {
 
   @Override
   public void beat(Instant now) {
-    if (drives && !tables.beat(folder().name(), me.beating(now))) {
+    if (drives && !tables.holders().beat(folder().name(), me.beating(now))) {
       throw taken();
     }
   }
 
   @Override
   public Optional<Dispatch> dispatch() {
-    var jobs = new JobTables(tables.link(), PostgresEngine.RUNNER_SILENCE);
+    var jobs = new JobTables(tables.link());
     return drives
         ? Optional.of(new PostgresDispatch(jobs, copies, folder(), me.token(), this::requireHeld))
         : Optional.empty();
@@ -223,11 +227,11 @@ final class PostgresTenure implements Tenure {
   /** Reports and the like are there before anybody can take the gate. */
   @Override
   public void close() {
-    if (drives && tables.holds(folder().name(), me)) {
+    if (drives && tables.holders().holds(folder().name(), me)) {
       try {
         copies.loose().keep(folder(), folder().read().state());
       } finally {
-        tables.giveBack(folder().name(), me);
+        tables.holders().giveBack(folder().name(), me);
       }
     }
   }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Jobs of all gates, for one runner. */
-record PostgresWorkbench(JobTables tables, PostgresGates gates) implements Workbench {
+record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Workbench {
   @Override
   public Duration silence() {
     return tables.silence();

@@ -35,7 +35,7 @@ record Rehearsed(Tables tables) {
   /** Takes out those that nobody uses and whose process did not; their names. */
   List<String> removeDead() {
     var removed = unused().stream().filter(this::remove).toList();
-    forgetRunners();
+    forgetRest();
     return removed;
   }
 
@@ -48,29 +48,18 @@ record Rehearsed(Tables tables) {
 
   /** False when it is used. */
   private boolean remove(String gate) {
-    return tables
-        .link()
-        .ask(
-            "write to",
-            connection -> Tables.one(connection, "select gate_runner.rehearsal_remove(?)", gate))
+    return Sql.one(tables.link(), "write to", "select gate_runner.rehearsal_remove(?)", gate)
         .filter("t"::equals)
         .isPresent();
   }
 
-  /** Takes runners of rehearsals out that are gone. */
-  void forgetRunners() {
+  /** Takes out what belongs to no gate any more: runners that are gone, and files of gates. */
+  void forgetRest() {
     ask("write to", "select gate_runner.rehearsal_forget_runners()");
+    ask("write to", "select gate_runner.rehearsal_forget_definitions()");
   }
 
   private List<String> ask(String doing, String question) {
-    return tables
-        .link()
-        .ask(
-            doing,
-            connection -> {
-              try (var ask = connection.prepareStatement(question)) {
-                return Tables.rows(ask, row -> row.getString(1));
-              }
-            });
+    return Sql.ask(tables.link(), doing, question, row -> row.getString(1));
   }
 }

@@ -19,11 +19,12 @@ public final class ManyDrivers {
    * @param args how many at once; then the folders of the gates
    */
   public static void main(String... args) throws Exception {
-    new EngineChoice(EngineChoice.POSTGRES, EngineChoice.OPTION, Optional.empty()).use();
+    var store =
+        new EngineChoice(EngineChoice.POSTGRES, EngineChoice.OPTION, Optional.empty()).gates();
     var threads = Executors.newFixedThreadPool(Integer.parseInt(args[0]));
     var ends = new ArrayList<Future<String>>();
     for (var gate : List.of(args).subList(1, args.length)) {
-      ends.add(threads.submit((Callable<String>) () -> driven(Path.of(gate))));
+      ends.add(threads.submit((Callable<String>) () -> driven(store, Path.of(gate))));
     }
     try {
       for (var each : ends) {
@@ -34,11 +35,13 @@ public final class ManyDrivers {
     }
   }
 
-  private static String driven(Path gate) {
+  private static String driven(GateStore store, Path gate) {
     var source = GateSource.of(gate, null, List.of("artifacts-dir=artifacts"), List.of());
     var loaded = source.loaded(System.getenv());
     var worlds = new RealWorlds(loaded.definition(), System.getenv(), System.out::println, false);
-    var flow = new GateFlow(loaded.definition(), worlds, "ana", false).startedWith(loaded.given());
+    var gates = store.of(loaded.definition());
+    var flow =
+        new GateFlow(loaded.definition(), gates, worlds, "ana", false).startedWith(loaded.given());
     var ended = flow.start(true, Watcher.NONE);
     return gate + ": " + ended.plan().outcome();
   }

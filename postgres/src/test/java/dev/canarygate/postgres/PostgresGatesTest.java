@@ -171,7 +171,7 @@ final class PostgresGatesTest {
     var mine = made(gates, "a");
 
     var patient = gates(here);
-    patient.tables().beat(mine.folder().name(), holder("a").beating(NOW.plusSeconds(5)));
+    patient.tables().holders().beat(mine.folder().name(), holder("a").beating(NOW.plusSeconds(5)));
 
     assertThatThrownBy(() -> gates(there).take(mine.folder(), holder("b"), NOW))
         .hasMessageContaining("last seen 2026-06-01T10:00:05Z");
@@ -329,7 +329,7 @@ final class PostgresGatesTest {
       gates.refresh(gate);
 
       proxy.loseNextAnswer(null);
-      var taking = gates.tables().take(gate.name(), holder("b"), null);
+      var taking = gates.tables().holders().take(gate.name(), holder("b"), null);
 
       assertThat(taking.taken()).isTrue();
       assertThat(taking.other()).isEqualTo(HolderForm.write(holder("a")));

@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Digest;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is taken out of a real database when a rehearsal ends, and what stays. */
 final class RehearsedTest {
   private static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+
+  private static final String DEFINITIONS = "exhibit where path like 'definitions/%'";
 
   @TempDir Path here;
   @TempDir Path played;
@@ -133,6 +136,67 @@ final class RehearsedTest {
 
     assertThat(count("evidence")).isEqualTo("1");
     assertThat(count("exhibit")).isEqualTo("0");
+  }
+
+  /** The files of a gate, as real gates keep them, and rehearsals before form 4. */
+  private Exhibit files(String text) throws IOException {
+    var file = Files.writeString(here.resolve("files.json"), text);
+    var exhibit =
+        new Exhibit("definitions/" + Digest.of(text) + ".json", Digest.of(text), text.length());
+    real().evidence().keep(exhibit, file);
+    return exhibit;
+  }
+
+  private void offered(Tenure gate, Exhibit files) {
+    var bench = ((PostgresGates) engine("performer").in(here)).workbench().orElseThrow();
+    var me = new Workbench.Me("far-1", "life", Set.of("far"), "test");
+    bench.beat(me);
+    var dispatch = gate.dispatch().orElseThrow();
+    dispatch.seat("FAR", 1, new Placement(me.tags(), null));
+    bench.seats(me, 1);
+    var name = gate.folder().name();
+    var job = new Job(name + "/FAR#1/look", name, "FAR", 1, "look", 0, files, "gates/x");
+    assertThat(dispatch.offer(job)).isPresent();
+  }
+
+  private void aDayLater() throws SQLException {
+    server.sql(database, "update gate_runner.exhibit set kept = kept - interval '25 hours'");
+  }
+
+  @Test
+  void filesOfGatesThatNoJobNamesAreTakenOutADayAfterTheyWereKept() throws Exception {
+    var used = files("{\"of\":\"a real gate\"}");
+    var left = files("{\"of\":\"a rehearsal\"}");
+    try (var gate = made(real(), "a")) {
+      offered(gate, used);
+    }
+
+    real().removeDeadRehearsals();
+    assertThat(count(DEFINITIONS)).as("they may be of a run that begins").isEqualTo("2");
+
+    aDayLater();
+    var again = files("{\"of\":\"a run that begins\"}");
+    aDayLater();
+    files("{\"of\":\"a run that begins\"}");
+    real().removeDeadRehearsals();
+
+    assertThat(real().evidence().has(used)).isTrue();
+    assertThat(real().evidence().has(again)).as("it was kept once more").isTrue();
+    assertThat(real().evidence().has(left)).isFalse();
+    assertThat(count(DEFINITIONS)).isEqualTo("2");
+  }
+
+  @Test
+  void contentOfSuchFilesThatAnotherNameHasStays() throws Exception {
+    var gate = ran(real(), "a", "{}");
+    var files = files("{}");
+    aDayLater();
+
+    rehearsed().endRehearsal();
+
+    assertThat(count(DEFINITIONS)).isEqualTo("0");
+    assertThat(real().evidence().has(files)).as("the content of a log, too").isTrue();
+    real().evidence().fetch(files, gate.path().resolve("again.txt"));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class SharedBackupTest extends SharedMachines {
     server.type("pg_dump", "--format=custom", "--file=" + server.file(restored), database);
     server.type("createdb", "--encoding=UTF8", restored);
     server.type("pg_restore", "--dbname=" + restored, server.file(restored).toString());
-    database = restored;
+    use(restored);
 
     var check = type("third", PERSON, "db check");
     assertThat(check.code()).as(check.said()).isZero();

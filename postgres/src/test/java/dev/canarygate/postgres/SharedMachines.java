@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.postgres.TypedCommands.Done;
 import dev.canarygate.postgres.TypedCommands.Typed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Folders that share nothing but a database, as machines do: each command is a process of its own.
- */
+/** Folders that share nothing but a database, as machines do: each has processes of its own. */
 abstract class SharedMachines {
   static final String RUNNER = "driver";
   static final String PERSON = "person";
@@ -61,14 +60,22 @@ abstract class SharedMachines {
     }
   }
 
+  /** Starts a command in a process of its own. */
   Typed type(String machine, String user, String words) throws IOException {
     return commands.type(machine, user, words);
   }
 
-  Typed ends(int code, String machine, String user, String words) throws Exception {
-    var typed = type(machine, user, words + " --engine postgres");
-    assertThat(typed.code()).as(words + ":\n" + typed.said()).isEqualTo(code);
-    return typed;
+  /** Does a command to its end, in the shell of the machine. */
+  Done ends(int code, String machine, String user, String words) throws Exception {
+    var done = commands.run(machine, user, words + " --engine postgres");
+    assertThat(done.code()).as(words + ":\n" + done.said()).isEqualTo(code);
+    return done;
+  }
+
+  /** From now on, all machines use another database. */
+  void use(String other) {
+    database = other;
+    commands = commands.with(other);
   }
 
   @AfterEach
