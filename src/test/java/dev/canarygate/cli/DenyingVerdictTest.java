@@ -177,7 +177,7 @@ final class DenyingVerdictTest {
 
     assertThat(script().said())
         .containsPattern("ok +chain")
-        .containsPattern("ok +heads")
+        .containsPattern("BROKEN +heads")
         .containsPattern("BROKEN +later +verdict/run-2 is later, and the journal does not say");
   }
 
