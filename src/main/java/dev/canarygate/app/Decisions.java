@@ -4,19 +4,16 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records decisions that a gate must not take alone, when it asks for them. */
@@ -65,12 +62,15 @@ public final class Decisions {
     var why = GivenReason.require(chosen.reason());
     var id = PackageNames.require(gate.definition(), chosen.workPackage()).id();
     var candidate = CandidateOption.version(chosen.candidate());
+    var about = new ArrayList<String>();
     var given =
         gate.say(
             "a decision",
             before -> {
               var questions = new Plan(gate.definition(), before, gate.now()).questions();
-              var subject = subject(id, chosen, questions);
+              var asked = asked(id, chosen, questions);
+              var subject = asked.map(Question::subject).orElse(chosen.subject());
+              asked.flatMap(each -> found(each, before)).ifPresent(about::add);
               requireAsked(id, chosen.about(subject), questions);
               requireSeen(id, chosen.attempt(), before);
               return new Event.Decided(
@@ -85,22 +85,17 @@ public final class Decisions {
                       underTest(candidate, before)));
             });
     var decided = "Decided: " + given.id() + " " + PersonStatements.inWords(given, gate.now());
-    return gate.recorded(
-        Stream.concat(
-                Stream.of(decided), subjectInWords(given).map("It is about: "::concat).stream())
-            .toList());
+    about.add(0, decided);
+    return gate.recorded(about);
   }
 
-  /** What a person who decides to say something again did not name on the command line. */
-  private Optional<String> subjectInWords(GivenStatement given) {
-    var decision = (Decision) given.what();
-    return decision.choice() != Decision.Choice.SAY_AGAIN
-        ? Optional.empty()
-        : gate.state().newestAttempt(decision.workPackage()).stream()
-            .flatMap(each -> each.performed().stream())
-            .filter(each -> each.finding().verdict() != Verdict.PASSED)
-            .map(each -> each.finding().summary())
-            .findFirst();
+  /** What the asking step found: a person who says something again does not name it. */
+  private static Optional<String> found(Question asked, GateState state) {
+    return state.newestAttempt(asked.workPackage()).stream()
+        .flatMap(each -> each.performed().stream())
+        .filter(each -> each.step().equals(asked.step()))
+        .map(each -> "It is about: " + each.finding().summary())
+        .findFirst();
   }
 
   /**
@@ -128,16 +123,13 @@ public final class Decisions {
   }
 
   /** To say again is about a comment or about a status: about the one that is asked for. */
-  private static Decision.Subject subject(
+  private static Optional<Question> asked(
       String workPackage, Choosing chosen, List<Question> questions) {
-    return chosen.choice() != Decision.Choice.SAY_AGAIN
-        ? chosen.subject()
-        : questions.stream()
-            .filter(each -> each.workPackage().equals(workPackage))
-            .filter(each -> SAID.stream().anyMatch(each::isAbout))
-            .max(Comparator.comparing(Question::due))
-            .map(each -> Objects.requireNonNull(each.subject()))
-            .orElse(chosen.subject());
+    return questions.stream()
+        .filter(each -> chosen.choice() == Decision.Choice.SAY_AGAIN)
+        .filter(each -> each.workPackage().equals(workPackage))
+        .filter(each -> SAID.stream().anyMatch(each::isAbout))
+        .max(Comparator.comparing(Question::due));
   }
 
   private void requireAsked(String workPackage, Choosing chosen, List<Question> questions) {

@@ -11,20 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A bundle that is taken in where a list of trusted keys is found. */
-final class FoundSignersOfBundleTest {
-  @TempDir private Path folder;
-  private SignedBundle bundle;
-
-  @BeforeEach
-  void aGateThatWasExported() throws Exception {
-    bundle = SignedBundle.in(folder);
-  }
-
+final class FoundSignersOfBundleTest extends OnSignedBundle {
   /** As a program of its own, because the folder comes from the environment. */
   @Test
   void aListInThePersonsConfigurationCountsWithoutAnOption() throws Exception {

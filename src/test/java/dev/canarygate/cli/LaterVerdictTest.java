@@ -7,24 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gate cleared files and was stopped later: somebody shows what it said first. */
-final class LaterVerdictTest {
-  private static final String POLICY = "verdict: cleared\n";
-
-  @TempDir private Path folder;
-  private TwoFilesGate gate;
-  private Path artifacts;
-
-  @BeforeEach
-  void aGateThatClearedTwoFiles() throws Exception {
-    gate = TwoFilesGate.in(folder.resolve("here")).clears("run", TwoFilesGate.BOTH);
-    artifacts = gate.gate().artifacts();
-  }
-
+final class LaterVerdictTest extends OnTwoClearedFiles {
   private void denied(Path where, String file, String why) {
     assertThat(gate.asks(where, file)).as(gate.said()).isEqualTo(3);
     assertThat(gate.said()).contains("verdict/run-2: later: " + why);

@@ -4,26 +4,11 @@ import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A verdict that was taken out of its gate, or whose gate lost its journal. */
-final class MovedVerdictTest {
-  private static final String POLICY = "verdict: cleared\n";
-
-  @TempDir private Path folder;
-  private TwoFilesGate gate;
-  private Path artifacts;
-
-  @BeforeEach
-  void aGateThatClearedTwoFiles() throws Exception {
-    gate = TwoFilesGate.in(folder.resolve("here")).clears("run", TwoFilesGate.BOTH);
-    artifacts = gate.gate().artifacts();
-  }
-
+final class MovedVerdictTest extends OnTwoClearedFiles {
   @Test
   void aJournalThatIsGoneIsNamedWhereverOneAsks() throws Exception {
     gate.stops("resume", List.of());

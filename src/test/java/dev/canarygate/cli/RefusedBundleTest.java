@@ -3,23 +3,12 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A bundle whose signature proves nothing to the person who takes it in. */
-final class RefusedBundleTest {
-  @TempDir private Path folder;
-  private SignedBundle bundle;
-
-  @BeforeEach
-  void aGateThatWasExported() throws Exception {
-    bundle = SignedBundle.in(folder);
-  }
-
+final class RefusedBundleTest extends OnSignedBundle {
   @Test
   void aBundleWithoutASignatureIsRefusedWhereAListIsGiven() throws Exception {
     Files.delete(bundle.signature());

@@ -3,21 +3,10 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A bundle that a key signed, and the runner that takes it in. */
-final class SignedBundleTest {
-  @TempDir private Path folder;
-  private SignedBundle bundle;
-
-  @BeforeEach
-  void aGateThatWasExported() throws Exception {
-    bundle = SignedBundle.in(folder);
-  }
-
+final class SignedBundleTest extends OnSignedBundle {
   @Test
   void aTrustedSignatureIsSaidWithTheNameTheKeyAndTheLine() throws Exception {
     var list = bundle.signers("");

@@ -3,26 +3,11 @@ package dev.canarygate.cli;
 import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A gate cleared files, and nobody stated what a later run of it came to. */
-final class UnendedRunTest {
-  private static final String POLICY = "verdict: cleared\n";
-
-  @TempDir private Path folder;
-  private TwoFilesGate gate;
-  private Path artifacts;
-
-  @BeforeEach
-  void aGateThatClearedTwoFiles() throws Exception {
-    gate = TwoFilesGate.in(folder.resolve("here")).clears("run", TwoFilesGate.BOTH);
-    artifacts = gate.gate().artifacts();
-  }
-
+final class UnendedRunTest extends OnTwoClearedFiles {
   @Test
   void aRunThatBeganAfterTheVerdictAndDidNotEndLeavesNothingProven() throws Exception {
     gate.stops("resume", List.of(WHEEL));

@@ -54,7 +54,7 @@ public final class PythonChange {
     Constants constants = Constants.ofOneSide(befores(all), afters(all));
     Set<String> undefined = defined(befores(all));
     undefined.removeAll(defined(afters(all)));
-    var mentions = new Mentions(all, tested);
+    var mentions = new MentionedNames(all, tested);
     Function<States, List<Judged>> judge =
         states ->
             new PythonJudge(states, constants, undefined, mentions.elsewhere(states)).judged();

@@ -63,7 +63,7 @@ final class PassesTest {
         count -> {
           List<States> files = IntStream.range(0, count).mapToObj(PassesTest::file).toList();
           return () -> {
-            var mentions = new Mentions(files, Set.of("tested"));
+            var mentions = new MentionedNames(files, Set.of("tested"));
             for (int i = 0; i < count; i++) {
               States file = files.get(i);
               assertThat(mentions.elsewhere(file).test("shared")).isTrue();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which names the files of a change mention. Most changes never ask, so they are collected when
  * first asked for; several threads may ask.
  */
-final class Mentions {
+final class MentionedNames {
   private final List<States> files;
   private final Set<String> tested;
   private @Nullable Map<String, Integer> counts;
@@ -19,7 +19,7 @@ final class Mentions {
   /**
    * @param tested words of the tests: what they mention counts as another file's
    */
-  Mentions(List<States> files, Set<String> tested) {
+  MentionedNames(List<States> files, Set<String> tested) {
     this.files = files;
     this.tested = tested;
   }
