@@ -335,6 +335,8 @@ final class TriageRulesTest {
         "{id: a, all: ['/(/'], layer: cli, action: FILE_NEW_ISSUE}",
         "{id: a, all: [x], http: ['200'], layer: cli, action: FILE_NEW_ISSUE}",
         "{id: a, all: [x], scenarios: [one], layer: cli, action: FILE_NEW_ISSUE}",
+        "{id: a, all: [x], scenarios: ['0'], layer: cli, action: FILE_NEW_ISSUE}",
+        "{id: a, all: [x], scenarios: ['100'], layer: cli, action: FILE_NEW_ISSUE}",
         "{id: a, all: [x], layer: cli}",
         "{id: a, all: [x], layer: cli, action: HUMAN_DECISION}",
         "{id: a, id: b}"
