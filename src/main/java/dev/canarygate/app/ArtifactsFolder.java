@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.ConfigFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where evidence and journals are kept. */
@@ -23,5 +24,10 @@ public final class ArtifactsFolder {
         .or(() -> Configuration.here().artifacts().map(ConfigFile.Value::text))
         .map(Path::of)
         .orElse(Path.of(STANDARD));
+  }
+
+  /** The one of gates that nobody wants elsewhere. */
+  static Path usual() {
+    return GateSource.artifacts(null, List.of(), List.of(), Configuration.here());
   }
 }

@@ -110,7 +110,7 @@ final class GateEvidence {
     if (state.unstated().isPresent()) {
       problem(
           "missing",
-          VerdictStatement.FOLDER,
+          VerdictFolders.ALL,
           "the gate is "
               + state.unstated().get()
               + " and did not state that; to state it: "

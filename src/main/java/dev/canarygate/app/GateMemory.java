@@ -38,7 +38,7 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
 
   /** The gate's files, where they still are. */
   Optional<Path> files() {
-    return Optional.of(Path.of(given.gate())).filter(GateSource::isGate);
+    return Optional.of(Path.of(given.gate())).filter(GateFolders::isGate);
   }
 
   Optional<Path> templates() {

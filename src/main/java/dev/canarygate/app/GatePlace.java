@@ -94,7 +94,7 @@ record GatePlace(Path folder) {
   }
 
   private boolean hadRecords() {
-    return Files.isDirectory(folder.resolve(VerdictStatement.FOLDER))
+    return Files.isDirectory(folder.resolve(VerdictFolders.ALL))
         || new GateHeads(artifacts())
             .of(gate().name()).stream().anyMatch(each -> each.records() > 0);
   }

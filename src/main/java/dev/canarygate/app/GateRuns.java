@@ -103,7 +103,7 @@ public final class GateRuns {
   }
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
-    LastStart.here().remember(ArtifactsFolder.of(definition), GateSource.usualArtifacts());
+    LastStart.here().remember(ArtifactsFolder.of(definition), ArtifactsFolder.usual());
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
   }
 

@@ -13,7 +13,6 @@ import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,13 +41,6 @@ public record GateSource(
     Optional<GateMemory> memory,
     List<ConfigFile> configured,
     Optional<ReadGate> readGate) {
-  /** Folder of the comment templates inside a gate's folder. */
-  static final String TEMPLATES = "templates";
-
-  private static final Path WORK_PACKAGES = Path.of("work-packages");
-  private static final Path GATE = Path.of("gate");
-  private static final Path GATE_FILE = Path.of("gate.yaml");
-
   public GateSource {
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
@@ -90,10 +82,10 @@ public record GateSource(
    */
   public static GateSource of(
       @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
-    var files = gate != null ? gate : found();
+    var files = gate != null ? gate : GateFolders.found();
     return new GateSource(
         files,
-        templates != null ? templates : templatesOf(files),
+        templates != null ? templates : GateFolders.texts(files),
         sets,
         setFiles,
         Optional.empty(),
@@ -112,9 +104,10 @@ public record GateSource(
       List<String> sets,
       List<Path> setFiles,
       GateMemory memory) {
-    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(GateSource::found);
+    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(GateFolders::found);
     var kept = gate == null ? memory.templates() : Optional.<Path>empty();
-    var texts = Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> templatesOf(files));
+    var texts =
+        Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> GateFolders.texts(files));
     var all =
         Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
     return new GateSource(
@@ -124,7 +117,7 @@ public record GateSource(
   /** Where gates are kept, as far as can be said before a gate's files are read. */
   static Path artifacts(
       @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
-    var files = Optional.ofNullable(gate).or(GateSource::near).orElse(null);
+    var files = Optional.ofNullable(gate).or(GateFolders::near).orElse(null);
     var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
     return EarlyParameter.artifacts(files, given, configuration.environment())
         .map(Path::of)
@@ -134,73 +127,17 @@ public record GateSource(
   /** Tags that a machine has for packages with {@code runs-on}, joined by commas. */
   static String tags(
       @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
-    var files = Optional.ofNullable(gate).or(GateSource::near).orElse(null);
+    var files = Optional.ofNullable(gate).or(GateFolders::near).orElse(null);
     var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
     return EarlyParameter.tags(files, given, configuration.environment());
-  }
-
-  /** Where gates are kept that nobody wants elsewhere. */
-  static Path usualArtifacts() {
-    return artifacts(null, List.of(), List.of(), Configuration.here());
-  }
-
-  private static Path templatesOf(Path files) {
-    var inside = files.resolve(TEMPLATES);
-    return Files.isDirectory(inside) ? inside : files.resolveSibling("evidence-templates");
-  }
-
-  private static Path found() {
-    return near()
-        .orElseThrow(
-            () ->
-                new UsageProblem(
-                    "gate not found: neither work-packages/gate.yaml nor gate/gate.yaml is in "
-                        + Path.of("").toAbsolutePath()
-                        + "; name the folder with --gate"));
-  }
-
-  /** The gate that is meant when nobody names one. */
-  private static Optional<Path> near() {
-    return near(Path.of(""));
-  }
-
-  /** The same in another folder than the current one. */
-  static Optional<Path> near(Path folder) {
-    return among(folder).or(GateSource::installed);
-  }
-
-  private static Optional<Path> among(Path folder) {
-    return Stream.of(WORK_PACKAGES, GATE)
-        .map(folder::resolve)
-        .filter(GateSource::isGate)
-        .findFirst();
   }
 
   /** The gate that comes with the program. */
   static GateSource shipped() {
     var files =
-        installed().orElseThrow(() -> new UsageProblem("this program comes without a gate"));
+        GateFolders.installed()
+            .orElseThrow(() -> new UsageProblem("this program comes without a gate"));
     return of(files, null, List.of(), List.of());
-  }
-
-  /**
-   * The jar is in {@code target/} of a checkout, or in {@code lib/} of an installation, and the
-   * gate's files are next to this folder. The launcher can start it through a link.
-   */
-  private static Optional<Path> installed() {
-    try {
-      var jar =
-          Path.of(GateSource.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.ofNullable(jar.toRealPath().getParent())
-          .map(folder -> folder.resolveSibling(WORK_PACKAGES.toString()))
-          .filter(GateSource::isGate);
-    } catch (URISyntaxException | IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  static boolean isGate(Path folder) {
-    return Files.exists(folder.resolve(GATE_FILE));
   }
 
   /** The same with one more file of parameters, which every other one goes before. */
@@ -301,7 +238,7 @@ public record GateSource(
   private static Optional<String> ownGate(ConfigFile file) {
     return file.gate()
         .map(ConfigFile.Value::text)
-        .or(() -> among(file.folder()).map(each -> each.normalize().toString()));
+        .or(() -> GateFolders.in(file.folder()).map(each -> each.normalize().toString()));
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

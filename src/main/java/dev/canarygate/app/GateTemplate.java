@@ -83,7 +83,7 @@ public record GateTemplate(
     var gate = GateSource.shipped();
     var files = new LinkedHashMap<String, String>();
     put(files, gate.files(), "");
-    put(files, gate.templates(), GateSource.TEMPLATES + "/");
+    put(files, gate.templates(), GateFolders.TEMPLATES + "/");
     return files;
   }
 

@@ -94,7 +94,7 @@ public final class GateView {
   private static Optional<Path> startedElsewhere(Plan plan) {
     var looked = ArtifactsFolder.of(plan.definition());
     return plan.state().runs().isEmpty()
-        ? LastStart.here().insteadOf(looked, GateSource.usualArtifacts())
+        ? LastStart.here().insteadOf(looked, ArtifactsFolder.usual())
         : Optional.empty();
   }
 

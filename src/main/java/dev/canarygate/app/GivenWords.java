@@ -61,7 +61,7 @@ public record GivenWords(
             ? "--gate " + Visible.cut(gate.toString(), 200)
             : configuration.gate().map(ConfigFile.Value::from).orElse("");
     var named = folder();
-    if (named != null && !GateSource.isGate(named)) {
+    if (named != null && !GateFolders.isGate(named)) {
       throw new BadData(
           from, "gate not found: expected a folder with gate.yaml, found none in " + named);
     }

@@ -58,7 +58,7 @@ public record HalfTyped(Path folder, Map<String, List<String>> options, boolean 
   private @Nullable Path gate(Configuration configuration) {
     var typed = place("--gate");
     boolean elsewhere = !folder.toString().isEmpty() && configuration.gate().isEmpty();
-    return typed == null && elsewhere ? GateSource.near(folder).orElse(null) : typed;
+    return typed == null && elsewhere ? GateFolders.near(folder).orElse(null) : typed;
   }
 
   private @Nullable Path place(String option) {

@@ -50,7 +50,7 @@ record LastStart(Path state, Path folder) {
    * @param looked the artifacts folder that has no gate
    */
   static List<String> notes(Path looked) {
-    return here().insteadOf(looked, GateSource.usualArtifacts()).stream()
+    return here().insteadOf(looked, ArtifactsFolder.usual()).stream()
         .map(place -> "No gate was started in %s. %s.".formatted(looked, Report.keptIn(place)))
         .toList();
   }

@@ -22,7 +22,7 @@ public final class NotNow extends RuntimeException {
             .formatted(
                 artifacts,
                 LastStart.here()
-                    .insteadOf(artifacts, GateSource.usualArtifacts())
+                    .insteadOf(artifacts, ArtifactsFolder.usual())
                     .map(Report::keptIn)
                     .orElse(Report.KEPT_ELSEWHERE),
                 launcher.line("run")));

@@ -55,16 +55,16 @@ final class VerdictChecks {
 
   /** Those that are here, the oldest first. */
   static List<Path> folders(GateFolder gate) {
-    var all = gate.file(VerdictStatement.FOLDER);
+    var all = gate.file(VerdictFolders.ALL);
     return Files.isDirectory(all) ? stated(all) : List.of();
   }
 
   private static List<Path> stated(Path all) {
     try (var each = Files.list(all)) {
       return each.filter(KeptVerdict::isOne)
-          .filter(folder -> !VerdictStatement.isDraft(folder))
-          .filter(folder -> !VerdictStatement.isUnused(folder))
-          .sorted(VerdictStatement.BY_RUN)
+          .filter(folder -> !VerdictFolders.isDraft(folder))
+          .filter(folder -> !VerdictFolders.isUnused(folder))
+          .sorted(VerdictFolders.BY_RUN)
           .toList();
     } catch (IOException e) {
       throw new DiskFault("list", all, e);
@@ -150,7 +150,7 @@ final class VerdictChecks {
     return tags.flatMap(
         all ->
             records
-                .flatMap(each -> each.stated(VerdictStatement.name(whole)))
+                .flatMap(each -> each.stated(VerdictFolders.name(whole)))
                 .filter(each -> each.key() != null)
                 .map(each -> tag(all, gate, each)));
   }
@@ -193,7 +193,7 @@ final class VerdictChecks {
   }
 
   private static String whyMissing(GateFolder gate, String folder) {
-    var draft = VerdictStatement.draft(folder);
+    var draft = VerdictFolders.draft(folder);
     return KeptVerdict.isOne(gate.file(draft))
         ? "a run ended before "
             + draft

@@ -6,9 +6,7 @@ import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.proof.DraftedVerdict;
 import dev.canarygate.proof.JournalPrefix;
-import dev.canarygate.proof.KeptVerdict;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.proof.VerdictComment;
 import dev.canarygate.proof.VerdictContent;
@@ -20,14 +18,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,21 +26,9 @@ import java.util.function.Consumer;
  * verdict/run-N}.
  *
  * <p>The files are made in a draft. The journal has their digests before the draft gets its name:
- * so a crash leaves a draft that the journal knows, which gets its name, one that is signed and
- * still fits, which is recorded first, or one that is not signed, which is made anew. One state is
- * never signed twice.
+ * {@link VerdictDrafts} says what becomes of one that a crash leaves.
  */
 final class VerdictStatement {
-  /** Where they are, in a gate's folder. */
-  static final String FOLDER = "verdict";
-
-  /** The order in which they were stated. */
-  static final Comparator<Path> BY_RUN = Comparator.comparingLong(VerdictStatement::run);
-
-  private static final String RUN = "run-";
-  private static final String DRAFT = ".draft";
-  private static final String UNUSED = ".unused-";
-
   private final OpenGate gate;
   private final Seal seal;
   private final Consumer<Event> record;
@@ -81,99 +60,9 @@ final class VerdictStatement {
     return this;
   }
 
-  /**
-   * Gives a name to what a crash left without one: nobody ever sees two signatures of one state.
-   * What is signed and does not fit is set aside, and what is not signed is removed.
-   */
+  /** Gives a name to what a crash left without one. */
   void complete() {
-    var drafts = drafts();
-    if (!drafts.isEmpty()) {
-      var known = recorded();
-      drafts.forEach(each -> complete(each, known.contains(named(each))));
-    }
-  }
-
-  private void complete(Path draft, boolean known) {
-    var folder = named(draft);
-    DurableFiles.refuseLinks(gate.folder().artifacts(), draft);
-    if (!known) {
-      stateOrLeave(draft, folder);
-    } else if (!DurableFiles.has(gate.folder().file(folder))) {
-      publish(folder);
-    }
-  }
-
-  /** What a killed run signed is not signed again, as long as it fits. */
-  private void stateOrLeave(Path draft, String folder) {
-    var kept = kept(draft);
-    var stated = kept.flatMap(each -> record(each, folder));
-    if (stated.isPresent()) {
-      note(stated.get());
-      publish(folder);
-      notice.accept("The verdict that a killed run had signed is stated: " + folder);
-    } else if (kept.filter(KeptVerdict::isSigned).isPresent()) {
-      setAside(draft, folder);
-    } else {
-      discard(draft);
-    }
-  }
-
-  private Optional<Event.VerdictStated> record(KeptVerdict draft, String folder) {
-    return DraftedVerdict.record(draft, folder, gate.folder().artifacts(), seal, issue)
-        .filter(each -> !DurableFiles.has(gate.folder().file(folder)))
-        .filter(each -> StateSince.is(gate.folder(), each));
-  }
-
-  private static Optional<KeptVerdict> kept(Path draft) {
-    try {
-      return Optional.of(KeptVerdict.read(draft));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private void setAside(Path draft, String folder) {
-    for (int n = 1; ; n++) {
-      var aside = gate.folder().file(folder + UNUSED + n);
-      if (!DurableFiles.hasFolder(aside)) {
-        move(draft, aside);
-        notice.accept(
-            "A killed run left a signed verdict that does not fit the gate any more. It is not"
-                + " stated, and kept as "
-                + aside);
-        return;
-      }
-    }
-  }
-
-  private List<Path> drafts() {
-    var all = gate.folder().file(FOLDER);
-    if (!DurableFiles.hasFolder(all)) {
-      return List.of();
-    }
-    try (var each = Files.list(all)) {
-      return each.filter(VerdictStatement::isDraft).sorted().toList();
-    } catch (IOException e) {
-      throw new DiskFault("list", all, e);
-    }
-  }
-
-  /** The folders that the journal names; a verdict may have been followed by other events. */
-  private Set<String> recorded() {
-    var folders = new HashSet<String>();
-    gate.folder()
-        .read(
-            (event, after) ->
-                event
-                    .as(Event.VerdictStated.class)
-                    .ifPresent(stated -> folders.add(stated.folder())));
-    return folders;
-  }
-
-  /** The folder that a draft becomes, relative to the gate's. */
-  private static String named(Path draft) {
-    var name = String.valueOf(draft.getFileName());
-    return FOLDER + "/" + name.substring(0, name.length() - DRAFT.length());
+    drafts().complete();
   }
 
   /**
@@ -193,7 +82,7 @@ final class VerdictStatement {
   }
 
   private Optional<VerdictNotStated> state(Plan plan, Outcome outcome) {
-    var folder = FOLDER + "/" + RUN + gate.state().run();
+    var folder = VerdictFolders.ofRun(gate.state().run());
     requireFree(folder);
     try {
       keep(VerdictFiles.of(content(plan, outcome), seal), folder);
@@ -213,11 +102,11 @@ final class VerdictStatement {
   }
 
   private void keep(VerdictFiles files, String folder) {
-    var draft = draftOf(folder);
+    var draft = gate.folder().file(VerdictFolders.draft(folder));
     DurableFiles.makeFolder(draft);
     files.contents().forEach((name, file) -> DurableFiles.put(draft.resolve(name), file));
     note(files.event(folder));
-    publish(folder);
+    drafts().publish(folder);
   }
 
   /** What a comment says already is not announced again. */
@@ -241,55 +130,7 @@ final class VerdictStatement {
     }
   }
 
-  private Path draftOf(String folder) {
-    return gate.folder().file(draft(folder));
-  }
-
-  /** Where a verdict is while it is made. */
-  static String draft(String folder) {
-    return folder + DRAFT;
-  }
-
-  /** As the journal names it. */
-  static String name(Path folder) {
-    return FOLDER + "/" + folder.getFileName();
-  }
-
-  static boolean isDraft(Path folder) {
-    return folder.toString().endsWith(DRAFT);
-  }
-
-  /** Signed by a killed run, and never stated. */
-  static boolean isUnused(Path folder) {
-    return folder.toString().contains(UNUSED);
-  }
-
-  /** Of a folder that is named otherwise: 0. */
-  private static long run(Path folder) {
-    var name = String.valueOf(folder.getFileName());
-    return name.matches(RUN + "\\d{1,9}") ? Long.parseLong(name.substring(RUN.length())) : 0;
-  }
-
-  private void publish(String folder) {
-    move(draftOf(folder), gate.folder().file(folder));
-  }
-
-  private void move(Path draft, Path named) {
-    try {
-      Files.move(draft, named, StandardCopyOption.ATOMIC_MOVE);
-      DurableFiles.forceFolder(gate.folder().file(FOLDER));
-    } catch (IOException e) {
-      throw new DiskFault("write", named, e);
-    }
-  }
-
-  private static void discard(Path draft) {
-    try (var all = Files.walk(draft, 1)) {
-      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    } catch (IOException e) {
-      throw new DiskFault("remove", draft, e);
-    }
+  private VerdictDrafts drafts() {
+    return new VerdictDrafts(gate, seal, issue, this::note, notice);
   }
 }

@@ -2,12 +2,9 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
-import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.Identity;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.NotifyTarget;
-import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.gate.WritePolicy.Rule;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because all of a gate is checked against itself before any problem is said.
  */
 public final class GateFiles {
-  /** Keys of {@code gate.yaml} under which the file chooses names. */
-  private static final List<String> NAMED =
-      List.of("parameters", "roles", "defaults", "groups", "conditions");
-
   private final Problems problems = new Problems();
   private final Library library;
   private final ParameterSources surroundings;
@@ -126,11 +118,11 @@ public final class GateFiles {
     var templates = new Templates(library, parameters, problems, uses);
     var settings =
         new SettingsReader(problems, templates, new SharedFiles(library, parameters), uses);
-    check(gate, settings);
+    new GateSections(gate, settings, problems).check();
     var roles = roles(gate, parameters);
     var shared = new SharedParts(gate, kinds, new Guards(roles), settings, problems);
     var looks = shared.looks();
-    var identity = identity(gate, parameters, looks);
+    var identity = new IdentityReader(parameters, problems).read(gate, looks);
     var packages = new ArrayList<PackageOrder.Read>();
     var names = gate.texts("work-packages").stream().map(parameters::filled).toList();
     for (var name : names) {
@@ -188,57 +180,6 @@ public final class GateFiles {
     throw new BadData("gate.yaml", "expected a mapping with title, parameters and work-packages");
   }
 
-  private void check(Piece.Keyed gate, SettingsReader settings) {
-    settings.read(gate, FileShapes.GATE, "the gate");
-    checkNamed(gate, "parameters", "parameter", FileShapes::parameter, settings);
-    checkNamed(gate, "roles", "role", name -> FileShapes.ROLE, settings);
-    NAMED.forEach(key -> requireNames(gate, key));
-  }
-
-  private void requireNames(Piece.Keyed gate, String key) {
-    gate.get(key)
-        .filter(piece -> !(piece instanceof Piece.Keyed))
-        .ifPresent(
-            piece ->
-                problems.add(
-                    piece.at(),
-                    "'" + key + "' is " + piece.inWords() + "; expected a mapping of names"));
-  }
-
-  /** A mapping from names that the file chooses to mappings, each with the shape of its name. */
-  private void checkNamed(
-      Piece.Keyed gate,
-      String key,
-      String what,
-      Function<String, Shape> shape,
-      SettingsReader settings) {
-    gate.section(key).stream()
-        .flatMap(section -> section.entries().entrySet().stream())
-        .forEach(
-            each ->
-                checkNamed(
-                    what + " '" + each.getKey() + "'",
-                    each.getValue().value(),
-                    shape.apply(each.getKey()),
-                    settings));
-  }
-
-  private void checkNamed(String what, Piece piece, Shape shape, SettingsReader settings) {
-    if (piece instanceof Piece.Keyed keyed) {
-      settings.read(keyed, shape, what);
-    } else {
-      problems.add(piece.at(), what + " is " + piece.inWords() + "; expected " + example(shape));
-    }
-  }
-
-  /** {@code {repo: …, issue: …}}: what must be there. */
-  private static String example(Shape shape) {
-    return shape.fields().entrySet().stream()
-        .filter(each -> each.getValue().required())
-        .map(each -> each.getKey() + ": …")
-        .collect(Collectors.joining(", ", "{", "}"));
-  }
-
   private Optional<PackageOrder.Read> packageFile(
       Piece.Text name, GateParameters parameters, SharedParts shared) {
     var piece = library.workPackage(name);
@@ -254,33 +195,6 @@ public final class GateFiles {
       Piece.Keyed gate, GateParameters parameters, WritePolicy policy) {
     return new VerdictReader(section(gate, "roles"), parameters, problems)
         .announcedOn(section(gate, "verdict"), policy);
-  }
-
-  private Identity identity(Piece.Keyed gate, GateParameters parameters, StepReader steps) {
-    return gate.section("identity")
-        .map(section -> parameters.fillAllBut(Set.of("look"), section))
-        .map(section -> read(section, parameters, steps))
-        .orElse(Identity.NONE);
-  }
-
-  private Identity read(Piece.Keyed section, GateParameters parameters, StepReader steps) {
-    var facts = section.texts("facts");
-    facts.forEach(this::requireFactName);
-    section.sections("subjects").stream()
-        .flatMap(each -> each.text("sha256").stream())
-        .forEach(this::requireFactName);
-    return new Identity(
-        facts.stream().map(Piece.Text::value).toList(),
-        steps.read(section, "look", parameters, ""),
-        SubjectReader.read(section));
-  }
-
-  private void requireFactName(Piece.Text name) {
-    try {
-      Facts.requireName(name.value());
-    } catch (IllegalArgumentException e) {
-      problems.add(name.at(), String.valueOf(e.getMessage()));
-    }
   }
 
   /**

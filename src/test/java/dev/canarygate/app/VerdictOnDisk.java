@@ -110,12 +110,12 @@ final class VerdictOnDisk {
   }
 
   List<String> folders() throws IOException {
-    var all = gate.file(VerdictStatement.FOLDER);
+    var all = gate.file(VerdictFolders.ALL);
     if (!Files.exists(all)) {
       return List.of();
     }
     try (var each = Files.list(all)) {
-      return each.filter(folder -> !VerdictStatement.isUnused(folder))
+      return each.filter(folder -> !VerdictFolders.isUnused(folder))
           .map(Path::getFileName)
           .map(Path::toString)
           .sorted()
@@ -125,8 +125,8 @@ final class VerdictOnDisk {
 
   /** How many signed verdicts were set aside. */
   long unused() throws IOException {
-    try (var each = Files.list(gate.file(VerdictStatement.FOLDER))) {
-      return each.filter(VerdictStatement::isUnused).count();
+    try (var each = Files.list(gate.file(VerdictFolders.ALL))) {
+      return each.filter(VerdictFolders::isUnused).count();
     }
   }
 
