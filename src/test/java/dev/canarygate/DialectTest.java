@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class DialectTest {
   private static final Path MAIN = Path.of("src/main/java");
   private static final Path TESTS = Path.of("src/test/java");
+  private static final Path POSTGRES = Path.of("postgres");
+  private static final Path S3 = Path.of("s3");
   private static final Pattern TEXT_BLOCK = Pattern.compile("(?s)\"\"\"\\R.*?(?<!\\\\)\"\"\"");
 
   @Test
@@ -52,18 +54,39 @@ class DialectTest {
     assertThat(found(several, MAIN)).isEmpty();
   }
 
+  /** What is long without a reason has two subjects: give the second one a class. */
+  @Test
+  void aFileOfMoreThan250LinesSaysWhyItIsLong() {
+    var reason = Pattern.compile("(One (class|file)|Long), because");
+    assertThat(Stream.of(MAIN, POSTGRES.resolve(MAIN), S3.resolve(MAIN)).flatMap(DialectTest::java))
+        .hasSizeGreaterThan(1_000)
+        .filteredOn(file -> lines(file) > 250)
+        .isNotEmpty()
+        .allMatch(file -> reason.matcher(text(file)).find());
+  }
+
   private static List<String> found(String pattern, Path... roots) {
     return Stream.of(roots).flatMap(root -> in(root, Pattern.compile(pattern))).toList();
   }
 
   private static Stream<String> in(Path root, Pattern pattern) {
+    return java(root)
+        .filter(file -> !file.endsWith("DialectTest.java"))
+        .flatMap(
+            file -> pattern.matcher(text(file)).results().map(hit -> file + ": " + hit.group()));
+  }
+
+  private static Stream<Path> java(Path root) {
     try (var files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java") && !file.endsWith("DialectTest.java"))
-          .toList()
-          .stream()
-          .flatMap(
-              file -> pattern.matcher(text(file)).results().map(hit -> file + ": " + hit.group()));
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long lines(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,7 +33,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** From a definition to the end of one run: opens the gate, runs it, lets Ctrl-C end it well. */
+/**
+ * From a definition to the end of one run: opens the gate, runs it, lets Ctrl-C end it well.
+ *
+ * <p>One class, because what was opened first is closed last, whatever fails between.
+ */
 final class GateFlow {
   private final GateDefinition definition;
   private final RealWorlds worlds;

@@ -35,7 +35,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the files and the journal of a gate alone show. */
+/**
+ * What the files and the journal of a gate alone show.
+ *
+ * <p>One class, because each answer rests on the same reading of files and journal.
+ */
 public final class GateView {
   private final GateStore store;
   private final GateSource source;

@@ -39,7 +39,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The world as it is, or, in a dry run, the same with every change withheld. */
+/**
+ * The world as it is, or, in a dry run, the same with every change withheld.
+ *
+ * <p>Long, because it is a list: each port of the world, made where a step first asks for it.
+ */
 public final class RealWorlds implements Worlds {
   private static final String NOBODY = "gates";
 

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * A signed git tag of a verdict, in a clone that the user chose: {@code gate/GATE/run-N}. It points
  * to the verdict's envelope, so that who fetches the tag has the verdict, too. {@code git
  * verify-tag} checks it. Pushing it is left to a person.
+ *
+ * <p>One class, because what makes a tag and what finds it again must agree on each of its lines.
  */
 final class VerdictTag {
   /** The parameter that names the clone. */

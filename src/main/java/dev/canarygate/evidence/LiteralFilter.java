@@ -15,6 +15,8 @@ import java.util.Map;
  * <p>Bytes that no literal tells apart are one column of its table, so that the table stays in the
  * fastest memory; states in which a literal ends come last, so that one comparison tells them from
  * all others.
+ *
+ * <p>One class, because making the automaton and walking it share the layout of its table.
  */
 final class LiteralFilter {
   private static final int BYTES = 256;

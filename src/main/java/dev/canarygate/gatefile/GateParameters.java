@@ -16,7 +16,11 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parameters with their values, and how they are filled in. */
+/**
+ * Parameters with their values, and how they are filled in.
+ *
+ * <p>One class, because a value can be filled with other values, and each asks all of them.
+ */
 final class GateParameters {
   /** Longer than any name that is allowed; a bound, so that many open braces cost no more. */
   private static final int LONGEST_NAME = 200;

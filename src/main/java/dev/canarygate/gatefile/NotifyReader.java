@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * Reads {@code notify:} of a gate or a configuration file: where notices go. Addresses and secrets
  * come from environment variables alone; one that is written into a file is refused, and no message
  * shows it.
+ *
+ * <p>One class, because each kind of target can make the same mistakes.
  */
 final class NotifyReader {
   static final String KEY = "notify";

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Reads records of attempts and steps where they are written as {@link JournalLine#write} writes
  * them, without escapes. These are nearly all records of a long journal, and this takes a tenth of
  * the time that a reader of any JSON takes.
+ *
+ * <p>One class, because all of its rules share the place in the line that is read next.
  */
 final class PlainRecord {
   /** Longer ones are read with the limits that all JSON has. */

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a gate does and why it has its status, at length. */
+/**
+ * What a gate does and why it has its status, at length.
+ *
+ * <p>One class, because its sections share one text and its order.
+ */
 public final class Explanation {
   private static final String KEEPS_GOING =
       "Keeps going: packages that do not need it start although something stopped it";

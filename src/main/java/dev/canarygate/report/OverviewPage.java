@@ -23,7 +23,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of an overview says, from the same answers as its other forms. */
+/**
+ * What the page of an overview says, from the same answers as its other forms.
+ *
+ * <p>One class, because its sections share one page and the same answers.
+ */
 final class OverviewPage {
   private static final int COLUMNS = 60;
   private static final int CAUSES = 60;

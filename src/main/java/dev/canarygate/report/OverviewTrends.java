@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * What the gates of an overview have in common. A check is flaky when it passed and failed for the
  * same candidate.
  *
+ * <p>Long, because each trend has a small record of its own, and all are counted in one walk.
+ *
  * @param gates how many are counted
  * @param rehearsals whether rehearsals are among them
  * @param stops what stopped most gates first

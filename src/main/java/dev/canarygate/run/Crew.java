@@ -28,7 +28,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Performs steps by threads of this process: one for each package under way. */
+/**
+ * Performs steps by threads of this process: one for each package under way.
+ *
+ * <p>One class, because its queue is the only way from the threads of steps to the one that
+ * records.
+ */
 final class Crew implements Hands {
   private static final int GRACE_SECONDS = 20;
   private static final Duration LOOK = Duration.ofMillis(500);

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * Decides, acts, records, until nothing more can be done now.
  *
  * <p>Packages run side by side, but only this thread records, so the journal is one story.
+ *
+ * <p>One class, because what was decided, begun and recorded is one order of events.
  */
 public final class Runner {
   private final RunProgress course;

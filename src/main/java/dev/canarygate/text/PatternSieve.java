@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be used by any number of threads: a cell of the table is written once, and a thread that
  * does not see it yet works out the same.
+ *
+ * <p>One class, because making a state and walking to it share one table.
  */
 final class PatternSieve {
   private static final int BYTES = 256;

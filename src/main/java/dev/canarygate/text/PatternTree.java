@@ -9,6 +9,8 @@ import java.util.Optional;
  * Reads the plain part of RE2's syntax as a tree, over Latin-1 text: characters, classes, groups,
  * choices, repetitions, {@code ^}, {@code $} and {@code \b}. An expression that has anything else
  * is left to RE2 alone.
+ *
+ * <p>One class, because all of its rules share the place in the text that is read next.
  */
 final class PatternTree {
   private static final int CHARACTERS = 256;

@@ -12,7 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Issues, comments, releases and people in the forge's JSON. */
+/**
+ * Issues, comments, releases and people in the forge's JSON.
+ *
+ * <p>Long, because it is a list: one short method for each thing that the forge tells of.
+ */
 final class ForgeJson {
   /**
    * Pages of a rehearsal's GitHub. Names under {@code .invalid} never exist, so that nobody opens
