@@ -7,6 +7,7 @@ written as it came, with the line [COLUMNS] where a new width began. The exit co
 import fcntl
 import os
 import pty
+import signal
 import struct
 import sys
 import termios
@@ -21,6 +22,8 @@ def main(columns, *words):
     plans = list(zip(words[:until:2], words[1:until:2]))
     child, terminal = pty.fork()
     if child == 0:
+        # A shell that starts tests in the background has them ignore it, and whatever they start inherits that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.environ["TERM"] = "xterm"
         os.execvp(words[until + 1], words[until + 1 :])
     resize(terminal, int(columns))

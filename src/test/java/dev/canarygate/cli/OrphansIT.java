@@ -174,6 +174,7 @@ final class OrphansIT {
 
   @Test
   void aRunThatIsInterruptedEndsWithItsReportAndTheCommandThatContinuesIt() throws Exception {
+    HeardInterrupt.assume();
     firstCanary(product, "sleep 0.1");
     var ana = product.start(artifacts, "ana", "run", "--attest");
     await().atMost(LONG).until(this::aCanaryLives);
