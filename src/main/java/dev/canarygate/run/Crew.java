@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs steps by threads of this process: one for each package under way.
@@ -43,6 +44,9 @@ final class Crew implements Hands {
   private final ExecutorService threads;
   private final BlockingQueue<CrewReport> reports;
   private final Map<String, StepDefinition> underWay = new LinkedHashMap<>();
+
+  /** Was waited for, and not taken yet. */
+  private @Nullable CrewReport newest;
 
   Crew(Worlds worlds, Watcher watcher) {
     this(worlds, watcher, Executors.newCachedThreadPool(Crew::daemon), new LinkedBlockingQueue<>());
@@ -170,18 +174,41 @@ final class Crew implements Hands {
   }
 
   @Override
-  public void next(Consumer<Event> recorder, Consumer<Done> finished) {
+  public boolean awaitNews(Duration longest) {
     try {
-      var taking = new Taking(recorder, finished);
-      var next = reports.take().read(taking);
-      while (next.isEmpty()) {
-        next = reports.take().read(taking);
+      if (newest == null) {
+        newest = reports.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
       }
-      next.get().run();
+      return newest != null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Interrupted("interrupted");
     }
+  }
+
+  @Override
+  public boolean takeNews(Consumer<Event> recorder, Consumer<Done> finished) {
+    var taking = new Taking(recorder, finished);
+    for (var next = taken(); next != null; next = taken()) {
+      var goesOn = next.read(taking);
+      if (goesOn.isPresent()) {
+        goesOn.get().run();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The oldest that was not taken yet; null: all were. */
+  private @Nullable CrewReport taken() {
+    var next = newest == null ? reports.poll() : newest;
+    newest = null;
+    return next;
+  }
+
+  /** Whether all that was told was taken. */
+  boolean hasNoNews() {
+    return newest == null && reports.isEmpty();
   }
 
   /** Gives what the run goes on with; on the way to it, what steps tell is recorded. */
@@ -242,7 +269,7 @@ final class Crew implements Hands {
   @SuppressWarnings("EmptyCatch")
   private void recordEndsOfChildren(Consumer<Event> recorder) {
     try {
-      for (var report = reports.poll(); report != null; report = reports.poll()) {
+      for (var report = taken(); report != null; report = taken()) {
         report.read(ENDS_OF_CHILDREN).ifPresent(recorder);
       }
     } catch (RuntimeException notRecorded) {

@@ -11,6 +11,7 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.CrewReport.Done;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.SharedResources;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +20,14 @@ import java.util.function.Supplier;
 
 /**
  * Who performs the steps of a run: the threads of this process, or runners elsewhere. Whatever they
- * tell reaches the run in {@link #next}, on the thread that records.
+ * tell reaches the run in {@link #takeNews}, on the thread that records.
  */
 interface Hands {
   /**
    * Looks for a place for one attempt: at once, or later.
    *
    * @param number of the attempt
-   * @param later gets the answer in {@link #next} when it is not known yet
+   * @param later gets the answer in {@link #takeNews} when it is not known yet
    */
   Optional<Whereabouts> seek(WorkPackage workPackage, int number, Consumer<Whereabouts> later);
 
@@ -83,22 +84,42 @@ interface Hands {
       Supplier<Optional<SharedResources.Taken>> taking,
       Runnable then);
 
-  /** Whether {@link #next} has something to wait for. */
+  /** Whether something is under way, or looks for a place. */
   boolean busy();
 
   /** The steps under way where those of a package are performed. */
   Collection<StepDefinition> steps(WorkPackage workPackage);
 
   /**
-   * Waits for the next step to end, for the turn of one that waited, or for a place.
+   * Waits until there is news to take.
+   *
+   * @param longest returns then at the latest
+   * @return whether there is
+   * @throws Interrupted when this thread is interrupted
+   */
+  boolean awaitNews(Duration longest);
+
+  /**
+   * Takes the news that are there, until a step ended, one that waited has its turn, or there is a
+   * place. Nothing waits here.
    *
    * @param recorder takes what steps tell before they end, on this thread
    * @param finished takes a step that ended
+   * @return false when none of these is there now
    * @throws Interrupted when a person ended the run
    * @throws DiskFault when the disk keeps the run from going on
    * @throws MemoryFault when memory runs out for it
    */
-  void next(Consumer<Event> recorder, Consumer<Done> finished);
+  boolean takeNews(Consumer<Event> recorder, Consumer<Done> finished);
+
+  /**
+   * Leaves what is under way to another process that goes on with the run.
+   *
+   * @return false when some of it is in this process, or news are there to take; then nothing ends
+   */
+  default boolean handOver() {
+    return false;
+  }
 
   /** Ends what is under way; safe to call from any thread. */
   void interrupt();

@@ -3,41 +3,37 @@ package dev.canarygate.run;
 import dev.canarygate.engine.Job;
 import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
-import dev.canarygate.gate.Assignment;
-import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.StepDefinition;
-import dev.canarygate.gate.TrippedStop;
-import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Interrupted;
-import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * Decides, acts, records, until nothing more can be done now.
  *
- * <p>Packages run side by side, but only this thread records, so the journal is one story.
+ * <p>Packages run side by side, but only this thread records, so the journal is one story. What is
+ * done at once is a {@link Tick}; between two of them the journal, and the jobs that runners have,
+ * say all that the next one needs. So one process can leave a run to another: {@link #handOver},
+ * then {@link #goOn} there.
  *
  * <p>One class, because what was decided, begun and recorded is one order of events.
  */
 public final class Runner {
+  private static final Duration LONG = Duration.ofDays(1);
+
   private final RunProgress course;
   private final Worlds worlds;
   private final Hands hands;
   private final WantedChanges changes;
   private final Usage usage;
-  private final Set<String> waiting = new LinkedHashSet<>();
-  private List<Job> left = List.of();
+  private final StepBorders borders;
 
   public Runner(GateDefinition definition, Ledger ledger, Worlds worlds, Watcher watcher) {
     this(definition, ledger, worlds, watcher, new Crew(worlds, watcher));
@@ -67,10 +63,11 @@ public final class Runner {
     this.hands = hands;
     this.usage = new Usage(worlds.resources());
     this.changes = new WantedChanges(course, progress -> worlds.outside(progress).forge());
+    this.borders = new StepBorders(course, hands, changes, usage);
   }
 
   /**
-   * Runs as far as the gate goes now.
+   * Runs as far as the gate goes now: {@link #begin}, then one tick after the other.
    *
    * @param said what the person says for this run, right at its start
    * @throws BadData when evidence was changed that a comment rests on; then nothing is recorded
@@ -79,17 +76,118 @@ public final class Runner {
    * @throws MemoryFault when memory runs out for a step; that is recorded, too
    */
   public Plan run(Event.RunStarted start, List<Event> said) {
-    try {
-      left = hands.leftUnderWay(course.state());
+    var next = begin(start, said);
+    while (!(next instanceof Tick.Ended)) {
+      awaitNews(LONG);
+      next = tick();
+    }
+    return ((Tick.Ended) next).plan();
+  }
+
+  /**
+   * Begins a run and does all that can be done now.
+   *
+   * @param said what the person says for this run, right at its start
+   * @throws BadData as {@link #run} does, and so are the others
+   */
+  public Tick begin(Event.RunStarted start, List<Event> said) {
+    return whole(
+        () -> {
+          var left = hands.leftUnderWay(course.state());
+          var evidence = new PassEvidence(worlds.outside().artifacts());
+          evidence.requireWhereItWasPosted(course.plan());
+          course.record(start);
+          said.forEach(course::record);
+          lookAtWhatIsThere(evidence);
+          left.forEach(this::rejoin);
+          startReady();
+          return goneOn();
+        });
+  }
+
+  private void lookAtWhatIsThere(PassEvidence evidence) {
+    changes.lookForThoseOfEarlierRuns();
+    changes.lookForDoubles();
+    evidence.voided(course.plan()).forEach(course::record);
+  }
+
+  /**
+   * Goes on in the run that another process left, or in which it ended, and does all that can be
+   * done now.
+   *
+   * @return empty when the run is over, or when a step was under way in that process itself: only a
+   *     new run knows what becomes of it. Then nothing was recorded
+   * @throws BadData as {@link #run} does, and so are the others
+   */
+  public Optional<Tick> goOn() {
+    var left = hands.leftUnderWay(course.state());
+    return isUnderWay() && StepsUnderWay.areAllAmong(left, course.state())
+        ? Optional.of(whole(() -> wentOn(left)))
+        : Optional.empty();
+  }
+
+  private boolean isUnderWay() {
+    var state = course.state();
+    return state.run() > 0 && !state.interrupted() && state.ended().isEmpty();
+  }
+
+  private Tick wentOn(List<Job> left) {
+    changes.perhapsSentBefore();
+    if (StepsUnderWay.isNothingTried(course.state())) {
       var evidence = new PassEvidence(worlds.outside().artifacts());
       evidence.requireWhereItWasPosted(course.plan());
-      course.record(start);
-      said.forEach(course::record);
-      changes.lookForThoseOfEarlierRuns();
-      changes.lookForDoubles();
-      evidence.voided(course.plan()).forEach(course::record);
-      goOn();
-      return end();
+      lookAtWhatIsThere(evidence);
+    }
+    left.forEach(this::expect);
+    StepsUnderWay.betweenSteps(course.definition(), course.state()).forEach(borders::advance);
+    startReady();
+    return goneOn();
+  }
+
+  /**
+   * Does all that can be done now. The one that ends the run is the last.
+   *
+   * @throws BadData as {@link #run} does, and so are the others
+   */
+  public Tick tick() {
+    return whole(this::goneOn);
+  }
+
+  /**
+   * Waits until a step says something.
+   *
+   * @param longest returns then at the latest
+   * @return whether one did
+   * @throws Interrupted as {@link #run} does
+   */
+  public boolean awaitNews(Duration longest) {
+    return whole(() -> hands.awaitNews(longest));
+  }
+
+  /**
+   * Leaves the run to another process that goes on with it, when all that is under way is with
+   * runners elsewhere: they go on. No tick comes after that.
+   *
+   * @return false when a step is under way in this process, or has said something meanwhile
+   */
+  public boolean handOver() {
+    return whole(
+        () -> {
+          boolean over = hands.handOver();
+          if (over) {
+            usage.giveBackAll();
+          }
+          return over;
+        });
+  }
+
+  /** What ends a run is recorded before this process gives it up. */
+  private <T> T whole(Supplier<T> part) {
+    boolean goesOn = false;
+    try {
+      var done = part.get();
+      goesOn = !(done instanceof Tick.Ended);
+      return done;
     } catch (Interrupted e) {
       recordInterruption(e);
       throw e;
@@ -97,8 +195,10 @@ public final class Runner {
       Cleanup.after(e, () -> recordInterruption(e));
       throw e;
     } finally {
-      hands.dismiss(course::record);
-      usage.giveBackAll();
+      if (!goesOn) {
+        hands.dismiss(course::record);
+        usage.giveBackAll();
+      }
     }
   }
 
@@ -111,33 +211,31 @@ public final class Runner {
     course.record(new Event.RunInterrupted(course.now(), String.valueOf(why.getMessage())));
   }
 
-  private void goOn() {
-    left.forEach(this::rejoin);
-    startReady();
+  private Tick goneOn() {
     while (hands.busy()) {
-      hands.next(course::record, this::finish);
-      goOnWithThoseWhoWait();
+      if (!hands.takeNews(course::record, borders::finish)) {
+        return new Tick.OnNews();
+      }
+      borders.goOnWithThoseWhoWait();
       startReady();
     }
+    return new Tick.Ended(end());
   }
 
   /** The attempt goes on in this run, and so does its step: it is not begun again. */
   private void rejoin(Job job) {
-    var workPackage = course.definition().workPackage(job.workPackage());
-    var step = StepsUnderWay.step(course.definition(), workPackage, job.step()).orElseThrow();
     course.record(
         new Event.AttemptStarted(
             course.now(), job.workPackage(), job.attempt(), hands.runner(job).orElse(null)));
     course.record(
         new Event.StepStarted(course.now(), job.workPackage(), job.attempt(), job.step()));
-    hands.rejoin(workPackage, step, job, course.attempt(workPackage));
+    expect(job);
   }
 
-  private void goOnWithThoseWhoWait() {
-    for (var each : List.copyOf(waiting)) {
-      waiting.remove(each);
-      advance(course.definition().workPackage(each));
-    }
+  private void expect(Job job) {
+    var workPackage = course.definition().workPackage(job.workPackage());
+    var step = StepsUnderWay.step(course.definition(), workPackage, job.step()).orElseThrow();
+    hands.rejoin(workPackage, step, job, course.attempt(workPackage));
   }
 
   /**
@@ -175,111 +273,9 @@ public final class Runner {
         runner -> {
           var name = runner.isEmpty() ? null : runner;
           course.record(new Event.AttemptStarted(course.now(), workPackage.id(), number, name));
-          advance(workPackage);
+          borders.advance(workPackage);
         },
         why -> course.record(new Event.PackageUnplaced(course.now(), workPackage.id(), why)));
-  }
-
-  private void finish(CrewReport.Done done) {
-    var attempt = course.attempt(done.workPackage());
-    course.record(
-        new Event.StepFinished(
-            course.now(),
-            done.workPackage().id(),
-            attempt.number(),
-            done.step().id(),
-            done.finding()));
-    done.recorded().run();
-    if (done.workPackage().held().isEmpty()) {
-      usage.giveBack(done.workPackage().id());
-    }
-    advance(done.workPackage());
-  }
-
-  /** At a step border: gives up what lost its ground, makes what is wanted, begins what is next. */
-  private void advance(WorkPackage workPackage) {
-    course
-        .plan()
-        .lostGround(workPackage, course.attempt(workPackage))
-        .ifPresent(why -> changes.supersede(workPackage, why));
-    var look = changes.make(workPackage);
-    var attempt = course.attempt(workPackage);
-    look.or(() -> course.plan().nextStep(workPackage, attempt))
-        .ifPresentOrElse(
-            step -> begin(workPackage, attempt, step), () -> conclude(workPackage, attempt));
-  }
-
-  private void begin(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
-    var needed = needed(workPackage, step);
-    if (!Collections.disjoint(needed, inUse(workPackage))) {
-      waiting.add(workPackage.id());
-    } else if (hands.isElsewhere(workPackage)) {
-      start(workPackage, attempt, step);
-    } else if (usage.take(workPackage.id(), needed).isPresent()) {
-      // Nothing of the step is recorded before its turn: it was not begun.
-      hands.await(
-          workPackage,
-          step,
-          () -> usage.take(workPackage.id(), needed),
-          () -> advance(workPackage));
-    } else {
-      start(workPackage, attempt, step);
-    }
-  }
-
-  private void start(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
-    course.record(
-        new Event.StepStarted(course.now(), workPackage.id(), attempt.number(), step.id()));
-    hands.send(
-        workPackage,
-        step,
-        new Assignment(
-            course.definition(),
-            course.state(),
-            workPackage.id(),
-            attempt.number(),
-            step.id(),
-            course.mark()),
-        evidence(attempt));
-  }
-
-  private static Set<String> needed(WorkPackage workPackage, StepDefinition step) {
-    return Stream.concat(step.kind().uses().stream(), workPackage.held().stream())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** What the steps under way, and other packages under way, have for themselves alone. */
-  private Set<String> inUse(WorkPackage workPackage) {
-    return Stream.concat(
-            hands.steps(workPackage).stream().flatMap(step -> step.kind().uses().stream()),
-            course.plan().heldByThoseUnderWay(workPackage.id()).stream())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** An attempt that goes on in a later run keeps its files apart: nothing is overwritten. */
-  private String evidence(Attempt attempt) {
-    var name =
-        "gates/"
-            + course.state().gate()
-            + "/"
-            + attempt.workPackage()
-            + "-attempt"
-            + attempt.number();
-    return attempt.wentOn() ? name + "-run" + course.state().run() : name;
-  }
-
-  private void conclude(WorkPackage workPackage, Attempt attempt) {
-    usage.giveBack(workPackage.id());
-    hands.leave(workPackage);
-    var stops = course.plan().tripped(workPackage, attempt);
-    var verdict =
-        attempt.isSuperseded()
-            ? Verdict.INCONCLUSIVE
-            : Verdict.worst(
-                Stream.concat(Stream.of(attempt.verdict()), stops.stream().map(TrippedStop::as))
-                    .toList());
-    course.record(
-        new Event.AttemptEnded(course.now(), workPackage.id(), attempt.number(), verdict, stops));
   }
 
   private Plan end() {

@@ -13,6 +13,7 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.journal.Held;
 import dev.canarygate.run.CrewReport.Broken;
 import dev.canarygate.run.CrewReport.Done;
+import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.Time;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Performs packages without tags by threads of this process, and hands the others to runners. One
  * thread looks at what runners say; only the thread that records decides.
+ *
+ * <p>One class, because who performs a step is decided in one place for all that is asked of hands.
  */
 final class SharedHands implements Hands {
   private static final Duration LOOK = Duration.ofMillis(50);
@@ -180,8 +184,44 @@ final class SharedHands implements Hands {
   }
 
   @Override
-  public void next(Consumer<Event> recorder, Consumer<Done> finished) {
-    crew.next(recorder, finished);
+  public boolean awaitNews(Duration longest) {
+    return crew.awaitNews(longest);
+  }
+
+  @Override
+  public boolean takeNews(Consumer<Event> recorder, Consumer<Done> finished) {
+    return crew.takeNews(recorder, finished);
+  }
+
+  /** The look that is under way ends first: what it has found is said. */
+  @Override
+  public boolean handOver() {
+    stopLooking();
+    if (crew.hasNoNews() && offers.packages().containsAll(crew.packages())) {
+      looker.shutdown();
+      crew.dismiss(event -> {});
+      return true;
+    }
+    look();
+    return false;
+  }
+
+  private void stopLooking() {
+    synchronized (this) {
+      if (looks == null) {
+        return;
+      }
+      looks.cancel(false);
+      looks = null;
+    }
+    try {
+      looker.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Interrupted("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -9,7 +9,9 @@ import dev.canarygate.run.CrewReport.Done;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Offers steps to the runners of their packages, and to others when a runner is lost. Used by the
@@ -65,6 +67,13 @@ final class StepOffers {
   /** The step of a job that a runner performs now. */
   synchronized Optional<OfferedStep> find(Job job) {
     return Optional.ofNullable(performed.get(job.id()));
+  }
+
+  /** Packages whose steps runners have now. */
+  synchronized Set<String> packages() {
+    return performed.values().stream()
+        .map(each -> each.workPackage().id())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A runner has given the result of a step. */

@@ -6,6 +6,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,6 +29,31 @@ final class StepsUnderWay {
         .filter(each -> !each.hasEnded() && each.number() == job.attempt())
         .filter(each -> job.step().equals(each.began()))
         .isPresent();
+  }
+
+  /** Whether each step that was begun in this run, and not ended, is one of these jobs. */
+  static boolean areAllAmong(List<Job> jobs, GateState state) {
+    return underWay(state)
+        .filter(each -> each.began() != null)
+        .allMatch(
+            each -> jobs.stream().anyMatch(job -> job.workPackage().equals(each.workPackage())));
+  }
+
+  /** Whether this run has only been begun so far. */
+  static boolean isNothingTried(GateState state) {
+    return state.allAttempts().noneMatch(each -> each.run() == state.run());
+  }
+
+  /** Packages under way none of whose steps is. */
+  static List<WorkPackage> betweenSteps(GateDefinition definition, GateState state) {
+    return underWay(state)
+        .filter(each -> each.began() == null)
+        .map(each -> definition.workPackage(each.workPackage()))
+        .toList();
+  }
+
+  private static Stream<Attempt> underWay(GateState state) {
+    return state.allAttempts().filter(each -> !each.hasEnded() && each.run() == state.run());
   }
 
   /** Whether an attempt can go on elsewhere: so far it only looked. */

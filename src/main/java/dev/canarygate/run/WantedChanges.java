@@ -44,6 +44,11 @@ final class WantedChanges {
     return new RecordedRequests(effect.id(), course::state, course::now, course::record);
   }
 
+  /** Another process drove this run before: it may have sent all that is not settled. */
+  void perhapsSentBefore() {
+    course.state().pending().forEach(effect -> perhapsSent.add(effect.id()));
+  }
+
   /**
    * Wanted effects are on disk before they are tried, so a crash can only make us look again. What
    * is not there is made once its package has looked at its identity again, or now when it has

@@ -415,7 +415,7 @@ class MovingWorldModelTest {
             private static final long serialVersionUID = 1;
 
             @Override
-            public CrewReport take() throws InterruptedException {
+            public CrewReport poll(long timeout, TimeUnit unit) throws InterruptedException {
               sent.remove(random.nextInt(sent.size())).run();
               return super.take();
             }
