@@ -40,7 +40,11 @@ final class MutationProfileTest {
   void recordsWithAnnotatedComponentsAreLeftOut() {
     var core =
         new ClassFileImporter()
-            .importPackages("dev.canarygate.gate", "dev.canarygate.journal", "dev.canarygate.run");
+            .importPackages(
+                "dev.canarygate.gate",
+                "dev.canarygate.journal",
+                "dev.canarygate.run",
+                "dev.canarygate.triage");
     var annotated =
         core.stream()
             .filter(JavaClass::isRecord)
