@@ -5,6 +5,7 @@ import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Standing;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -258,11 +261,30 @@ public final class Report {
 
   /** Whose turn it is, as the gate's files name them. */
   List<String> turn() {
-    return blocking().stream()
-        .flatMap(PackageRow::owners)
+    return Stream.concat(
+            blocking().stream().flatMap(PackageRow::owners),
+            first().stream().map(row -> row.workPackage().owner()))
         .filter(each -> !each.isEmpty())
         .distinct()
         .toList();
+  }
+
+  /** The packages that a gate which nobody runs begins with, or goes on with. */
+  List<PackageRow> first() {
+    boolean idle =
+        driver.isEmpty()
+            && plan.state().exportedTo().isEmpty()
+            && rows.stream().noneMatch(row -> row.standing().kind() == Standing.Kind.RUNNING);
+    return outcome() == Outcome.OPEN && idle && !plan.definition().differsFrom(plan.state())
+        ? rows.stream().filter(PackageRow::isNext).toList()
+        : List.of();
+  }
+
+  /** {@code WP01 Issue verification, WP03 SaaS preflight}; empty when nothing waits to begin. */
+  String firstInWords() {
+    return first().stream()
+        .map(row -> row.id() + " " + row.workPackage().title())
+        .collect(Collectors.joining(", "));
   }
 
   /** Without the one that {@link #next} answers. */
