@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -261,9 +260,8 @@ public final class Report {
 
   /** Whose turn it is, as the gate's files name them. */
   List<String> turn() {
-    return Stream.concat(
-            blocking().stream().flatMap(PackageRow::owners),
-            first().stream().map(row -> row.workPackage().owner()))
+    return blocking().stream()
+        .flatMap(PackageRow::owners)
         .filter(each -> !each.isEmpty())
         .distinct()
         .toList();
@@ -280,11 +278,14 @@ public final class Report {
         : List.of();
   }
 
-  /** {@code WP01 Issue verification, WP03 SaaS preflight}; empty when nothing waits to begin. */
+  /** {@code WP01 Issue verification (operator)}; empty when nothing waits to begin. */
   String firstInWords() {
-    return first().stream()
-        .map(row -> row.id() + " " + row.workPackage().title())
-        .collect(Collectors.joining(", "));
+    return first().stream().map(Report::owned).collect(Collectors.joining(", "));
+  }
+
+  private static String owned(PackageRow row) {
+    var owner = row.workPackage().owner();
+    return row.id() + " " + row.workPackage().title() + (owner.isEmpty() ? "" : " (" + owner + ")");
   }
 
   /** Without the one that {@link #next} answers. */
