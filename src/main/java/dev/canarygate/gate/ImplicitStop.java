@@ -39,8 +39,13 @@ public record ImplicitStop(String id, String step, boolean waivable) {
   }
 
   /** What a step of this id stops its package with: {@code health-before-failed}. */
-  static String id(String step, Verdict verdict) {
+  public static String id(String step, Verdict verdict) {
     return step + "-" + verdict.word();
+  }
+
+  /** Whether a stop of this name is of a change on GitHub. */
+  public static boolean isOfChange(String id) {
+    return effects().anyMatch(each -> each.id().equals(id));
   }
 
   private static Stream<ImplicitStop> effects() {

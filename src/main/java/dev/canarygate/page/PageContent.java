@@ -74,10 +74,13 @@ public record PageContent(
    * What to do next.
    *
    * @param commands of which a person types one; empty: none is due
+   * @param first packages that are due first, each with its owner; empty unless nobody runs an open
+   *     gate
    * @param who moves it; empty: nobody is named
    * @param further other commands that are due, each with what it is about
    */
-  public record Next(List<String> commands, String why, List<String> who, List<Pair> further) {}
+  public record Next(
+      List<String> commands, String why, String first, List<String> who, List<Pair> further) {}
 
   /**
    * What stopped a package.

@@ -3,10 +3,12 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.page.PageContent.Pair;
+import dev.canarygate.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a gate is about, for the page: candidate, deployment, definition, run. */
 record HtmlAbout(Report report, Map<String, String> found) {
@@ -21,12 +23,32 @@ record HtmlAbout(Report report, Map<String, String> found) {
     add("deployment built", SharedFacts.SAAS_BUILD);
     identity();
     add("evidence", SharedFacts.EVIDENCE_PATH);
+    found.put("work packages", size());
+    found.put("may write on GitHub", writes());
     found.put("definition", "SHA-256 " + report.plan().definition().digest());
     run();
     var pairs = new ArrayList<Pair>();
     found.forEach((name, value) -> pairs.add(new Pair(name, value)));
     report.branches().forEach(each -> pairs.add(new Pair("branches", each.contract())));
     return pairs;
+  }
+
+  private String size() {
+    var packages = report.plan().definition().workPackages();
+    int steps = packages.stream().mapToInt(each -> each.steps().size()).sum();
+    int stops = packages.stream().mapToInt(each -> each.stops().size()).sum();
+    return Words.counted(packages.size(), "package")
+        + ", "
+        + Words.counted(steps, "step")
+        + ", "
+        + Words.counted(stops, "stop condition");
+  }
+
+  private String writes() {
+    var rules = report.plan().definition().writePolicy().allow();
+    return rules.isEmpty()
+        ? "nothing"
+        : rules.stream().map(Object::toString).collect(Collectors.joining("\n"));
   }
 
   private void add(String name, Fact fact) {

@@ -104,6 +104,7 @@ final class HtmlReport {
     return new Next(
         next.commands(),
         next.why(),
+        report.firstInWords(),
         report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());
   }

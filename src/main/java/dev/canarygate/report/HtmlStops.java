@@ -30,7 +30,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         reason.heading(),
         Marks.of(stop.as()),
         Visible.cut(stop.report(), REPORT),
-        reason.asked().stream().map(HtmlStops::compared).toList(),
+        reason.compared().stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason), LINES),
         String.join("\n", report.unblocks(reason)),
         String.join(", ", reason.owner()),

@@ -272,7 +272,11 @@ final class MarkdownReport {
     var next = report.nextBriefly();
     return next.commands().isEmpty()
         ? next.why()
-        : "**Next:** " + alternatives(next.commands()) + " " + next.why() + turn();
+        : "**Next:** " + alternatives(next.commands()) + " " + next.why() + first() + turn();
+  }
+
+  private String first() {
+    return report.first().isEmpty() ? "" : " Due first: " + code(report.firstInWords()) + ".";
   }
 
   private String turn() {

@@ -70,6 +70,11 @@ record PackageRow(
     return standing.kind() == Standing.Kind.BLOCKING || standing.kind() == Standing.Kind.SPENT;
   }
 
+  /** Whether it is due, and all that it needs has passed. */
+  boolean isNext() {
+    return standing.kind() == Standing.Kind.DUE && missing.isEmpty();
+  }
+
   /** {@code passed}, {@code running}, {@code cut short}, or a dash when it never ran. */
   String verdict() {
     return newest()

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Standing;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -263,6 +265,27 @@ public final class Report {
         .filter(each -> !each.isEmpty())
         .distinct()
         .toList();
+  }
+
+  /** The packages that a gate which nobody runs begins with, or goes on with. */
+  List<PackageRow> first() {
+    boolean idle =
+        driver.isEmpty()
+            && plan.state().exportedTo().isEmpty()
+            && rows.stream().noneMatch(row -> row.standing().kind() == Standing.Kind.RUNNING);
+    return outcome() == Outcome.OPEN && idle && !plan.definition().differsFrom(plan.state())
+        ? rows.stream().filter(PackageRow::isNext).toList()
+        : List.of();
+  }
+
+  /** {@code WP01 Issue verification (operator)}; empty when nothing waits to begin. */
+  String firstInWords() {
+    return first().stream().map(Report::owned).collect(Collectors.joining(", "));
+  }
+
+  private static String owned(PackageRow row) {
+    var owner = row.workPackage().owner();
+    return row.id() + " " + row.workPackage().title() + (owner.isEmpty() ? "" : " (" + owner + ")");
   }
 
   /** Without the one that {@link #next} answers. */

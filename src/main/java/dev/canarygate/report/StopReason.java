@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -64,6 +65,22 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
                     .factNames()
                     .forEach(name -> asked.add(asked(condition, name, asked.isEmpty()))));
     return asked;
+  }
+
+  /** The same; of a stop without a condition, what the step measured and what lets it pass. */
+  List<Asked> compared() {
+    if (!isOfStep()) {
+      return asked();
+    }
+    var ofStep = StepAsked.of(row, stop.id());
+    return ofStep.isEmpty() && ImplicitStop.isOfChange(stop.id()) ? List.of(change()) : ofStep;
+  }
+
+  private Asked change() {
+    return new Asked(
+        "change on GitHub",
+        Optional.of(stop.id().substring("effect-".length()).replace('-', ' ')),
+        "made, and seen on GitHub");
   }
 
   private Asked asked(Condition condition, String fact, boolean first) {

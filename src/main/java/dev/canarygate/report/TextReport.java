@@ -126,6 +126,9 @@ final class TextReport {
     page.blank();
     commands();
     page.paragraph(next.why());
+    if (!report.first().isEmpty()) {
+      page.paragraph("Due first: " + Visible.line(report.firstInWords()));
+    }
     if (!report.turn().isEmpty()) {
       page.paragraph("Whose turn it is: " + Visible.line(String.join(", ", report.turn())));
     }

@@ -128,9 +128,14 @@ public record Launcher(String options, String starting, String gate) {
   private String again(String command) {
     var parameters =
         starts(command)
-            ? PARAMETER.matcher(command).results().map(MatchResult::group)
+            ? PARAMETER.matcher(command).results().map(MatchResult::group).filter(this::isNew)
             : Stream.<String>empty();
     return line(ADDED.matcher(command).replaceAll("")) + parameters.collect(Collectors.joining());
+  }
+
+  /** A line of this launcher has all that it adds already. */
+  private boolean isNew(String parameter) {
+    return !(" " + starting + " ").contains(parameter + " ");
   }
 
   /** The first command of the program that a text names. */

@@ -4,6 +4,21 @@
   if (search) {
     search.hidden = false;
   }
+  // Where the style alone cannot print what is folded.
+  var opened = [];
+  if (!(window.CSS && CSS.supports("selector(::details-content)"))) {
+    window.addEventListener("beforeprint", function () {
+      opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+      opened.forEach(function (each) {
+        each.open = true;
+      });
+    });
+    window.addEventListener("afterprint", function () {
+      opened.forEach(function (each) {
+        each.open = false;
+      });
+    });
+  }
   document.addEventListener("input", function (event) {
     if (event.target.id !== "search-text") {
       return;

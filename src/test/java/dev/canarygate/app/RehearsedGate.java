@@ -4,6 +4,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.Watcher;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class RehearsedGate {
         "ana",
         GateChoice.NEWEST,
         Watcher.NONE);
+  }
+
+  /** As commands that only look see it. */
+  GateView view() {
+    var loaded = source.loaded(environment);
+    return new GateView(GateStore.FILES, source, loaded, null, Launcher.PLAIN);
   }
 
   GateDefinition definition() {

@@ -59,6 +59,20 @@ final class ProductGateTest {
     assertThat(kinds(all)).contains("canary.runs").doesNotContain("canary.run");
   }
 
+  /** Owners are roles: who they are changes from one release to the next. */
+  @Test
+  void eachOfItsStopsSaysWhoseTurnItIs() {
+    var gate = gate(Map.of("GATE_REPOS_SAAS", "acme/saas"));
+
+    assertThat(gate.workPackages()).noneMatch(each -> each.owner().isEmpty());
+    assertThat(gate.workPackage("WP01").ownerOf("blocker-open"))
+        .isEqualTo("owners of Priivacy-ai/spec-kitty");
+    assertThat(gate.workPackage("WP02").ownerOf("no-newer-candidate")).isEqualTo("release owner");
+    assertThat(gate.workPackage("WP02").ownerOf("stray-startup-files")).isEqualTo("operator");
+    assertThat(gate.workPackage("WP04").ownerOf("rows-changed")).isEqualTo("owners of acme/saas");
+    assertThat(gate.workPackage("WP08").ownerOf("tracker-closed")).isEqualTo("release owner");
+  }
+
   private static List<String> kinds(WorkPackage workPackage) {
     return workPackage.steps().stream().map(step -> step.kind().name()).toList();
   }

@@ -174,6 +174,25 @@ final class PageIT {
     assertThat(BROWSER.tab().asks(width).asDouble()).isGreaterThan(narrow * 1.4);
   }
 
+  /** Nobody can open a folded part on paper. */
+  @Test
+  void onPaperWhatIsFoldedIsThere() throws Exception {
+    var shown =
+        """
+        Array.from(document.querySelectorAll('#facts, #evidence, #packages, #timeline, #github'))
+          .map(each => each.querySelector('details'))
+          .filter(each => each.offsetHeight > 1.5 * each.querySelector('summary').offsetHeight)
+          .map(each => each.closest('section').id)
+        """;
+    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+    assertThat(texts(BROWSER.tab().asks(shown))).isEmpty();
+
+    BROWSER.tab().wide(700).shown("print", "light");
+
+    assertThat(texts(BROWSER.tab().asks(shown)))
+        .containsExactly("packages", "timeline", "github", "facts", "evidence");
+  }
+
   /** A sheet of A4 is as narrow as a phone held sideways, but is read as a page. */
   @Test
   void onPaperTablesAreTables() throws Exception {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +37,32 @@ final class OwnerTest {
     assertThat(html(report)).contains("Whose turn it is: <strong class=\"who\">@ana</strong>");
     var next = new ObjectMapper().readTree(report.json()).path("next");
     assertThat(next.path("owners").toString()).isEqualTo("[\"@ana\"]");
+  }
+
+  /** Nothing blocks it yet, so it is nobody's turn but that of the person who runs it. */
+  @Test
+  void aGateThatNobodyBeganNamesWhatIsDueFirstAndWhoOwnsIt() {
+    var report =
+        Report.of(
+            new Plan(
+                owned("release manager"), GateState.NEW, Instant.parse("2026-05-20T05:00:00Z")));
+
+    assertThat(report.text())
+        .contains("Next: ./gate-runner run\n")
+        .contains("  Due first: WP01 Blockers (release manager)\n");
+    assertThat(report.markdown()).contains("Due first: `WP01 Blockers (release manager)`.");
+    assertThat(html(report))
+        .contains("<p>Due first: WP01 Blockers (release manager)</p>")
+        .contains("<dt>work packages</dt><dd>2 packages, 2 steps, 2 stop conditions</dd>")
+        .contains("<dt>may write on GitHub</dt><dd>nothing</dd>");
+  }
+
+  @Test
+  void nothingIsDueFirstWhileAnotherCommandRunsTheGate() {
+    var plan = new Plan(owned("@ana"), GateState.NEW, Instant.parse("2026-05-20T05:00:00Z"));
+
+    assertThat(Report.of(plan).drivenBy(Optional.of("ben on box")).text())
+        .doesNotContain("Due first", "Whose turn");
   }
 
   @Test

@@ -114,6 +114,7 @@ final class LauncherLineTest {
     assertThat(told)
         .isEqualTo("Decide: ./gate-runner decide A --skip|--run --reason TEXT --set a=c");
     assertThat(reader.told(told)).isEqualTo(told);
+    assertThat(reader.told(reader.line("run"))).isEqualTo(reader.line("run"));
   }
 
   @ParameterizedTest

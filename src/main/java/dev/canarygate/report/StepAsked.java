@@ -1,0 +1,106 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Attempt.Performed;
+import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.ImplicitStop;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.Verdict;
+import dev.canarygate.report.StopReason.Asked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Measured against expected, of a step that stopped its package without a stop condition: its
+ * verdict, then what its own settings expect, then what else it measured.
+ */
+record StepAsked(PackageRow row, Performed performed) {
+  private static final int MOST = 20;
+  private static final String NO_RULE = "no condition asks for it";
+
+  /** The rows of all steps that a stop can come from; none for a change on GitHub. */
+  static List<Asked> of(PackageRow row, String stop) {
+    return row.newest().stream()
+        .flatMap(attempt -> attempt.performed().stream())
+        .filter(each -> stop.equals(ImplicitStop.id(each.step(), each.finding().verdict())))
+        .flatMap(each -> new StepAsked(row, each).rows())
+        .limit(MOST)
+        .toList();
+  }
+
+  private Stream<Asked> rows() {
+    var rows = new ArrayList<Asked>();
+    var verdict = performed.finding().verdict();
+    rows.add(new Asked("step " + performed.step(), Optional.of(verdict.word()), wanted(verdict)));
+    var expected = expected();
+    expected.forEach((fact, words) -> rows.add(new Asked(fact, facts().get(fact), words)));
+    facts().asMap().entrySet().stream()
+        .filter(each -> !expected.containsKey(each.getKey()) && !isMomentary(each.getKey()))
+        .forEach(each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), NO_RULE)));
+    return rows.stream();
+  }
+
+  private static String wanted(Verdict verdict) {
+    return switch (verdict) {
+      case INCONCLUSIVE -> "passed; failed would be conclusive, too";
+      case WAITING -> "passed, once what it waits for has come";
+      case PASSED, FAILED -> "passed";
+    };
+  }
+
+  /** It is another one at each look, and says nothing of why. */
+  private boolean isMomentary(String fact) {
+    return step().stream()
+        .flatMap(each -> each.kind().declares().stream())
+        .filter(Fact::momentary)
+        .anyMatch(each -> each.matches(fact));
+  }
+
+  private Facts facts() {
+    return performed.finding().facts();
+  }
+
+  /** Each fact that a condition in the step's settings asks about, with what is right. */
+  private Map<String, String> expected() {
+    var expected = new LinkedHashMap<String, String>();
+    step().stream()
+        .flatMap(StepAsked::conditions)
+        .forEach(
+            condition ->
+                condition
+                    .factNames()
+                    .forEach(fact -> expected.merge(fact, words(condition), StepAsked::both)));
+    return expected;
+  }
+
+  private static String both(String one, String other) {
+    return one + " and " + other;
+  }
+
+  private static String words(Condition condition) {
+    var names = condition.factNames();
+    var words = condition.inWords();
+    boolean begins = names.size() == 1 && words.startsWith(names.get(0) + " ");
+    return begins ? words.substring(names.get(0).length() + 1) : words;
+  }
+
+  private Optional<StepDefinition> step() {
+    return row.workPackage().allSteps().stream()
+        .filter(each -> each.id().equals(performed.step()))
+        .findFirst();
+  }
+
+  private static Stream<Condition> conditions(StepDefinition step) {
+    return step.kind().shape().fields().entrySet().stream()
+        .filter(each -> each.getValue().type() == Shape.Type.CONDITIONS)
+        .filter(each -> step.settings().has(each.getKey()))
+        .flatMap(each -> step.settings().texts(each.getKey()).stream())
+        .map(Condition::parse);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.report.StopReason.Asked;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What was measured, and what would have let it pass, where a step stopped its package itself. */
+final class StepAskedTest {
+  private static final Fact ROWS = Fact.number("rows", "rows", "Rows.");
+  private static final Fact STATE = Fact.text("state", "How it is.");
+  private static final Fact TOOK = Fact.number("took", "ms", "How long it took.").asMomentary();
+
+  private static StepDefinition look(String... expected) {
+    var shape = Shape.EMPTY.optional("expect", Shape.Type.CONDITIONS, "What must be true.");
+    var kind =
+        new StepKind(
+                "test.look", "Looks.", shape, true, settings -> (world, job) -> Finding.passed("."))
+            .learning(ROWS, STATE, TOOK);
+    return new StepDefinition("look", kind, new Settings(Map.of("expect", List.of(expected))));
+  }
+
+  private static GateDefinition gate(StepDefinition step) {
+    var only =
+        new WorkPackage(
+            "A", "Look", List.of(), List.of(step), List.of(), List.of(), 3, null, List.of(), false);
+    return new GateDefinition(
+        "A gate", Map.of(), List.of(only), new WritePolicy(List.of(), List.of()), "d1g3st");
+  }
+
+  private static List<Asked> asked(Finding finding, String stop, String... expected) {
+    var verdict = finding.verdict();
+    var tripped = new TrippedStop(stop, verdict, finding.summary(), "repair it", List.of());
+    var told = new Told().run().attempt("A", 1).found("A", 1, "look", finding);
+    told.add(new Event.AttemptEnded(Told.START, "A", 1, verdict, List.of(tripped)));
+    var plan = new Plan(gate(look(expected)), told.state(), Told.START);
+    var row = PackageRow.of(plan.definition().workPackage("A"), plan);
+    return StopReason.all(row).get(0).compared();
+  }
+
+  private static Asked row(String fact, String measured, String expected) {
+    return new Asked(fact, Optional.of(measured), expected);
+  }
+
+  @Test
+  void nothingWasLearnedAndThePageSaysWhatWouldHaveBeenConclusive() {
+    var asked =
+        asked(Finding.inconclusive("no answer"), "look-inconclusive", "rows = 22", "state = ok");
+
+    assertThat(asked)
+        .containsExactly(
+            row("step look", "inconclusive", "passed; failed would be conclusive, too"),
+            new Asked("rows", Optional.empty(), "= 22"),
+            new Asked("state", Optional.empty(), "= ok"));
+  }
+
+  @Test
+  void whatWasMeasuredIsThereAlsoWhereNoConditionAsksForIt() {
+    var finding = Finding.failed("21 rows").with(ROWS, 21).with(STATE, "ok").with(TOOK, 12);
+
+    assertThat(asked(finding, "look-failed", "rows = 22"))
+        .containsExactly(
+            row("step look", "failed", "passed"),
+            row("rows", "21", "= 22"),
+            row("state", "ok", "no condition asks for it"));
+  }
+
+  @Test
+  void twoConditionsOnOneFactAreOneRow() {
+    assertThat(asked(Finding.waiting("not yet"), "look-waiting", "rows > 1", "rows < 9"))
+        .containsExactly(
+            row("step look", "waiting", "passed, once what it waits for has come"),
+            new Asked("rows", Optional.empty(), "> 1 and < 9"));
+  }
+
+  @Test
+  void aChangeThatDidNotLandIsComparedWithOneThatDid() {
+    assertThat(asked(Finding.failed("it broke"), "effect-not-landed"))
+        .containsExactly(row("change on GitHub", "not landed", "made, and seen on GitHub"));
+  }
+}
