@@ -44,11 +44,20 @@ record HtmlAbout(Report report, Map<String, String> found) {
         + Words.counted(stops, "stop condition");
   }
 
+  /**
+   * An issue, or the commits of a repository, in a line, with each change that is allowed there.
+   */
   private String writes() {
-    var rules = report.plan().definition().writePolicy().allow();
-    return rules.isEmpty()
+    var changes = new LinkedHashMap<String, String>();
+    for (var rule : report.plan().definition().writePolicy().allow()) {
+      var place = rule.onIssue().map(Object::toString).orElse("commits of " + rule.repository());
+      changes.merge(place, rule.change(), (some, other) -> some + ", " + other);
+    }
+    return changes.isEmpty()
         ? "nothing"
-        : rules.stream().map(Object::toString).collect(Collectors.joining("\n"));
+        : changes.entrySet().stream()
+            .map(each -> each.getKey() + ": " + each.getValue())
+            .collect(Collectors.joining("\n"));
   }
 
   private void add(String name, Fact fact) {

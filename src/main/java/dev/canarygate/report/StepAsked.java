@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record StepAsked(PackageRow row, Performed performed) {
   private static final int MOST = 20;
-  private static final String NO_RULE = "no condition asks for it";
+  private static final String NO_RULE = "not stated";
 
   /** The rows of all steps that a stop can come from; none for a change on GitHub. */
   static List<Asked> of(PackageRow row, String stop) {

@@ -77,7 +77,7 @@ final class StepAskedTest {
         .containsExactly(
             row("step look", "failed", "passed"),
             row("rows", "21", "= 22"),
-            row("state", "ok", "no condition asks for it"));
+            row("state", "ok", "not stated"));
   }
 
   @Test

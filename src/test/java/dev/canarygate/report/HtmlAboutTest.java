@@ -1,0 +1,46 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.gate.WritePolicy.Rule;
+import dev.canarygate.page.PageContent.Pair;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a gate is about, before anything of it was measured. */
+final class HtmlAboutTest {
+  private static List<Pair> about(Rule... allowed) {
+    var policy = new WritePolicy(List.of(allowed), List.of());
+    var gate =
+        new GateDefinition("A gate", Map.of(), Told.definition().workPackages(), policy, "d1g3st");
+    return HtmlAbout.of(Report.of(new Plan(gate, GateState.NEW, Told.START)));
+  }
+
+  @Test
+  void aPlaceIsThereOnceWithEachChangeThatIsAllowedThere() {
+    var about =
+        about(
+            new Rule("comment", "o/cli", 1141),
+            new Rule("comment", "o/cli", 1038),
+            new Rule("reopen", "o/cli", 1141),
+            new Rule("status", "o/cli"));
+
+    assertThat(about)
+        .containsExactly(
+            new Pair("work packages", "3 packages, 3 steps, 1 stop condition"),
+            new Pair(
+                "may write on GitHub",
+                "o/cli#1141: comment, reopen\no/cli#1038: comment\ncommits of o/cli: status"),
+            new Pair("definition", "SHA-256 d1g3st"));
+  }
+
+  @Test
+  void aGateThatMayWriteNothingSaysSo() {
+    assertThat(about()).contains(new Pair("may write on GitHub", "nothing"));
+  }
+}
