@@ -119,7 +119,8 @@ public record GateSource(
       @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
     var files = Optional.ofNullable(gate).or(GateFolders::near).orElse(null);
     var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
-    return EarlyParameter.artifacts(files, given, configuration.environment())
+    var environment = configuration.environment();
+    return EarlyParameter.artifacts(files, given, environment, CacheShelf.of(environment))
         .map(Path::of)
         .orElseGet(ArtifactsFolder::standard);
   }
@@ -164,7 +165,7 @@ public record GateSource(
 
   /** The same, with where the values of its parameters come from. */
   public LoadedGate loaded(Map<String, String> environment) {
-    return notifying(read(environment, Map.of()));
+    return notifying(read(environment, Map.of()).gate());
   }
 
   /**
@@ -172,14 +173,14 @@ public record GateSource(
    * and before a gate was started its parameters may be without a value.
    */
   public LoadedGate known(Map<String, String> environment) {
-    return notifying(looked(environment));
+    return notifying(byUmask(looked(environment)));
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
-  private LoadedGate notifying(GateFiles.Read read) {
+  private LoadedGate notifying(LoadedGate gate) {
     var targets = new ArrayList<NotifyTarget>();
     configured.forEach(file -> targets.addAll(0, file.notifyTargets()));
-    return read.gate().notifying(targets);
+    return gate.notifying(targets);
   }
 
   /** The same, as it would be with other texts in some of the files. */
@@ -192,9 +193,15 @@ public record GateSource(
     return read(environment, drafts, AskedInstallers.now(environment));
   }
 
-  private GateFiles.Read looked(Map<String, String> environment) {
-    var given = readGate.isPresent() ? overrides() : overrides().tolerant();
-    return read(given, environment, Map.of(), AskedInstallers.before(environment));
+  private LoadedGate looked(Map<String, String> environment) {
+    return GateFiles.known(
+        files,
+        templates,
+        readGate.isPresent() ? overrides() : overrides().tolerant(),
+        environment,
+        AskedInstallers.before(environment),
+        StepKinds.all(),
+        CacheShelf.of(environment));
   }
 
   private GateFiles.Read read(
@@ -209,10 +216,15 @@ public record GateSource(
       Installers installers) {
     var read =
         GateFiles.read(files, templates, given, environment, installers, StepKinds.all(), drafts);
-    // Here, because every command that writes into the artifacts has read the gate's files.
-    var parameters = read.definition().parameters();
-    Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
+    byUmask(read.gate());
     return read;
+  }
+
+  /** Here, because every command that writes into the artifacts has read the gate's files. */
+  private static LoadedGate byUmask(LoadedGate gate) {
+    var parameters = gate.definition().parameters();
+    Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
+    return gate;
   }
 
   /** The names that the files give, without a check of what they mean. */
