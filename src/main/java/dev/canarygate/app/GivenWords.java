@@ -119,12 +119,12 @@ public record GivenWords(
 
   /** Tags that this machine is said to have, joined by commas, known as early as that. */
   String tags() {
-    return GateSource.tags(folder(), sets, setFiles, configuration);
+    return KnownEarly.tags(folder(), sets, setFiles, configuration);
   }
 
   /** Where the gates are, as far as that is known before the gate files are read. */
   public Path artifacts() {
-    return GateSource.artifacts(folder(), sets, setFiles, configuration);
+    return KnownEarly.artifacts(folder(), sets, setFiles, configuration);
   }
 
   /**

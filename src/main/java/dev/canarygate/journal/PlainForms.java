@@ -11,7 +11,6 @@ import dev.canarygate.world.EffectId;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -210,7 +209,11 @@ final class PlainForms {
     if (type == boolean.class || type == Boolean.class) {
       return in.hasToken(JsonToken.VALUE_TRUE) || falseValue();
     }
-    return meant(type, text());
+    var meant = PlainMeaning.of(type, text());
+    if (meant == null) {
+      throw new Otherwise();
+    }
+    return meant;
   }
 
   private boolean falseValue() {
@@ -227,33 +230,5 @@ final class PlainForms {
     if (!in.hasToken(token)) {
       throw new Otherwise();
     }
-  }
-
-  private static Object meant(Class<?> type, String text) {
-    if (type == String.class) {
-      return text;
-    }
-    if (type == Instant.class) {
-      return EventForms.time(text);
-    }
-    if (type == EffectId.class) {
-      return EffectId.parse(text);
-    }
-    if (type == Decision.Subject.class) {
-      return new Decision.Subject(text);
-    }
-    if (type == Decision.Choice.class) {
-      return Decision.Choice.of(text);
-    }
-    return constant(type, text);
-  }
-
-  private static Object constant(Class<?> type, String name) {
-    for (var each : type.isEnum() ? type.getEnumConstants() : new Object[0]) {
-      if (((Enum<?>) each).name().equals(name)) {
-        return each;
-      }
-    }
-    throw new Otherwise();
   }
 }
