@@ -29,6 +29,19 @@ final class RuleLines {
     return lines.sections;
   }
 
+  /**
+   * The values of a key that each item has.
+   *
+   * @throws IllegalArgumentException when this one has it not
+   */
+  static List<String> required(Map<String, List<String>> item, String key) {
+    var values = item.get(key);
+    if (values == null || values.isEmpty()) {
+      throw new IllegalArgumentException("a rule without '" + key + "': " + item);
+    }
+    return values;
+  }
+
   private void take(String line) {
     int colon = line.indexOf(':');
     if (colon > 0 && line.charAt(0) != ' ' && colon == line.length() - 1) {

@@ -27,9 +27,9 @@ final class SecretRule {
   static SecretRule of(Map<String, List<String>> item) {
     var holds = item.get("holds");
     return new SecretRule(
-        item.get("name").get(0),
-        item.get("triggers"),
-        new Late(item.get("pattern").get(0)),
+        RuleLines.required(item, "name").get(0),
+        RuleLines.required(item, "triggers"),
+        new Late(RuleLines.required(item, "pattern").get(0)),
         holds == null ? null : new Late(holds.get(0)));
   }
 

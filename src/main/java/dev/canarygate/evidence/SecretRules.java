@@ -36,7 +36,7 @@ final class SecretRules {
   /** Forms of names, letter case aside. */
   private static List<LinearPattern> patterns(String section) {
     return section(section).stream()
-        .map(each -> LinearPattern.ignoringCase(each.get("pattern").get(0)))
+        .map(each -> LinearPattern.ignoringCase(RuleLines.required(each, "pattern").get(0)))
         .toList();
   }
 

@@ -111,7 +111,7 @@ final class CacheShelfTest {
 
     assertThat(shelf().find(NAME)).isEmpty();
     shelf().keep("b".repeat(64), bytes("another"));
-    assertThat(Files.list(home.resolve("cache/read"))).hasSize(1);
+    assertThat(home.resolve("cache/read").toFile().list()).hasSize(1);
   }
 
   @Test
