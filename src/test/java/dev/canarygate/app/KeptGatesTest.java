@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The gates that come with the program are the same when they come from a shelf. */
@@ -91,10 +92,7 @@ final class KeptGatesTest {
       }
       lines.add(place + " has " + all.size());
     } else if (value instanceof Map<?, ?> all) {
-      all.keySet().stream()
-          .map(String::valueOf)
-          .sorted()
-          .forEach(key -> say(place + "/" + key, all.get(key), lines));
+      new TreeMap<>(all).forEach((key, each) -> say(place + "/" + key, each, lines));
     } else if (value instanceof Collection<?> all) {
       lines.add(place + ": " + all.stream().map(String::valueOf).sorted().toList());
     } else {
