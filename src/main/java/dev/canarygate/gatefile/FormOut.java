@@ -67,7 +67,7 @@ final class FormOut {
   /**
    * A setting's value.
    *
-   * @throws IllegalArgumentException when it is none that settings have
+   * @throws IllegalArgumentException when settings cannot have such a value
    */
   FormOut value(Object value) {
     if (value instanceof String text) {

@@ -52,7 +52,7 @@ final class RecordForm {
     return new @Nullable Object[types.length];
   }
 
-  /** Negative when there is no such component. */
+  /** Negative when the record has no such component. */
   int place(String name) {
     return places.getOrDefault(name, -1);
   }
