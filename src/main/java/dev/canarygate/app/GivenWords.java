@@ -51,7 +51,8 @@ public record GivenWords(
    */
   public GateSource fresh() {
     requireGate();
-    return GateSource.of(folder(), texts(), sets, setFiles).configuredBy(configuration);
+    return GateSource.of(folder(), texts(), sets, setFiles, configuration.folder())
+        .configuredBy(configuration);
   }
 
   /** A folder that was named, as the message of one that has no gate names it. */
@@ -113,7 +114,8 @@ public record GivenWords(
     return memory
         .map(
             each ->
-                GateSource.of(gate, templates, sets, setFiles, each).configuredBy(configuration))
+                GateSource.of(gate, templates, sets, setFiles, each, configuration.folder())
+                    .configuredBy(configuration))
         .orElseGet(this::fresh);
   }
 
