@@ -117,7 +117,8 @@ public record GateSource(
       List<Path> setFiles,
       GateMemory memory,
       Path folder) {
-    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(() -> GateFolders.found(folder));
+    var files =
+        Optional.ofNullable(gate).or(memory::files).orElseGet(() -> GateFolders.found(folder));
     var kept = gate == null ? memory.templates() : Optional.<Path>empty();
     var texts =
         Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> GateFolders.texts(files));
