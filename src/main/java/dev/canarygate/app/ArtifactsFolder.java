@@ -28,6 +28,6 @@ public final class ArtifactsFolder {
 
   /** The one of gates that nobody wants elsewhere. */
   static Path usual() {
-    return GateSource.artifacts(null, List.of(), List.of(), Configuration.here());
+    return new EarlyValues(null, List.of(), List.of(), Configuration.here()).artifacts();
   }
 }

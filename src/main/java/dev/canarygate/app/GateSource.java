@@ -6,7 +6,6 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
-import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.GateOutline;
 import dev.canarygate.gatefile.Installers;
@@ -126,26 +125,6 @@ public record GateSource(
         Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
     return new GateSource(
         files, texts, all, setFiles, Optional.of(memory), List.of(), Optional.empty());
-  }
-
-  /** Where gates are kept, as far as can be said before a gate's files are read. */
-  static Path artifacts(
-      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
-    var folder = configuration.folder();
-    var files = Optional.ofNullable(gate).or(() -> GateFolders.near(folder)).orElse(null);
-    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
-    return EarlyParameter.artifacts(folder, files, given, configuration.environment())
-        .map(Path::of)
-        .orElseGet(() -> ArtifactsFolder.standard(configuration));
-  }
-
-  /** Tags that a machine has for packages with {@code runs-on}, joined by commas. */
-  static String tags(
-      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
-    var here = configuration.folder();
-    var files = Optional.ofNullable(gate).or(() -> GateFolders.near(here)).orElse(null);
-    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
-    return EarlyParameter.tags(files, given, configuration.environment());
   }
 
   /** The gate that comes with the program. */

@@ -121,12 +121,12 @@ public record GivenWords(
 
   /** Tags that this machine is said to have, joined by commas, known as early as that. */
   String tags() {
-    return GateSource.tags(folder(), sets, setFiles, configuration);
+    return new EarlyValues(folder(), sets, setFiles, configuration).tags();
   }
 
   /** Where the gates are, as far as that is known before the gate files are read. */
   public Path artifacts() {
-    return GateSource.artifacts(folder(), sets, setFiles, configuration);
+    return new EarlyValues(folder(), sets, setFiles, configuration).artifacts();
   }
 
   /**
