@@ -132,7 +132,7 @@ public record Launcher(String options, String starting, String gate) {
     var line = line(ADDED.matcher(command).replaceAll(""));
     var parameters =
         starts(command)
-            ? PARAMETER.matcher(command).results().map(MatchResult::group).filter(this::isNew)
+            ? PARAMETER.matcher(command).results().map(MatchResult::group)
             : Stream.<String>empty();
     return line + parameters.filter(each -> !says(line, each)).collect(Collectors.joining());
   }
@@ -141,11 +141,6 @@ public record Launcher(String options, String starting, String gate) {
   private static boolean says(String line, String parameter) {
     return (line + " ").contains(parameter + " ")
         || (PLACE.matcher(parameter).find() && PLACE.matcher(line).find());
-  }
-
-  /** A line of this launcher has all that it adds already. */
-  private boolean isNew(String parameter) {
-    return !(" " + starting + " ").contains(parameter + " ");
   }
 
   /** The first command of the program that a text names. */
