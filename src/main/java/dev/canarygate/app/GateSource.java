@@ -6,7 +6,6 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
-import dev.canarygate.gatefile.EarlyParameter;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.GateOutline;
 import dev.canarygate.gatefile.Installers;
@@ -73,16 +72,27 @@ public record GateSource(
     return new GateSource(files, templates, sets, setFiles, memory, List.of(), readGate);
   }
 
+  /** Of the current folder. */
+  public static GateSource of(
+      @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
+    return of(gate, templates, sets, setFiles, Path.of(""));
+  }
+
   /**
    * @param gate null for {@code work-packages} or {@code gate} here, else the one next to the
    *     program
    * @param templates null for {@code templates} in the gate's folder, else {@code
    *     evidence-templates} next to it
+   * @param folder where the program acts; empty for the current one
    * @throws UsageProblem when no gate is named and none is found
    */
-  public static GateSource of(
-      @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
-    var files = gate != null ? gate : GateFolders.found();
+  static GateSource of(
+      @Nullable Path gate,
+      @Nullable Path templates,
+      List<String> sets,
+      List<Path> setFiles,
+      Path folder) {
+    var files = gate != null ? gate : GateFolders.found(folder);
     return new GateSource(
         files,
         templates != null ? templates : GateFolders.texts(files),
@@ -97,14 +107,17 @@ public record GateSource(
    * The same of a gate that was started before: what it was started with need not be given again.
    *
    * @param memory what its journal says
+   * @param folder where the program acts; empty for the current one
    */
   static GateSource of(
       @Nullable Path gate,
       @Nullable Path templates,
       List<String> sets,
       List<Path> setFiles,
-      GateMemory memory) {
-    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(GateFolders::found);
+      GateMemory memory,
+      Path folder) {
+    var files =
+        Optional.ofNullable(gate).or(memory::files).orElseGet(() -> GateFolders.found(folder));
     var kept = gate == null ? memory.templates() : Optional.<Path>empty();
     var texts =
         Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> GateFolders.texts(files));
@@ -112,24 +125,6 @@ public record GateSource(
         Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
     return new GateSource(
         files, texts, all, setFiles, Optional.of(memory), List.of(), Optional.empty());
-  }
-
-  /** Where gates are kept, as far as can be said before a gate's files are read. */
-  static Path artifacts(
-      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
-    var files = Optional.ofNullable(gate).or(GateFolders::near).orElse(null);
-    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
-    return EarlyParameter.artifacts(files, given, configuration.environment())
-        .map(Path::of)
-        .orElseGet(ArtifactsFolder::standard);
-  }
-
-  /** Tags that a machine has for packages with {@code runs-on}, joined by commas. */
-  static String tags(
-      @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
-    var files = Optional.ofNullable(gate).or(GateFolders::near).orElse(null);
-    var given = Overrides.of(sets, setFiles).before(configuration.files(), false);
-    return EarlyParameter.tags(files, given, configuration.environment());
   }
 
   /** The gate that comes with the program. */

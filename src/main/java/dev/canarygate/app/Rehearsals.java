@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
@@ -127,6 +128,7 @@ final class Rehearsals implements EpisodePlays {
 
   /** In another terminal and another folder each line that is pasted does what it says. */
   private static List<String> introduction(Episode episode, Rehearsal rehearsal, Launcher typed) {
+    Secrets.publish(Rehearsal.TOKEN);
     var world = rehearsal.address() + "/_world";
     var in =
         new Launcher(
@@ -140,17 +142,17 @@ final class Rehearsals implements EpisodePlays {
             "",
             "  GitHub      " + rehearsal.address() + RehearsalMark.FORGE,
             "  deployment  " + rehearsal.address() + "/saas",
-            "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
+            "  state       " + world + "  (GET reads it, PATCH changes it)",
             "  set-file    " + rehearsal.setFile(),
             "",
-            "First, in another terminal; then the commands that the gate names work there, too:",
+            "First, in another terminal; then commands that the gate names work there, too:",
             "  cd " + Launcher.word(Path.of("").toAbsolutePath()),
             "  export GH_TOKEN=" + Rehearsal.TOKEN,
             "Run a gate in it:",
             "  " + in.line("run --attest"),
             "See how it is:",
             "  " + in.line("status"),
-            "Other commands find this gate with the same set-file, which names its artifacts-dir."));
+            "Other commands find this gate with the same --set-file."));
     var end = Episodes.named(Episodes.USUAL).map(Episode::asOf).orElse(episode.asOf());
     if (episode.asOf().compareTo(end) < 0) {
       lines.add("Let the real history go on until a candidate is there, then resume:");

@@ -17,11 +17,16 @@ public final class EarlyParameter {
    * Where evidence and journals are kept. What is wrong with a file is said by those who read it
    * whole.
    *
+   * @param folder where relative paths start; empty for the current one
    * @param workPackages folder with {@code gate.yaml}; null when none is known
    */
   public static Optional<String> artifacts(
-      @Nullable Path workPackages, Overrides overrides, Map<String, String> environment) {
-    return Optional.of(text(OwnParameters.ARTIFACTS, workPackages, overrides, environment))
+      Path folder,
+      @Nullable Path workPackages,
+      Overrides overrides,
+      Map<String, String> environment) {
+    var sources = ParameterSources.of(folder, environment, Installers.NONE);
+    return Optional.of(text(OwnParameters.ARTIFACTS, workPackages, overrides, sources))
         .filter(value -> !value.isEmpty());
   }
 
@@ -32,16 +37,19 @@ public final class EarlyParameter {
    */
   public static String tags(
       @Nullable Path workPackages, Overrides overrides, Map<String, String> environment) {
-    return text(OwnParameters.TAGS, workPackages, overrides, environment);
+    return text(
+        OwnParameters.TAGS,
+        workPackages,
+        overrides,
+        ParameterSources.of(environment, Installers.NONE));
   }
 
   private static String text(
       String name,
       @Nullable Path workPackages,
       Overrides overrides,
-      Map<String, String> environment) {
+      ParameterSources surroundings) {
     var problems = new Problems();
-    var surroundings = ParameterSources.of(environment, Installers.NONE);
     var section = Optional.ofNullable(workPackages).flatMap(folder -> section(folder, problems));
     var all = GateParameters.read(section, overrides, surroundings, problems);
     return all.inWords().getOrDefault(name, "");
