@@ -4,10 +4,12 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Placement;
+import dev.canarygate.gatefile.GateOutline;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.rehearsal.SetFile;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.RehearsalMark;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs gates in rehearsal worlds. */
@@ -55,6 +58,14 @@ final class Rehearsals implements EpisodePlays {
     this.port = port;
     this.notices = notices;
     this.seal = new RehearsedSeal(System.getenv(), notices::println);
+  }
+
+  /** Whether a gate has all parameters that the world sets which comes with the program. */
+  static boolean fit(GateSource gate) {
+    return gate.outline(System.getenv()).settings().stream()
+        .map(GateOutline.Setting::name)
+        .collect(Collectors.toSet())
+        .containsAll(SetFile.NAMES);
   }
 
   /** Every episode with its outcome and exit code. */
