@@ -49,6 +49,7 @@ public final class Approvals {
    * @param reason null when none is given
    * @throws UsageProblem when no such step asks for approvals
    * @throws NotNow when it does not wait for one now, or this person's would not count
+   * @throws NothingToDo when the gate is cleared
    */
   public CommandAnswer approve(String target, @Nullable String reason) {
     var asker = asker(target);
@@ -187,7 +188,7 @@ public final class Approvals {
           asker.name()
               + " does not wait for an approval: "
               + why(asker, plan)
-              + ". Approve when `status` says that it is due");
+              + ". Approve when `status` says that it is due.");
     }
   }
 

@@ -18,16 +18,16 @@ public final class ArtifactsFolder {
   }
 
   /** For commands that must work when no gate file does. */
-  public static Path standard() {
-    return Optional.ofNullable(System.getenv("GATE_ARTIFACTS_DIR"))
+  static Path standard(Configuration configuration) {
+    return Optional.ofNullable(configuration.environment().get("GATE_ARTIFACTS_DIR"))
         .filter(value -> !value.isEmpty())
-        .or(() -> Configuration.here().artifacts().map(ConfigFile.Value::text))
-        .map(Path::of)
-        .orElse(Path.of(STANDARD));
+        .or(() -> configuration.artifacts().map(ConfigFile.Value::text))
+        .map(configuration.folder()::resolve)
+        .orElseGet(() -> configuration.folder().resolve(STANDARD));
   }
 
   /** The one of gates that nobody wants elsewhere. */
   static Path usual() {
-    return KnownEarly.artifacts(null, List.of(), List.of(), Configuration.here());
+    return new EarlyValues(null, List.of(), List.of(), Configuration.here()).artifacts();
   }
 }

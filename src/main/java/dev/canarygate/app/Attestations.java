@@ -32,8 +32,8 @@ public final class Attestations {
    *
    * @param candidate its version; null for the one under test
    * @throws UsageProblem when no step asks for it
-   * @throws NotNow when not every run has ended, when the gate does not know the candidate, or when
-   *     it is cleared
+   * @throws NotNow when not every run has ended, or when the gate does not know the candidate
+   * @throws NothingToDo when the gate is cleared
    */
   public CommandAnswer attest(String statement, @Nullable String candidate) {
     var packages = packages();

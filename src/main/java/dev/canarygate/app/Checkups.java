@@ -72,8 +72,14 @@ public record Checkups(List<Checkup> all, boolean rehearsed) {
     long waits = count(Checkup.State.WAITS);
     return (rehearsed ? RehearsalMark.BANNER + "\n" : "")
         + table.text(layout)
-        + (missing == 0 ? "Nothing is missing." : missing + " missing.")
+        + (missing == 0 ? nothingMissing() : missing + " missing.")
         + (waits == 0 ? "" : " The gate will wait for " + waits + ".")
         + "\n";
+  }
+
+  private String nothingMissing() {
+    return count(Checkup.State.NOTE) == 0
+        ? "Nothing is missing."
+        : "Nothing is missing that the gate needs: it goes without what a note names, or makes it.";
   }
 }

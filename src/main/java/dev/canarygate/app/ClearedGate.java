@@ -13,17 +13,17 @@ final class ClearedGate {
 
   /**
    * @param what a person wants to say, such as {@code a waiver}
-   * @throws NotNow when the gate is cleared
+   * @throws NothingToDo when the gate is cleared
    */
   static void refuse(GateState state, String what, Launcher launcher) {
     if (is(state)) {
-      throw new NotNow(
-          "nothing was recorded: gate "
+      throw new NothingToDo(
+          "Nothing was recorded: gate "
               + state.gate()
               + " is cleared, so "
               + what
-              + " changes nothing in it. To decide about another candidate, start another gate: "
-              + launcher.line("run"));
+              + " changes nothing in it.",
+          "To decide about another candidate, start another gate: " + launcher.line("run"));
     }
   }
 

@@ -48,6 +48,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
           Map.entry(UsageProblem.class, ExitCode.USAGE),
           Map.entry(NotNow.class, ExitCode.PERSON),
+          Map.entry(NothingToDo.class, ExitCode.OK),
           Map.entry(BrokenLease.class, ExitCode.BAD_DATA),
           Map.entry(Held.class, ExitCode.TAKEN),
           Map.entry(HolderLives.class, ExitCode.TAKEN),

@@ -19,14 +19,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What need not be typed. In this order: the environment, {@code .gate-runner.yaml} in the current
- * folder or the nearest one above it, {@code config.yaml} in the person's own configuration folder.
+ * What need not be typed, and the folder where it counts. In this order: the environment, {@code
+ * .gate-runner.yaml} in the current folder or the nearest one above it, {@code config.yaml} in the
+ * person's own configuration folder.
  *
+ * @param folder where relative paths of what is typed start; empty for the current one
  * @param files those that are there, the project's before the person's
  * @param ignored a file above the current folder that belongs to somebody else, in words
  */
 public record Configuration(
-    Map<String, String> environment, List<ConfigFile> files, List<String> ignored) {
+    Path folder, Map<String, String> environment, List<ConfigFile> files, List<String> ignored) {
   /** Name of a project's file. */
   static final String PROJECT = ".gate-runner.yaml";
 
@@ -47,20 +49,30 @@ public record Configuration(
    * @throws BadData when a file is wrong
    */
   public static Configuration here() {
-    return of(Path.of("").toAbsolutePath(), System.getenv(), System.getProperty("os.name", ""));
+    return of(Path.of(""));
   }
 
   /**
-   * @param directory absolute, where the search for the project's file begins
+   * Of another folder, in which the program would act.
+   *
+   * @throws BadData when a file is wrong
+   */
+  static Configuration of(Path folder) {
+    return of(folder, System.getenv(), System.getProperty("os.name", ""));
+  }
+
+  /**
+   * @param folder where the search for the project's file begins
    * @param system as Java names it, such as {@code Linux}
    * @throws BadData with all that is wrong in the files
    */
-  static Configuration of(Path directory, Map<String, String> environment, String system) {
+  static Configuration of(Path folder, Map<String, String> environment, String system) {
+    var directory = folder.toAbsolutePath().normalize();
     var project = project(directory);
     boolean trusted = trustedProject(directory).isPresent();
     var own =
         UserFolders.configuration(environment, system)
-            .map(folder -> folder.resolve("config.yaml"))
+            .map(there -> there.resolve("config.yaml"))
             .filter(Files::exists);
     var files =
         Stream.of(project.filter(file -> trusted), own)
@@ -70,7 +82,7 @@ public record Configuration(
             .toList();
     var ignored =
         project.filter(file -> !trusted).map(file -> file + " belongs to somebody else").stream();
-    return new Configuration(environment, files, ignored.toList());
+    return new Configuration(folder, environment, files, ignored.toList());
   }
 
   private static Optional<Path> project(Path directory) {

@@ -55,8 +55,9 @@ public final class Decisions {
    *
    * @throws UsageProblem when no reason is given, the gate has no such package, or no step of it
    *     asks for such a decision
-   * @throws NotNow when nobody asks for it now, the gate is about another candidate, it is cleared,
-   *     or the package was tried again since the person looked
+   * @throws NotNow when nobody asks for it now, the gate is about another candidate, or the package
+   *     was tried again since the person looked
+   * @throws NothingToDo when the gate is cleared
    */
   public CommandAnswer take(Choosing chosen) {
     var why = GivenReason.require(chosen.reason());
@@ -152,9 +153,9 @@ public final class Decisions {
             .filter(each -> each.due() && each.subject() != null)
             .flatMap(each -> each.commands().stream())
             .map(gate.launcher()::line)
-            .collect(Collectors.joining("; "));
+            .collect(Collectors.joining(", or: "));
     return wrong(workPackage, chosen, questions)
-        + (due.isEmpty() ? ". No decision is due now" : ". Due is: " + due);
+        + (due.isEmpty() ? ". No decision is due now." : ". Due now: " + due);
   }
 
   private static String wrong(String workPackage, Choosing chosen, List<Question> questions) {

@@ -170,9 +170,9 @@ final class GateFlow {
               + newest.name()
               + " is not finished ("
               + outcome
-              + "). To continue it: "
+              + "). To continue it: `"
               + worlds.launcher().line("resume")
-              + "; to start another: "
+              + "`; to start another: "
               + worlds.launcher().line("run --new"));
     }
   }

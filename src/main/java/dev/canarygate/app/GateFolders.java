@@ -29,24 +29,22 @@ final class GateFolders {
   }
 
   /**
+   * The gate that is meant in a folder when nobody names one.
+   *
+   * @param folder empty for the current one
    * @throws UsageProblem when none is found
    */
-  static Path found() {
-    return near()
+  static Path found(Path folder) {
+    return near(folder)
         .orElseThrow(
             () ->
                 new UsageProblem(
                     "gate not found: neither work-packages/gate.yaml nor gate/gate.yaml is in "
-                        + Path.of("").toAbsolutePath()
+                        + folder.toAbsolutePath()
                         + "; name the folder with --gate"));
   }
 
-  /** The gate that is meant when nobody names one. */
-  static Optional<Path> near() {
-    return near(Path.of(""));
-  }
-
-  /** The same in another folder than the current one. */
+  /** The same, where there may be none. */
   static Optional<Path> near(Path folder) {
     return in(folder).or(GateFolders::installed);
   }

@@ -149,7 +149,7 @@ public final class GateOverview {
     }
   }
 
-  /** A run that nobody holds any more was cut short, although it could not write that down. */
+  /** A run that nobody holds any more was interrupted, although it could not write that down. */
   private GateState asSeen(GateState state, @Nullable Instant last, Instant held) {
     return last == null || state.interrupted() || !last.isBefore(held)
         ? state

@@ -119,7 +119,7 @@ public final class GateRecord {
    *
    * @param what it is, for a refusal: {@code a waiver}
    * @param event of a statement
-   * @throws NotNow when the gate is cleared
+   * @throws NothingToDo when the gate is cleared
    */
   GivenStatement say(String what, Function<GateState, Event> event) {
     return record(

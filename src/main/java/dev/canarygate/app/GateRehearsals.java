@@ -59,8 +59,8 @@ public final class GateRehearsals implements EpisodePlays {
   }
 
   /**
-   * The rehearsals of a gate: its own, or, for a gate with kinds of step that only the program's
-   * own world can play, those that come with the program.
+   * The rehearsals of a gate: its own, or, for a gate that only the program's own world can play,
+   * those that come with the program.
    *
    * @param given file to play instead of {@code rehearsal.yaml} in the gate's folder; null: that
    * @param err gets the progress and what a person should know
@@ -87,9 +87,11 @@ public final class GateRehearsals implements EpisodePlays {
         gate, RehearsalFile.read(file), folders, port, notices, loudness, engine);
   }
 
+  /** It has a step that cannot be played elsewhere, and the parameters that the world sets. */
   private static boolean needsOwnWorld(GateSource gate) {
     return NamedKinds.in(gate.files(), StepKinds.all()).stream()
-        .anyMatch(kind -> !GatePlay.plays(kind));
+            .anyMatch(kind -> !GatePlay.plays(kind))
+        && Rehearsals.fit(gate);
   }
 
   @Override
@@ -190,10 +192,13 @@ public final class GateRehearsals implements EpisodePlays {
     var unplayed = GatePlay.unplayed(loaded.definition());
     if (!unplayed.isEmpty()) {
       throw new BadData(
-          file.file(),
+          Files.exists(Path.of(file.file())) ? file.file() : gate.files().toString(),
           "a rehearsal cannot play these steps: "
               + String.join(", ", unplayed)
-              + "; without this file, the gate is played in the world that comes with the program");
+              + (Rehearsals.fit(gate)
+                  ? "; without this file, the gate is played in the world that comes with the"
+                      + " program"
+                  : "; it plays steps of these kinds: " + String.join(", ", GatePlay.kinds())));
     }
     return loaded;
   }

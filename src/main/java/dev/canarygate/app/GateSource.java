@@ -8,7 +8,6 @@ import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.GateOutline;
-import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
@@ -72,16 +71,27 @@ public record GateSource(
     return new GateSource(files, templates, sets, setFiles, memory, List.of(), readGate);
   }
 
+  /** Of the current folder. */
+  public static GateSource of(
+      @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
+    return of(gate, templates, sets, setFiles, Path.of(""));
+  }
+
   /**
    * @param gate null for {@code work-packages} or {@code gate} here, else the one next to the
    *     program
    * @param templates null for {@code templates} in the gate's folder, else {@code
    *     evidence-templates} next to it
+   * @param folder where the program acts; empty for the current one
    * @throws UsageProblem when no gate is named and none is found
    */
-  public static GateSource of(
-      @Nullable Path gate, @Nullable Path templates, List<String> sets, List<Path> setFiles) {
-    var files = gate != null ? gate : GateFolders.found();
+  static GateSource of(
+      @Nullable Path gate,
+      @Nullable Path templates,
+      List<String> sets,
+      List<Path> setFiles,
+      Path folder) {
+    var files = gate != null ? gate : GateFolders.found(folder);
     return new GateSource(
         files,
         templates != null ? templates : GateFolders.texts(files),
@@ -96,14 +106,17 @@ public record GateSource(
    * The same of a gate that was started before: what it was started with need not be given again.
    *
    * @param memory what its journal says
+   * @param folder where the program acts; empty for the current one
    */
   static GateSource of(
       @Nullable Path gate,
       @Nullable Path templates,
       List<String> sets,
       List<Path> setFiles,
-      GateMemory memory) {
-    var files = Optional.ofNullable(gate).or(memory::files).orElseGet(GateFolders::found);
+      GateMemory memory,
+      Path folder) {
+    var files =
+        Optional.ofNullable(gate).or(memory::files).orElseGet(() -> GateFolders.found(folder));
     var kept = gate == null ? memory.templates() : Optional.<Path>empty();
     var texts =
         Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> GateFolders.texts(files));
@@ -153,7 +166,12 @@ public record GateSource(
    * and before a gate was started its parameters may be without a value.
    */
   public LoadedGate known(Map<String, String> environment) {
-    return notifying(byUmask(looked(environment)));
+    var given = readGate.isPresent() ? overrides() : overrides().tolerant();
+    var installers = AskedInstallers.before(environment);
+    var shelf = CacheShelf.of(environment);
+    var kinds = StepKinds.all();
+    return notifying(
+        byUmask(GateFiles.known(files, templates, given, environment, installers, kinds, shelf)));
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
@@ -170,32 +188,10 @@ public record GateSource(
 
   /** The same, with what a person may not have meant. */
   GateFiles.Read read(Map<String, String> environment, Map<Path, String> drafts) {
-    return read(environment, drafts, AskedInstallers.now(environment));
-  }
-
-  private LoadedGate looked(Map<String, String> environment) {
-    return GateFiles.known(
-        files,
-        templates,
-        readGate.isPresent() ? overrides() : overrides().tolerant(),
-        environment,
-        AskedInstallers.before(environment),
-        StepKinds.all(),
-        CacheShelf.of(environment));
-  }
-
-  private GateFiles.Read read(
-      Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
-    return read(overrides(), environment, drafts, installers);
-  }
-
-  private GateFiles.Read read(
-      Overrides given,
-      Map<String, String> environment,
-      Map<Path, String> drafts,
-      Installers installers) {
+    var installers = AskedInstallers.now(environment);
+    var kinds = StepKinds.all();
     var read =
-        GateFiles.read(files, templates, given, environment, installers, StepKinds.all(), drafts);
+        GateFiles.read(files, templates, overrides(), environment, installers, kinds, drafts);
     byUmask(read.gate());
     return read;
   }

@@ -222,7 +222,7 @@ public final class GateView {
         .orElse(GateState.NEW);
   }
 
-  /** A run that nobody holds any more was cut short, although it could not write that down. */
+  /** A run that nobody holds any more was interrupted, although it could not write that down. */
   GateState asSeen(GateState state) {
     return runs(state) && !isHeld()
         ? state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"))

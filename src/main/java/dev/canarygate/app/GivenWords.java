@@ -51,7 +51,8 @@ public record GivenWords(
    */
   public GateSource fresh() {
     requireGate();
-    return GateSource.of(folder(), texts(), sets, setFiles).configuredBy(configuration);
+    return GateSource.of(folder(), texts(), sets, setFiles, configuration.folder())
+        .configuredBy(configuration);
   }
 
   /** A folder that was named, as the message of one that has no gate names it. */
@@ -113,18 +114,19 @@ public record GivenWords(
     return memory
         .map(
             each ->
-                GateSource.of(gate, templates, sets, setFiles, each).configuredBy(configuration))
+                GateSource.of(gate, templates, sets, setFiles, each, configuration.folder())
+                    .configuredBy(configuration))
         .orElseGet(this::fresh);
   }
 
   /** Tags that this machine is said to have, joined by commas, known as early as that. */
   String tags() {
-    return KnownEarly.tags(folder(), sets, setFiles, configuration);
+    return new EarlyValues(folder(), sets, setFiles, configuration).tags();
   }
 
   /** Where the gates are, as far as that is known before the gate files are read. */
   public Path artifacts() {
-    return KnownEarly.artifacts(folder(), sets, setFiles, configuration);
+    return new EarlyValues(folder(), sets, setFiles, configuration).artifacts();
   }
 
   /**

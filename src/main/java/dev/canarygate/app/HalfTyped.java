@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.world.AccountHome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a half-typed command line says of the gate that is meant.
  *
- * @param folder where the program would act, as {@code -C} names it; empty for the current one
- * @param options each that was typed whole, such as {@code --gate}, with its values
+ * @param options each that was typed whole, such as {@code -C} and {@code --gate}, with its values
  * @param started whether the command speaks of a gate that was started before
  */
-public record HalfTyped(Path folder, Map<String, List<String>> options, boolean started) {
+public record HalfTyped(Map<String, List<String>> options, boolean started) {
   public HalfTyped {
     options = Map.copyOf(options);
+  }
+
+  /** Where the program would act; empty for the current folder. */
+  Path folder() {
+    var folder = Path.of("");
+    for (var next : options.getOrDefault("-C", List.of())) {
+      folder = folder.resolve(path(next));
+    }
+    return folder;
   }
 
   /** The gate's files, with what a gate that was started remembers. */
@@ -26,7 +35,7 @@ public record HalfTyped(Path folder, Map<String, List<String>> options, boolean 
 
   /** Where gates and attempts are kept. */
   Path artifacts() {
-    return folder.resolve(text("--artifacts").map(Path::of).orElseGet(() -> words().artifacts()));
+    return Optional.ofNullable(place("--artifacts")).orElseGet(() -> words().artifacts());
   }
 
   /** A file that plays the gate; null when none is named. */
@@ -40,29 +49,24 @@ public record HalfTyped(Path folder, Map<String, List<String>> options, boolean 
   }
 
   private GivenWords words() {
-    var configuration =
-        Configuration.of(
-            folder.toAbsolutePath().normalize(),
-            System.getenv(),
-            System.getProperty("os.name", ""));
     return new GivenWords(
-        gate(configuration),
+        place("--gate"),
         place("--templates"),
         options.getOrDefault("--set", List.of()),
-        options.getOrDefault("--set-file", List.of()).stream().map(this::place).toList(),
+        options.getOrDefault("--set-file", List.of()).stream()
+            .map(each -> folder().resolve(path(each)))
+            .toList(),
         null, // A shell that waits for words asks no database; what is copied here is offered.
-        configuration);
-  }
-
-  /** In another folder the one there must be named. */
-  private @Nullable Path gate(Configuration configuration) {
-    var typed = place("--gate");
-    boolean elsewhere = !folder.toString().isEmpty() && configuration.gate().isEmpty();
-    return typed == null && elsewhere ? GateFolders.near(folder).orElse(null) : typed;
+        Configuration.of(folder()));
   }
 
   private @Nullable Path place(String option) {
-    return text(option).map(folder::resolve).orElse(null);
+    return text(option).map(each -> folder().resolve(path(each))).orElse(null);
+  }
+
+  /** A shell gives {@code ~} as it was typed. */
+  private static Path path(String place) {
+    return AccountHome.in(AccountHome.of(System.getenv()), place);
   }
 
   private Optional<String> text(String option) {

@@ -9,7 +9,6 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.RehearsalMark;
-import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,26 +133,26 @@ public final class KeptAttempts {
    * @param second its name or folder
    */
   public CommandAnswer changes(String first, String second) {
+    if (all.isEmpty()) {
+      return CommandAnswer.ofLines(
+              List.of("No attempt is kept yet, so nothing can be compared. A run makes the first."),
+              () -> json(first, second, List.of(), false),
+              ExitCode.OK)
+          .noting(LastStart.notesUnlessAny(artifacts));
+    }
     var changes = attempt(first).changesTo(attempt(second));
     var lines = changes.isEmpty() ? List.of("Nothing differs.") : changes;
-    return CommandAnswer.ofLines(lines, () -> json(first, second, changes), ExitCode.OK);
+    return CommandAnswer.ofLines(lines, () -> json(first, second, changes, true), ExitCode.OK);
   }
 
-  private static String json(String first, String second, List<String> changes) {
+  private static String json(String first, String second, List<String> changes, boolean compared) {
     var document = Json.object();
-    document.put("first", first).put("second", second);
+    document.put("first", first).put("second", second).put("compared", compared);
     document.set("changes", Json.tree(changes));
     return Json.text(document);
   }
 
   private AttemptOverview attempt(String asked) {
-    if (all.isEmpty()) {
-      throw new NotNow(
-          "no attempt is kept yet, so '"
-              + asked
-              + "' cannot be compared; a run makes the first: "
-              + Launcher.PLAIN.line("run"));
-    }
     var name = String.valueOf(Path.of(asked).getFileName());
     return all.stream()
         .filter(each -> each.name().equals(name))

@@ -40,7 +40,7 @@ record KnownStops(Plan plan, @Nullable String only) {
     }
     if (where.waivable().isEmpty()) {
       throw new UsageProblem(
-          "stop '" + stop + "' cannot be waived: it guards a rule that nobody lifts");
+          "stop condition '" + stop + "' cannot be waived: it guards a rule that nobody lifts");
     }
     return where;
   }
@@ -73,21 +73,28 @@ record KnownStops(Plan plan, @Nullable String only) {
 
   private String unknown(String stop) {
     return only == null
-        ? "no package has a stop '"
+        ? "unknown stop condition '"
             + stop
-            + "'; `status` and `explain WP` name all. Declared are: "
+            + "'"
+            + meant(stop)
+            + " `status` and `explain WP` name all. Declared are: "
             + packages().stream()
                 .flatMap(each -> each.stops().stream())
                 .map(each -> each.id())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "))
+        : only
+            + " has no stop condition '"
+            + stop
+            + "'"
             + meant(stop)
-        : only + " has no stop '" + stop + "'; it has: " + String.join(", ", ids()) + meant(stop);
+            + " It has: "
+            + String.join(", ", ids());
   }
 
   private String meant(String stop) {
-    return Nearest.meant(stop, ids()).map(Nearest::meant).orElse("");
+    return Nearest.meant(stop, ids()).map(Nearest::meant).orElse(".");
   }
 
   private List<String> ids() {

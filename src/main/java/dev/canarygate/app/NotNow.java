@@ -18,7 +18,7 @@ public final class NotNow extends RuntimeException {
   /** A gate remembers all that it was started with but where it is. */
   static NotNow noGate(Path artifacts, Launcher launcher) {
     return new NotNow(
-        "no gate was found in %s. %s. To start one: %s"
+        "no gate was found in %s: expected one that was started, found none. %s. To start one: %s"
             .formatted(
                 artifacts,
                 LastStart.here()

@@ -30,9 +30,9 @@ public record ProgramError(
     List<BadData.Problem> problems) {
   /** Our messages say both in these words; one says less than both at most. */
   private static final Pattern EXPECTED =
-      Pattern.compile("\\bexpected (.{1,300}?)(?=, found |[;\\n]|$)");
+      Pattern.compile("\\bexpected (.{1,300}?)(?=, found |[;\\n]|\\. |$)");
 
-  private static final Pattern FOUND = Pattern.compile(", found (.{1,300}?)(?=[;\\n]|$)");
+  private static final Pattern FOUND = Pattern.compile(", found (.{1,300}?)(?=[;\\n]|\\. |$)");
 
   private static final Pattern MEANT = Pattern.compile("did you mean '([^'\\n]{1,300})'");
 

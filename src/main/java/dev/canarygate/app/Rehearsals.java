@@ -1,12 +1,15 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Placement;
+import dev.canarygate.gatefile.GateOutline;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.rehearsal.Episode;
 import dev.canarygate.rehearsal.Episodes;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.rehearsal.SetFile;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.RehearsalMark;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs gates in rehearsal worlds. */
@@ -54,6 +58,14 @@ final class Rehearsals implements EpisodePlays {
     this.port = port;
     this.notices = notices;
     this.seal = new RehearsedSeal(System.getenv(), notices::println);
+  }
+
+  /** Whether a gate has all parameters that the world sets which comes with the program. */
+  static boolean fit(GateSource gate) {
+    return gate.outline(System.getenv()).settings().stream()
+        .map(GateOutline.Setting::name)
+        .collect(Collectors.toSet())
+        .containsAll(SetFile.NAMES);
   }
 
   /** Every episode with its outcome and exit code. */
@@ -127,6 +139,7 @@ final class Rehearsals implements EpisodePlays {
 
   /** In another terminal and another folder each line that is pasted does what it says. */
   private static List<String> introduction(Episode episode, Rehearsal rehearsal, Launcher typed) {
+    Secrets.publish(Rehearsal.TOKEN);
     var world = rehearsal.address() + "/_world";
     var in =
         new Launcher(
@@ -140,17 +153,17 @@ final class Rehearsals implements EpisodePlays {
             "",
             "  GitHub      " + rehearsal.address() + RehearsalMark.FORGE,
             "  deployment  " + rehearsal.address() + "/saas",
-            "  state       " + world + "  (GET; PATCH with a JSON merge patch)",
+            "  state       " + world + "  (GET reads it, PATCH changes it)",
             "  set-file    " + rehearsal.setFile(),
             "",
-            "First, in another terminal; then the commands that the gate names work there, too:",
+            "First, in another terminal; then commands that the gate names work there, too:",
             "  cd " + Launcher.word(Path.of("").toAbsolutePath()),
             "  export GH_TOKEN=" + Rehearsal.TOKEN,
             "Run a gate in it:",
             "  " + in.line("run --attest"),
             "See how it is:",
             "  " + in.line("status"),
-            "Other commands find this gate with the same set-file, which names its artifacts-dir."));
+            "Other commands find this gate with the same --set-file."));
     var end = Episodes.named(Episodes.USUAL).map(Episode::asOf).orElse(episode.asOf());
     if (episode.asOf().compareTo(end) < 0) {
       lines.add("Let the real history go on until a candidate is there, then resume:");

@@ -34,25 +34,26 @@ public final class Revocations {
    *
    * @param ids such as {@code waiver-2}, in any case
    * @throws UsageProblem when one of them is not known
-   * @throws NotNow when one was taken back before, or can no longer be, because the gate acted on
-   *     it; in either case none is revoked
+   * @throws NotNow when one of several was taken back before, or one can no longer be, because the
+   *     gate acted on it; in either case none is revoked
+   * @throws NothingToDo when the only one was taken back before, or the gate is cleared
    */
   public CommandAnswer revoke(List<String> ids, String reason) {
     var why = GivenReason.require(reason);
     var state = gate.state();
     ClearedGate.refuse(state, "a revocation", gate.launcher());
-    ids.forEach(id -> requireRevocable(id, state));
+    ids.forEach(id -> requireRevocable(id, state, ids.size() == 1));
     var revoked = new ArrayList<GivenStatement>();
-    ids.forEach(id -> revoked.add(revoke(id, why)));
+    ids.forEach(id -> revoked.add(revoke(id, why, ids.size() == 1)));
     return gate.recorded(layout -> revoked.stream().map(each -> inWords(each, layout)).toList());
   }
 
-  private GivenStatement revoke(String id, String why) {
+  private GivenStatement revoke(String id, String why, boolean alone) {
     var after =
         gate.record(
             before -> {
               ClearedGate.refuse(before, "a revocation", gate.launcher());
-              var given = requireRevocable(id, before);
+              var given = requireRevocable(id, before, alone);
               return new Event.Revoked(
                   gate.now(), given.id(), gate.person(), why, resting(given, before));
             });
@@ -68,21 +69,29 @@ public final class Revocations {
         + (voids.isEmpty() ? "" : ". Due again: " + String.join(", ", voids));
   }
 
-  private GivenStatement requireRevocable(String id, GateState state) {
+  /**
+   * @param alone whether no other is revoked with it
+   */
+  private GivenStatement requireRevocable(String id, GateState state, boolean alone) {
     var given = state.statements().find(id).orElseThrow(() -> unknown(id, state));
     var revoked = given.revoked();
     if (revoked != null) {
-      throw new NotNow(
-          given.id() + " was revoked by " + revoked.person() + " already: " + revoked.reason());
+      throw over(
+          given.id() + " was revoked by " + revoked.person() + " already: " + revoked.reason(),
+          alone);
     }
     if (given.lapsed()) {
-      throw new NotNow(given.id() + " was for a run that is over; it counts no more");
+      throw over(given.id() + " was for a run that is over; it counts no more", alone);
     }
     if (isCarriedOut(given, state)) {
       throw new NotNow(
           given.id() + " cannot be revoked: the gate acted on it, and what it posted is on GitHub");
     }
     return given;
+  }
+
+  private static RuntimeException over(String why, boolean alone) {
+    return alone ? new NothingToDo(why + ".") : new NotNow(why + "; none was revoked");
   }
 
   private UsageProblem unknown(String id, GateState state) {

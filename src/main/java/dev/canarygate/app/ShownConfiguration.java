@@ -14,12 +14,19 @@ import java.util.Optional;
 /** Each value that {@code run} would use, and where it comes from. */
 public final class ShownConfiguration {
   private static final String DEFAULT = "default";
+  private static final String TYPED = "command line";
 
   private final GivenWords given;
+  private final Optional<String> by;
   private final Map<String, String> environment;
 
-  public ShownConfiguration(GivenWords given, Map<String, String> environment) {
+  /**
+   * @param by who acts, as typed
+   */
+  public ShownConfiguration(
+      GivenWords given, Optional<String> by, Map<String, String> environment) {
     this.given = given;
+    this.by = by;
     this.environment = environment;
   }
 
@@ -45,11 +52,7 @@ public final class ShownConfiguration {
     var engine = given.keptBy();
     rows.add(new Row("engine", engine.name(), engine.shownFrom()));
     engine.store().ifPresent(each -> rows.add(new Row("evidence-store", each.text(), each.from())));
-    rows.add(
-        config()
-            .by()
-            .map(each -> new Row("by", each.text(), each.from()))
-            .orElseGet(() -> new Row("by", GitIdentity.name(), "default: git, else the login")));
+    rows.add(person());
     config().waiting(); // One that a run would refuse is refused here, too.
     rows.add(option("wait", "no", DEFAULT));
     rows.addAll(parameters(loaded));
@@ -62,13 +65,19 @@ public final class ShownConfiguration {
         layout -> mark + text(rows, layout), () -> json(rows), ExitCode.OK);
   }
 
+  private Row person() {
+    return by.map(typed -> new Row("by", typed, TYPED))
+        .or(() -> config().by().map(each -> new Row("by", each.text(), each.from())))
+        .orElseGet(() -> new Row("by", GitIdentity.name(), "default: git, else the login"));
+  }
+
   private Configuration config() {
     return given.configuration();
   }
 
   private static Row folder(
       String name, String value, boolean typed, Optional<ConfigFile.Value> configured) {
-    var from = typed ? "command line" : configured.map(ConfigFile.Value::from).orElse(DEFAULT);
+    var from = typed ? TYPED : configured.map(ConfigFile.Value::from).orElse(DEFAULT);
     return new Row(name, value, from);
   }
 

@@ -16,6 +16,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +52,9 @@ public final class Waivers {
   /**
    * Records one in the name of the person who acts.
    *
-   * @throws UsageProblem when the stop is unknown, nothing lifts it, the time is past, the
-   *     candidate is not a version, or the gate is cleared
+   * @throws UsageProblem when the stop is unknown, nothing lifts it, the time is past, or the
+   *     candidate is not a version
+   * @throws NothingToDo when it is waived as long already, or the gate is cleared
    */
   public CommandAnswer grant(Wish wish) {
     var plan = new Plan(gate.definition(), gate.state(), gate.now());
@@ -66,13 +69,51 @@ public final class Waivers {
             GivenReason.require(wish.reason()),
             end(wish.until(), gate.now()),
             CandidateOption.version(wish.candidate()));
-    var given = gate.say("a waiver", state -> new Event.Waived(gate.now(), waiver));
+    var earlier = new ArrayList<GivenStatement>();
+    var given =
+        gate.say(
+            "a waiver",
+            before -> {
+              earlier.addAll(alike(waiver, before));
+              requireMore(waiver, earlier);
+              return new Event.Waived(gate.now(), waiver);
+            });
     return gate.recorded(
         layout ->
-            Stream.concat(
-                    Stream.of("Waived: " + given.id() + " " + inWords(given, layout)),
+            Stream.of(
+                    Stream.of("Waived: " + shown(given, layout)),
+                    earlier.stream().map(each -> "It prolongs: " + shown(each, layout)),
                     where.notes().stream())
+                .flatMap(lines -> lines)
                 .toList());
+  }
+
+  /** What waives all of it already, for as long or shorter. */
+  private List<GivenStatement> alike(Waiver waiver, GateState state) {
+    return state
+        .statements()
+        .counting()
+        .filter(each -> each.what() instanceof Waiver earlier && earlier.includes(waiver))
+        .filter(each -> gate.now().isBefore(((Waiver) each.what()).until()))
+        .toList();
+  }
+
+  private void requireMore(Waiver waiver, List<GivenStatement> earlier) {
+    earlier.stream()
+        .filter(each -> !((Waiver) each.what()).until().isBefore(waiver.until()))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new NothingToDo(
+                  layout ->
+                      List.of(
+                          "Waived already: " + shown(each, layout),
+                          "Nothing was recorded. To prolong it, give a later --until."));
+            });
+  }
+
+  private String shown(GivenStatement given, Layout layout) {
+    return given.id() + " " + inWords(given, layout);
   }
 
   /**

@@ -28,9 +28,9 @@ record WholeAnswer(List<EvidenceCheck> checks, ExitCode exit, boolean isQuestion
     return Stream.of(
             note(
                 count(each -> each.fingerprint().isEmpty()),
-                " unsigned, so nobody else can check who stated it. Fine for yourself; to sign: "
+                " unsigned, so nobody else can check who stated it. Fine for yourself; to sign: `"
                     + Launcher.PLAIN.line("key new gate_key")
-                    + ", then run with --set signing.key=gate_key"),
+                    + "`, then run with --set signing.key=gate_key"),
             note(
                 count(each -> each.fingerprint().isPresent() && each.signer().isEmpty()),
                 " signed by nobody of whom you said that you trust them; to say whom:"

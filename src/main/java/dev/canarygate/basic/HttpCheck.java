@@ -62,7 +62,7 @@ record HttpCheck(
           .optional(
               "retry-after",
               Shape.Type.DURATION,
-              "Pause before the next try; 10s. A service can ask for up to 5m by Retry-After.")
+              "Pause before the next request; 10s. A service can ask for up to 5m by Retry-After.")
           .optional("limit", Shape.Type.DURATION, "How long one answer may take; 30s.")
           .optional("redirects", Shape.Type.NUMBER, "How many redirects to follow, up to 10; 0.")
           .optional("largest-mib", Shape.Type.NUMBER, "Largest body in MiB, up to 32; 4.");

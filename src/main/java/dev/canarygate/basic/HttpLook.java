@@ -172,7 +172,7 @@ final class HttpLook {
     return "expected "
         + check.expected()
         + ", found no answer"
-        + (asked == 1 ? "" : " in " + asked + " tries")
+        + (asked == 1 ? "" : " in " + asked + " requests")
         + ": "
         + probe.last().obstacle();
   }

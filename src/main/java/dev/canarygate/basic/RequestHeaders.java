@@ -125,7 +125,7 @@ record RequestHeaders(Map<String, String> plain, Map<String, String> secret) {
                         + String.join(", ", unset)
                         + ".")
                 .detail(
-                    "What to do: set it where the gate runs, then resume. No try was used up."));
+                    "What to do: set it where the gate runs, then resume. No attempt was used up."));
   }
 
   /** The words before it are sent as they are. */

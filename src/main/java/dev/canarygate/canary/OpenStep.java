@@ -120,7 +120,7 @@ final class OpenStep implements Step {
       var gate = attempt.about().get("gate");
       if (!goesOn && !attempt.isSealed() && assignment.state().gate().equals(gate)) {
         attempt.seal("interrupted");
-        sealed.add("sealed " + path + ", which an earlier try had left open, as interrupted");
+        sealed.add("sealed " + path + ", which an earlier attempt had left open, as interrupted");
       }
     }
     return sealed;

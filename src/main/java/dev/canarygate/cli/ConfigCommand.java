@@ -19,9 +19,11 @@ import picocli.CommandLine.Mixin;
     })
 final class ConfigCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
+  @Mixin private Person person = new Person();
 
   @Override
   public Integer call() {
-    return say(new ShownConfiguration(options.given(), System.getenv()).answer());
+    var shown = new ShownConfiguration(options.given(), person.given(), System.getenv());
+    return say(shown.answer());
   }
 }

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Interruption;
+import dev.canarygate.app.NothingToDo;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
@@ -85,6 +86,10 @@ final class Failures {
   }
 
   static int execution(Exception problem, CommandLine commandLine, ParseResult parsed) {
+    if (problem instanceof NothingToDo nothing
+        && commandLine.getCommand() instanceof AnsweringCommand command) {
+      return command.say(nothing.answer());
+    }
     var err = commandLine.getErr();
     var failure =
         CommandFailure.of(

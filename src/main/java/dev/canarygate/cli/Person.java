@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GitIdentity;
 import dev.canarygate.app.GivenName;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,9 +18,11 @@ final class Person {
   private @Nullable String by;
 
   String name() {
-    if (by != null) {
-      return GivenName.require(by);
-    }
-    return Configuration.here().person().orElseGet(GitIdentity::name);
+    return given().or(() -> Configuration.here().person()).orElseGet(GitIdentity::name);
+  }
+
+  /** As typed; empty when it was not. */
+  Optional<String> given() {
+    return Optional.ofNullable(by).map(GivenName::require);
   }
 }

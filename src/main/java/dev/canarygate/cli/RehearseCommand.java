@@ -9,6 +9,7 @@ import dev.canarygate.app.RehearsalResult;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Screen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,11 +145,12 @@ final class RehearseCommand extends AnsweringCommand {
   private int serve() {
     var out = console().out();
     boolean program = forProgram();
+    var layout = Layout.of(System.getenv());
     rehearsals()
         .serve(
             episode,
             gate.launcher(),
-            line -> out.println(program ? Json.line("line", line) : line));
+            line -> Screen.text(out, program ? Json.line("line", line) : layout.folded(line)));
     return ExitCode.INTERRUPTED.code();
   }
 }

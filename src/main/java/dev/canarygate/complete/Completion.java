@@ -166,7 +166,7 @@ public final class Completion {
 
   private HalfTyped halfTyped() {
     boolean started = typed.command().getCommandSpec().findOption("--gate-id") != null;
-    return new HalfTyped(typed.folder(), typed.options(), started);
+    return new HalfTyped(typed.options(), started);
   }
 
   private Offers words(Stream<Offer> offers) {

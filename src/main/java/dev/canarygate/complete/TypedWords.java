@@ -1,6 +1,5 @@
 package dev.canarygate.complete;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +10,12 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The words before the cursor, as the commands understand them; nothing is refused. */
 final class TypedWords {
-  private static final String FOLDER = "-C";
   private static final String END = "--";
 
   private CommandLine command;
   private final String last;
   private final Map<String, List<String>> options = new LinkedHashMap<>();
   private final List<String> arguments = new ArrayList<>();
-  private Path folder = Path.of("");
   private boolean ended;
   private @Nullable OptionSpec pending;
 
@@ -62,11 +59,6 @@ final class TypedWords {
     return arguments;
   }
 
-  /** Where the program would act. */
-  Path folder() {
-    return folder;
-  }
-
   boolean mayBeOption() {
     return !ended && last.startsWith("-");
   }
@@ -102,9 +94,6 @@ final class TypedWords {
 
   private void note(OptionSpec option, String value) {
     options.computeIfAbsent(option.longestName(), name -> new ArrayList<>()).add(value);
-    if (option.longestName().equals(FOLDER)) {
-      folder = folder.resolve(value);
-    }
   }
 
   private void command(String word) {

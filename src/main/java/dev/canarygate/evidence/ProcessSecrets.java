@@ -1,6 +1,8 @@
 package dev.canarygate.evidence;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,6 +12,7 @@ import java.util.TreeSet;
  */
 final class ProcessSecrets {
   private static final Set<String> LEARNED = new TreeSet<>();
+  private static final Set<String> PUBLISHED = new TreeSet<>();
   private static volatile Secrets known = Secrets.ofEnvironment(System.getenv());
 
   private ProcessSecrets() {}
@@ -20,7 +23,19 @@ final class ProcessSecrets {
 
   static synchronized void learn(Collection<String> more) {
     if (LEARNED.addAll(more)) {
-      known = Secrets.ofEnvironment(System.getenv()).and(LEARNED);
+      known = all(System.getenv());
     }
+  }
+
+  static synchronized void publish(String value) {
+    if (PUBLISHED.add(value)) {
+      known = all(System.getenv());
+    }
+  }
+
+  static synchronized Secrets all(Map<String, String> environment) {
+    var others = new HashMap<>(environment);
+    others.values().removeAll(PUBLISHED);
+    return Secrets.ofEnvironment(others).and(LEARNED);
   }
 }

@@ -65,6 +65,14 @@ public final class Secrets {
     ProcessSecrets.learn(more);
   }
 
+  /**
+   * From now on {@link #ofProcess} takes this value of the environment for none: the program itself
+   * tells it to everybody.
+   */
+  public static void publish(String value) {
+    ProcessSecrets.publish(value);
+  }
+
   /** Knows no value, only how tokens of providers look. */
   public static Secrets ofProviders() {
     return new Secrets(Set.of());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     cut
  * @param firstRun the run in which it began
  * @param began the step under way, or the one during which it was interrupted; else null
- * @param ended null while under way, or when it was cut short
+ * @param ended null while under way, or when it was interrupted
  * @param facts all that was known when it ended; while under way, all known at its last step; of an
  *     attempt that two newer ones followed, only the version of the candidate
  * @param superseded why it was given up at a step border, because what it rests on changed; else
@@ -75,7 +75,7 @@ public record Attempt(
   /**
    * The same in a later run.
    *
-   * @param cut when the run before was cut short; null when nobody wrote it down
+   * @param cut when the run before was interrupted; null when nobody wrote it down
    */
   Attempt goingOn(int inRun, @Nullable Instant cut, Instant at) {
     return new Attempt(
@@ -178,7 +178,7 @@ public record Attempt(
     return performed.learned();
   }
 
-  /** Whether it was cut short and went on in a later run. */
+  /** Whether it was interrupted and went on in a later run. */
   public boolean wentOn() {
     return run > firstRun;
   }

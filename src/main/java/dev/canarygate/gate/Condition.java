@@ -1,10 +1,10 @@
 package dev.canarygate.gate;
 
 import dev.canarygate.text.Visible;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,7 +90,27 @@ public record Condition(String text, List<Term> terms) {
    * measured makes it not hold, too.
    */
   public String otherwise() {
-    return terms.stream().map(Term::otherwise).collect(Collectors.joining(" or "));
+    return otherwise(fact -> List.of());
+  }
+
+  /**
+   * The same in the values that would be right: {@code events.enough = yes}.
+   *
+   * @param right the values of a fact that stop nothing; empty: not known
+   */
+  public String otherwise(Function<String, List<String>> right) {
+    return terms.stream()
+        .map(term -> term.otherwise(right.apply(term.fact())))
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** The one value of a fact with which it holds; empty when it asks for more, or otherwise. */
+  public Optional<String> onlyWith(String fact) {
+    return terms.stream()
+        .filter(term -> terms.size() == 1)
+        .filter(term -> term.fact().equals(fact) && term.operator().equals("="))
+        .map(Term::value)
+        .findFirst();
   }
 
   /** The values that it compares a fact with, in order. */
@@ -117,127 +137,5 @@ public record Condition(String text, List<Term> terms) {
 
   public boolean holds(Facts facts) {
     return terms.stream().allMatch(term -> term.holds(facts));
-  }
-
-  /** One comparison. */
-  record Term(String fact, String operator, String value) {
-    boolean holds(Facts facts) {
-      var known = facts.get(fact);
-      if (operator.equals("missing")) {
-        return known.isEmpty();
-      }
-      return known.isPresent() && holds(known.get());
-    }
-
-    String inWords() {
-      return switch (operator) {
-        case "missing" -> nothing();
-        case "known" -> something();
-        case "!=" -> not();
-        default -> fact + " " + operator + " " + value;
-      };
-    }
-
-    String otherwise() {
-      return switch (operator) {
-        case "missing" -> something();
-        case "known" -> nothing();
-        case "contains" -> fact + " without " + value;
-        case "=" -> not();
-        default -> fact + " " + opposite() + " " + value;
-      };
-    }
-
-    private String nothing() {
-      return "nothing in " + fact;
-    }
-
-    private String something() {
-      return "a value in " + fact;
-    }
-
-    private String not() {
-      return fact + " other than " + value;
-    }
-
-    private String opposite() {
-      return switch (operator) {
-        case "!=" -> "=";
-        case "<" -> ">=";
-        case "<=" -> ">";
-        case ">" -> "<=";
-        default -> "<";
-      };
-    }
-
-    Optional<String> misfit(Fact declared) {
-      var expected =
-          switch (operator) {
-            case "missing", "known" -> "";
-            case "contains" -> listed(declared) ? "" : "contains asks a list or a text";
-            case "=", "!=" -> declared.fits(value) || !closed(declared) ? "" : "no such value";
-            default -> declared.type() == FactType.NUMBER ? "" : operator + " compares numbers";
-          };
-      return expected.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              "'%s %s %s': %s, and %s is %s"
-                  .formatted(fact, operator, value, expected, fact, declared.typeInWords()));
-    }
-
-    private static boolean listed(Fact declared) {
-      return declared.type() == FactType.LIST
-          || (declared.type() == FactType.TEXT && declared.words().isEmpty());
-    }
-
-    /** Whether a value that does not fit can never be measured. */
-    private static boolean closed(Fact declared) {
-      return declared.type() == FactType.NUMBER
-          || declared.type() == FactType.YES_NO
-          || !declared.words().isEmpty();
-    }
-
-    boolean ordered() {
-      return operator.startsWith("<") || operator.startsWith(">");
-    }
-
-    private boolean holds(String measured) {
-      return switch (operator) {
-        case "known" -> true;
-        case "=" -> same(measured);
-        case "!=" -> !same(measured);
-        case "contains" -> List.of(measured.split("[\\s,]+", -1)).contains(value);
-        default -> compares(measured);
-      };
-    }
-
-    private boolean same(String measured) {
-      var left = number(measured);
-      var right = number(value);
-      if (left == null || right == null) {
-        return measured.equals(value);
-      }
-      return left.compareTo(right) == 0;
-    }
-
-    private boolean compares(String measured) {
-      var left = number(measured);
-      if (left == null) {
-        return false;
-      }
-      int order = left.compareTo(new BigDecimal(value));
-      return switch (operator) {
-        case "<" -> order < 0;
-        case "<=" -> order <= 0;
-        case ">" -> order > 0;
-        default -> order >= 0;
-      };
-    }
-
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
-
-    static @org.jspecify.annotations.Nullable BigDecimal number(String text) {
-      return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
-    }
   }
 }

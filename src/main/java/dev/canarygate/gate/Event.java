@@ -86,7 +86,7 @@ public sealed interface Event {
   }
 
   /**
-   * A new try, or, under the number of one that was cut short, its continuation.
+   * A new try, or, under the number of one that was interrupted, its continuation.
    *
    * @param runner name of the runner that performs its steps; null: the machine that drives the
    *     gate

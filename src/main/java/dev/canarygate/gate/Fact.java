@@ -157,6 +157,11 @@ public record Fact(
     return type.fits(value) && (words.isEmpty() || words.contains(value));
   }
 
+  /** The only values that it can have; empty: any of its type. */
+  public List<String> values() {
+    return type == FactType.YES_NO ? List.of("yes", "no") : words;
+  }
+
   /** Its type, and what it can be: {@code text: open or closed}, {@code number of rows}. */
   public String typeInWords() {
     if (!words.isEmpty()) {

@@ -12,7 +12,7 @@ public enum FactType {
   NUMBER {
     @Override
     public boolean fits(String value) {
-      return Condition.Term.number(value) != null;
+      return Term.number(value) != null;
     }
   },
   /** {@code yes} or {@code no}. */

@@ -77,7 +77,7 @@ public final class GateState {
 
   boolean interrupted;
 
-  /** When the newest run that was cut short was; null when none was. */
+  /** When the newest run that was interrupted was; null when none was. */
   @Nullable Instant cut;
 
   private GateState() {}
@@ -317,7 +317,7 @@ public final class GateState {
     return !runs.isEmpty() && runs.get(runs.size() - 1).key() != null;
   }
 
-  /** Whether the newest run was cut short by a person or a fault of this machine. */
+  /** Whether the newest run was interrupted by a person or a fault of this machine. */
   public boolean interrupted() {
     return interrupted;
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * Waits between two elements of a block that is repeated. The wait begins when the step before it
- * ended, so that a run that was cut short waits only for what is left.
+ * ended, so that a run that was interrupted waits only for what is left.
  */
 record Interval(Duration length) implements Step {
   private static final String NAME = "every";

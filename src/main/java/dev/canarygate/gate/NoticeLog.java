@@ -62,7 +62,7 @@ public final class NoticeLog {
       return isPending() ? "pending" : "failed";
     }
 
-    /** Whether neither a yes nor a failure is known: cut short, or not tried for lack of time. */
+    /** Whether neither a yes nor a failure is known: interrupted, or not sent for lack of time. */
     public boolean isPending() {
       return !sent && failures == 0;
     }

@@ -190,7 +190,7 @@ public final class Plan {
         .isPresent();
   }
 
-  /** The number under which a package that is due starts: a cut-short attempt goes on. */
+  /** The number under which a package that is due starts: an interrupted attempt goes on. */
   public int attemptNumber(WorkPackage workPackage) {
     var newest = state.newestAttempt(workPackage.id());
     return newest.filter(attempt -> goesOn(workPackage, attempt)).isPresent()
@@ -329,7 +329,7 @@ public final class Plan {
     return blocked;
   }
 
-  /** The outcome of the gate: work under way, or cut short, keeps it open. */
+  /** The outcome of the gate: work under way, or interrupted, keeps it open. */
   public Outcome outcome() {
     var standings = definition.workPackages().stream().map(this::standing).toList();
     if (definition.workPackages().stream().anyMatch(this::isUnfinished)) {

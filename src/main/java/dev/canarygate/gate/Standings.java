@@ -38,10 +38,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   }
 
   private Standing unfinished(Attempt attempt) {
-    if (attempt.run() < state.run()) {
-      return due("was cut short");
-    }
-    return state.interrupted()
+    return attempt.run() < state.run() || state.interrupted()
         ? due("was interrupted")
         : new Standing(Standing.Kind.RUNNING, "under way");
   }
@@ -80,11 +77,13 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
         .or(() -> people().expired(workPackage, attempt))
         .or(() -> ground().changed(workPackage, attempt))
         .map(Standings::due)
-        .orElseGet(() -> new Standing(Standing.Kind.KEPT, kept(attempt)));
+        .orElseGet(() -> new Standing(Standing.Kind.KEPT, kept(workPackage, attempt)));
   }
 
-  private static String kept(Attempt attempt) {
-    return attempt.verdict() == Verdict.PASSED ? "passed, still valid" : "stopped, but waived";
+  private String kept(WorkPackage workPackage, Attempt attempt) {
+    return attempt.verdict() == Verdict.PASSED
+        ? "passed, still valid"
+        : "waived: " + ids(new Stops(state, now).tripped(workPackage, attempt));
   }
 
   private Standing redo(WorkPackage workPackage, Attempt attempt) {
@@ -131,7 +130,11 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   }
 
   private String stopIds(WorkPackage workPackage, Attempt attempt) {
-    return String.join(", ", blocking(workPackage, attempt).stream().map(TrippedStop::id).toList());
+    return ids(blocking(workPackage, attempt));
+  }
+
+  private static String ids(List<TrippedStop> stops) {
+    return String.join(", ", stops.stream().map(TrippedStop::id).toList());
   }
 
   private static Standing due(String why) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param name such as {@code health.ready}
  * @param caption one sentence for editors and {@code explain}
  * @param shape its settings
- * @param repeatable whether doing it again after it was cut short changes nothing: it only reads
+ * @param repeatable whether doing it again after it was interrupted changes nothing: it only reads
  * @param again whether the author of these settings says the same of what they name
  * @param writes whether it only words changes on the forge, so that a dry run can show them
  * @param uses what it needs for itself alone while it goes on, such as {@code harness}: of all

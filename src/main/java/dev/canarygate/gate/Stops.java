@@ -126,9 +126,9 @@ record Stops(GateState state, Instant now) {
             + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet"
             + effect.as(Effect.Comment.class).map(each -> ". It says:\n" + each.body()).orElse(""),
         "compare the head digest with the one that 'export' printed and read what would be posted;"
-            + " to have it made: "
+            + " to have it made: `"
             + Launcher.PLAIN.line("decide " + workPackage.id() + " --post --reason TEXT")
-            + "; then "
+            + "`; then "
             + Launcher.PLAIN.line("resume"),
         List.of(),
         false,

@@ -46,6 +46,13 @@ public record Waiver(
         .isPresent();
   }
 
+  /** Whether it lets pass all that another one does, while it counts. */
+  public boolean includes(Waiver other) {
+    return stop.equals(other.stop)
+        && (workPackage == null || workPackage.equals(other.workPackage))
+        && (candidate == null || candidate.equals(other.candidate));
+  }
+
   /** What it is about: {@code rows-changed}, or {@code WP03 rows-changed} for one package. */
   public String subject() {
     return workPackage == null ? stop : workPackage + " " + stop;

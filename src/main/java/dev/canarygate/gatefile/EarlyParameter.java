@@ -18,15 +18,18 @@ public final class EarlyParameter {
    * Where evidence and journals are kept. What is wrong with a file is said by those who read it
    * whole.
    *
+   * @param folder where relative paths start; empty for the current one
    * @param workPackages folder with {@code gate.yaml}; null when none is known
    * @param shelf where the answer is kept
    */
   public static Optional<String> artifacts(
+      Path folder,
       @Nullable Path workPackages,
       Overrides overrides,
       Map<String, String> environment,
       Shelf shelf) {
-    return Optional.of(text(OwnParameters.ARTIFACTS, workPackages, overrides, environment, shelf))
+    var sources = ParameterSources.of(folder, environment, Installers.NONE);
+    return Optional.of(text(OwnParameters.ARTIFACTS, workPackages, overrides, sources, shelf))
         .filter(value -> !value.isEmpty());
   }
 
@@ -37,16 +40,16 @@ public final class EarlyParameter {
    */
   public static String tags(
       @Nullable Path workPackages, Overrides overrides, Map<String, String> environment) {
-    return text(OwnParameters.TAGS, workPackages, overrides, environment, Shelf.NONE);
+    var sources = ParameterSources.of(environment, Installers.NONE);
+    return text(OwnParameters.TAGS, workPackages, overrides, sources, Shelf.NONE);
   }
 
   private static String text(
       String name,
       @Nullable Path workPackages,
       Overrides overrides,
-      Map<String, String> environment,
+      ParameterSources surroundings,
       Shelf shelf) {
-    var surroundings = ParameterSources.of(environment, Installers.NONE);
     var question = List.of("early", name, String.valueOf(workPackages));
     var shelved = new Shelved(shelf, out -> out.texts(question), overrides, surroundings);
     return shelved

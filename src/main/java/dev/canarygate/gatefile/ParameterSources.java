@@ -18,9 +18,17 @@ record ParameterSources(
   }
 
   static ParameterSources of(Map<String, String> environment, Installers installers) {
+    return of(Path.of(""), environment, installers);
+  }
+
+  /**
+   * @param directory where relative paths start; empty for the current folder
+   */
+  static ParameterSources of(
+      Path directory, Map<String, String> environment, Installers installers) {
     return new ParameterSources(
         environment,
-        Path.of("").toAbsolutePath(),
+        directory.toAbsolutePath(),
         AccountHome.of(environment).toAbsolutePath(),
         installers);
   }
@@ -51,13 +59,9 @@ record ParameterSources(
   }
 
   String path(String given) {
-    if (given.isEmpty()) {
-      return given;
-    }
-    if (given.equals("~") || given.startsWith("~/")) {
-      return home.resolve(given.length() < 3 ? "" : given.substring(2)).normalize().toString();
-    }
-    return directory.resolve(given).normalize().toString();
+    return given.isEmpty()
+        ? given
+        : directory.resolve(AccountHome.in(home, given)).normalize().toString();
   }
 
   /** A place by its installer stays as it is written when nothing is known of the installer. */

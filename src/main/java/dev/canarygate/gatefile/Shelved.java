@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ final class Shelved {
     var out = new FormOut();
     question.accept(out);
     given.write(out);
+    out.text(Path.of("").toAbsolutePath().toString());
     out.text(around.directory().toString()).text(around.home().toString());
     this.shelf = shelf;
     this.name = Digest.of(out.bytes());

@@ -34,7 +34,9 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
                       Shape.Type.TEXT,
                       "Where it says what it is; /health/ by default.")
                   .optional(
-                      "retry-after", Shape.Type.DURATION, "Pause before the one second try; 15s.")
+                      "retry-after",
+                      Shape.Type.DURATION,
+                      "Pause before the second and last request; 15s.")
                   .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s."),
               true,
               DeployedBuildStep::of)

@@ -43,7 +43,10 @@ public final class HealthSteps {
                 "events-at-least",
                 Shape.Type.TEXT,
                 "Lowest version of the events package that will do.")
-            .optional("retry-after", Shape.Type.DURATION, "Pause before the one second try; 15s.")
+            .optional(
+                "retry-after",
+                Shape.Type.DURATION,
+                "Pause before the second and last request; 15s.")
             .optional("limit", Shape.Type.DURATION, "How long an answer may take; 20s.");
     return new StepKind(
             "health.snapshot",

@@ -28,9 +28,9 @@ public final class BrokenLease extends RuntimeException {
    * @param launcher knows how the program was started
    */
   public String remedy(Launcher launcher) {
-    return "make sure that no gate runs with these artifacts, also on no other machine; then: "
+    return "make sure that no gate runs with these artifacts, also on no other machine; then: `"
         + launcher.line("unlock --reason 'lease.json was broken'")
-        + "; then: "
+        + "`; then: "
         + launcher.line("resume");
   }
 }

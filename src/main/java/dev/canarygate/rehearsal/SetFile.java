@@ -10,9 +10,27 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The parameters by which a gate reaches a rehearsal world instead of the real one. */
 public final class SetFile {
+  /** The parameters that each gate has that can be played in such a world. */
+  public static final Set<String> NAMES =
+      Set.of(
+          "github.api-url",
+          "github.settle",
+          "saas.url",
+          "saas.retry-after",
+          "runner.cli",
+          "runner.python",
+          "runner.pip",
+          "runner.pipx",
+          "runner.uv",
+          "runner.flyctl",
+          "runner.home",
+          "runner.e2e-dir",
+          "artifacts-dir");
+
   private SetFile() {}
 
   /**

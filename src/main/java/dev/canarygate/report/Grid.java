@@ -37,8 +37,9 @@ final class Grid {
 
   /**
    * Within so many columns: the widest cells wrap between words. A word is never broken: where it
-   * is wider than its column, the rest of its row goes on below it. A table that is wider all the
-   * same is given up, and each cell has a line of its own.
+   * is wider than its column, the rest of its row goes on below it, and where it is wider than the
+   * page from there, it is moved to the left. A table that is wider all the same is given up, and
+   * each cell has a line of its own.
    */
   List<String> lines(int columns) {
     var widths = widths();
@@ -48,7 +49,7 @@ final class Grid {
     }
     return total(widths) > columns
         ? stacked(columns)
-        : rows.stream().flatMap(row -> parts(row, widths).stream()).toList();
+        : rows.stream().flatMap(row -> parts(row, widths, columns).stream()).toList();
   }
 
   private static int total(int[] widths) {
@@ -67,7 +68,7 @@ final class Grid {
   }
 
   /** A row, broken off behind each cell that reaches into the next column. */
-  private static List<String> parts(List<String> row, int[] widths) {
+  private static List<String> parts(List<String> row, int[] widths, int columns) {
     var lines = new ArrayList<String>();
     var part = new ArrayList<List<String>>();
     for (int i = 0; i < row.size(); i++) {
@@ -75,23 +76,33 @@ final class Grid {
       part.add(cell);
       int width = widths[i];
       if (i == row.size() - 1 || cell.stream().anyMatch(each -> Columns.width(each) > width)) {
-        lines.addAll(sideBySide(part, widths));
+        lines.addAll(sideBySide(part, widths, columns));
         part.replaceAll(shown -> List.of());
       }
     }
     return lines;
   }
 
-  private static List<String> sideBySide(List<List<String>> cells, int[] widths) {
+  private static List<String> sideBySide(List<List<String>> cells, int[] widths, int columns) {
     int height = cells.stream().mapToInt(List::size).max().orElse(0);
     return IntStream.range(0, height)
-        .mapToObj(
-            n ->
-                line(
-                    cells.stream().map(cell -> n < cell.size() ? cell.get(n) : "").toList(),
-                    widths))
+        .mapToObj(n -> cells.stream().map(cell -> n < cell.size() ? cell.get(n) : "").toList())
+        .flatMap(row -> within(row, widths, columns))
         .filter(line -> !line.isEmpty())
         .toList();
+  }
+
+  /** So that a terminal breaks no address that fits in a line of its own. */
+  private static Stream<String> within(List<String> row, int[] widths, int columns) {
+    var line = line(row, widths);
+    if (Columns.width(line) <= columns) {
+      return Stream.of(line);
+    }
+    int end = row.size() - 1;
+    var indent = " ".repeat(Math.max(GAP, columns - Columns.width(row.get(end))));
+    return end == 0
+        ? Stream.of(line)
+        : Stream.of(line(row.subList(0, end), widths), (indent + row.get(end)).stripTrailing());
   }
 
   private List<String> stacked(int columns) {

@@ -122,7 +122,7 @@ final class HtmlReport {
         row.status(),
         new Freshness(row, report.plan()).inWords(),
         row.workPackage().owner(),
-        row.tries().size() + " made, " + row.spent() + " failures",
+        row.tries().size() + " made, " + row.spent() + " allowed failures",
         row.time(),
         row.workPackage().needs());
   }

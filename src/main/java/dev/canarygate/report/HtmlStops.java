@@ -32,7 +32,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         Visible.cut(stop.report(), REPORT),
         reason.compared().stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason), LINES),
-        String.join("\n", report.unblocks(reason)),
+        String.join("\n", new WaysOut(report).of(reason)),
         String.join(", ", reason.owner()),
         done(reason),
         since,

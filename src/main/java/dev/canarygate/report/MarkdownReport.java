@@ -122,7 +122,7 @@ final class MarkdownReport {
     lines.addAll(List.of("", Untrusted.fence(stop.report()), ""));
     listed("measured", reason.measured());
     listed("expected", reason.expected());
-    listed("unblocks", report.unblocks(reason));
+    listed("unblocks", new WaysOut(report).briefly(reason));
     listed("owner", reason.owner());
   }
 

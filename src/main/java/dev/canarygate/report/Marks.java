@@ -69,7 +69,7 @@ final class Marks {
 
   /** Of what has no end in its run. */
   static Mark unended(boolean runs) {
-    return new Mark(runs ? PageState.RUNNING : PageState.DUE, runs ? "running" : "cut short");
+    return new Mark(runs ? PageState.RUNNING : PageState.DUE, runs ? "running" : "interrupted");
   }
 
   /** Of a word that a step learned, such as {@code pass}. */

@@ -16,6 +16,9 @@ record NextMove(List<String> commands, String why) {
     if (commands.stream().anyMatch(each -> each.contains("=N,N"))) {
       why = (why + " Give numbers in place of N,N.").strip();
     }
+    if (commands.stream().anyMatch(each -> each.contains("=COMMIT"))) {
+      why = (why + " Give the SHA of a commit in place of COMMIT.").strip();
+    }
   }
 
   NextMove(String command, String why) {

@@ -42,7 +42,7 @@ public final class NoticeReport {
         + notice.run()
         + ")"
         + ": "
-        + (said == null ? "not tried yet, or cut short" : said)
+        + (said == null ? "not sent yet, or interrupted" : said)
         + (delivery.isDue() ? ". The next command that changes the gate tries it again." : ".");
   }
 

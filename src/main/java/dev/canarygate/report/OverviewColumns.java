@@ -109,6 +109,6 @@ final class OverviewColumns {
         + " in run "
         + attempt.run()
         + " was "
-        + (attempt.hasEnded() ? attempt.word() : "cut short");
+        + (attempt.hasEnded() ? attempt.word() : "interrupted");
   }
 }

@@ -74,7 +74,7 @@ final class OverviewCount {
     return one.isAfter(other) ? one : other;
   }
 
-  /** The pause before a cut-short attempt went on is not time that it took. */
+  /** The pause before an interrupted attempt went on is not time that it took. */
   private void took(Attempt attempt, AttemptEnded end) {
     var length = PassesOfNow.took(attempt);
     if (length != null && !attempt.wentOn() && !length.isNegative()) {

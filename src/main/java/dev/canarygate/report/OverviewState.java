@@ -21,7 +21,7 @@ public enum OverviewState {
   INCONCLUSIVE,
   SUPERSEDED,
   RUNNING,
-  CUT_SHORT,
+  INTERRUPTED,
   SKIPPED,
   NOT_RUN;
 
@@ -59,7 +59,7 @@ public enum OverviewState {
       case WAITING -> PageState.WAITING;
       case INCONCLUSIVE -> PageState.INCONCLUSIVE;
       case RUNNING -> PageState.RUNNING;
-      case SUPERSEDED, CUT_SHORT, SKIPPED, NOT_RUN -> PageState.DUE;
+      case SUPERSEDED, INTERRUPTED, SKIPPED, NOT_RUN -> PageState.DUE;
     };
   }
 }

@@ -75,7 +75,7 @@ record PackageRow(
     return standing.kind() == Standing.Kind.DUE && missing.isEmpty();
   }
 
-  /** {@code passed}, {@code running}, {@code cut short}, or a dash when it never ran. */
+  /** {@code passed}, {@code running}, {@code interrupted}, or a dash when it never ran. */
   String verdict() {
     return newest()
         .map(
@@ -83,7 +83,7 @@ record PackageRow(
               if (attempt.hasEnded()) {
                 return attempt.word();
               }
-              return standing.kind() == Standing.Kind.RUNNING ? "running" : "cut short";
+              return standing.kind() == Standing.Kind.RUNNING ? "running" : "interrupted";
             })
         .orElse("-");
   }
@@ -93,9 +93,9 @@ record PackageRow(
     return newest().flatMap(Attempt::took);
   }
 
-  /** {@code 2/5}: failures, and how many are allowed. */
+  /** {@code 2 of 5}: failures, and how many end it. */
   String spent() {
-    return failures + "/" + workPackage.attempts();
+    return failures + " of " + workPackage.attempts();
   }
 
   String time() {

@@ -54,7 +54,7 @@ final class PassesOfNow {
       return OverviewState.SUPERSEDED;
     }
     if (!attempt.hasEnded()) {
-      return isRunning(attempt) ? OverviewState.RUNNING : OverviewState.CUT_SHORT;
+      return isRunning(attempt) ? OverviewState.RUNNING : OverviewState.INTERRUPTED;
     }
     if (attempt.verdict() == Verdict.PASSED) {
       return passed(attempt);
@@ -100,7 +100,7 @@ final class PassesOfNow {
       case PASSED_THEN -> "by gate files that changed since, so whether it counts is not known";
       case WAIVED, FAILED, WAITING, INCONCLUSIVE -> stopped(attempt);
       case SUPERSEDED -> OverviewReader.cut(String.valueOf(attempt.superseded()));
-      case RUNNING, CUT_SHORT, SKIPPED, NOT_RUN -> "";
+      case RUNNING, INTERRUPTED, SKIPPED, NOT_RUN -> "";
     };
   }
 

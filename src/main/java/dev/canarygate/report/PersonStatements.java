@@ -140,8 +140,8 @@ public final class PersonStatements {
     var until = attestation.until();
     return ", for "
         + attestation.candidate()
-        + (from == null ? "" : ", from " + time.minute(from))
-        + (until == null ? "" : (from == null ? ", until " : " until ") + time.minute(until));
+        + (from == null ? "" : ", from " + time.second(from))
+        + (until == null ? "" : (from == null ? ", until " : " until ") + time.second(until));
   }
 
   /** One statement without its id, times in UTC. */

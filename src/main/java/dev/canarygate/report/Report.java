@@ -194,17 +194,6 @@ public final class Report {
     return rows.stream().filter(PackageRow::blocks).toList();
   }
 
-  /**
-   * What unblocks a stop, a line each. Where a step stopped the package and asks a person, the
-   * answer is what comes next, and nothing general is said.
-   */
-  List<String> unblocks(StopReason reason) {
-    boolean asked =
-        reason.isOfStep()
-            && questions().stream().anyMatch(each -> each.workPackage().equals(reason.row().id()));
-    return asked ? List.of() : reason.stop().unblocks().lines().toList();
-  }
-
   /** Changes that may be on GitHub although no answer confirmed them. */
   List<Effect> unsettled() {
     return plan.state().pending();

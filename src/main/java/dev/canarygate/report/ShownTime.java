@@ -33,6 +33,11 @@ record ShownTime(ZoneId zone) {
     return MINUTE.withZone(zone).format(moment) + " " + zoneName(moment);
   }
 
+  /** The same to the second, for the ends of a short period. */
+  String second(Instant moment) {
+    return SECOND.withZone(zone).format(moment) + " " + zoneName(moment);
+  }
+
   /** Only zones other than UTC need the table of names, which takes long to load. */
   private String zoneName(Instant moment) {
     return zone.normalized().equals(ZoneOffset.UTC)
@@ -57,8 +62,7 @@ record ShownTime(ZoneId zone) {
 
   private String second(String moment) {
     try {
-      var instant = Instant.parse(moment);
-      return SECOND.withZone(zone).format(instant) + " " + zoneName(instant);
+      return second(Instant.parse(moment));
     } catch (DateTimeParseException noSuchMoment) {
       return moment;
     }

@@ -32,7 +32,7 @@ final class StopAnnotations {
     var lines = new ArrayList<>(List.of(reason.stop().report()));
     reason.measured().forEach(each -> lines.add("measured: " + each));
     reason.expected().forEach(each -> lines.add("expected: " + each));
-    report.unblocks(reason).forEach(each -> lines.add("unblocks: " + each));
+    new WaysOut(report).briefly(reason).forEach(each -> lines.add("unblocks: " + each));
     reason.owner().forEach(each -> lines.add("owner: " + each));
     return lines;
   }

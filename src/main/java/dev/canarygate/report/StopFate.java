@@ -19,7 +19,7 @@ record StopFate(String id, String when, Verdict as, Became became) {
   /** What can become of a stop condition. */
   enum Became {
     TRIPPED("tripped"),
-    WAIVED("tripped, but waived"),
+    WAIVED("waived"),
     DID_NOT_TRIP("did not trip"),
     NOT_REACHED("not reached");
 

@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Condition;
+import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.ImplicitStop;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   /** A value of so many characters is said twice; a longer one that the report has, once. */
   private static final int SHORT = 40;
+
+  /** More values than these are read less easily than the one that is wrong. */
+  private static final int FEW = 3;
 
   StopReason {
     details = List.copyOf(details);
@@ -84,7 +88,7 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   }
 
   private Asked asked(Condition condition, String fact, boolean first) {
-    var words = condition.about(Set.of(fact)).map(Condition::otherwise).orElse("");
+    var words = condition.about(Set.of(fact)).map(this::otherwise).orElse("");
     var after = words.startsWith(fact + " ") ? words.substring(fact.length() + 1) : words;
     return new Asked(fact, learned(fact), first ? after : "or " + after);
   }
@@ -120,7 +124,30 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
 
   /** What would have been right; empty when a step stopped the package, not a condition. */
   List<String> expected() {
-    return condition().map(Condition::otherwise).stream().toList();
+    return condition().map(this::otherwise).stream().toList();
+  }
+
+  private String otherwise(Condition condition) {
+    return condition.otherwise(this::right);
+  }
+
+  /** Values with which no stop condition of the package trips; empty when they are many. */
+  private List<String> right(String fact) {
+    var all =
+        row.workPackage().steps().stream()
+            .flatMap(step -> step.kind().learns(step.settings()).stream())
+            .filter(each -> each.matches(fact))
+            .findFirst()
+            .map(Fact::values)
+            .orElse(List.of());
+    var right = all.stream().filter(value -> !isStopped(fact, value)).toList();
+    return right.size() > FEW ? List.of() : right;
+  }
+
+  private boolean isStopped(String fact, String value) {
+    return row.workPackage().stops().stream()
+        .flatMap(each -> each.when().onlyWith(fact).stream())
+        .anyMatch(value::equals);
   }
 
   /** Whether a step stopped the package, and none of its stop conditions. */

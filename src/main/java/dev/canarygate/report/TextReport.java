@@ -27,6 +27,9 @@ final class TextReport {
 
   private static final int DETAILS = 12;
 
+  private static final String LEGEND =
+      "failures: failed or inconclusive attempts, and how many are allowed";
+
   private final Report report;
   private final Page page;
   private final ShownTime time;
@@ -95,7 +98,7 @@ final class TextReport {
     details(row, reason.details());
     page.labeled("done", reason.done(report.plan().state()));
     page.labeled("evidence", reason.evidence().stream().filter(folders::add).toList());
-    page.labeled("unblocks", report.unblocks(reason));
+    page.labeled("unblocks", new WaysOut(report).briefly(reason));
     page.labeled("owner", reason.owner());
   }
 
@@ -187,6 +190,7 @@ final class TextReport {
   private void table() {
     if (page.width() < NARROW) {
       report.rows().forEach(this::narrow);
+      page.line(LEGEND);
       return;
     }
     var grid = new Grid();
@@ -201,6 +205,7 @@ final class TextReport {
           Visible.line(row.status()));
     }
     page.laidOut(grid.lines(page.width()));
+    page.line(LEGEND);
   }
 
   private void narrow(PackageRow row) {

@@ -30,6 +30,16 @@ public final class AccountHome {
         .orElseGet(() -> Path.of(account));
   }
 
+  /**
+   * A place as a person types it: {@code ~} and what begins with {@code ~/} is in the home.
+   *
+   * @param home of the person
+   */
+  public static Path in(Path home, String typed) {
+    boolean inHome = typed.equals("~") || typed.startsWith("~/");
+    return inHome ? home.resolve(typed.length() < 3 ? "" : typed.substring(2)) : Path.of(typed);
+  }
+
   private static Optional<Path> absolute(String text) {
     try {
       return Optional.of(Path.of(text)).filter(Path::isAbsolute);

@@ -76,6 +76,9 @@ public record Launcher(String options, String starting, String gate) {
   /** What a command that starts a gate is about, rather than what {@link #line} adds. */
   private static final Pattern PARAMETER = Pattern.compile(" --set " + WORD);
 
+  /** Where gates are kept, as {@link #line} adds it. */
+  private static final Pattern PLACE = Pattern.compile(" --set ['\"]?artifacts-dir=");
+
   /** Options that every command takes again. */
   public Launcher(String options) {
     this(options, options, "");
@@ -126,16 +129,18 @@ public record Launcher(String options, String starting, String gate) {
    * A parameter that a new gate is to have comes last, so that it goes before those of this one.
    */
   private String again(String command) {
+    var line = line(ADDED.matcher(command).replaceAll(""));
     var parameters =
         starts(command)
-            ? PARAMETER.matcher(command).results().map(MatchResult::group).filter(this::isNew)
+            ? PARAMETER.matcher(command).results().map(MatchResult::group)
             : Stream.<String>empty();
-    return line(ADDED.matcher(command).replaceAll("")) + parameters.collect(Collectors.joining());
+    return line + parameters.filter(each -> !says(line, each)).collect(Collectors.joining());
   }
 
-  /** A line of this launcher has all that it adds already. */
-  private boolean isNew(String parameter) {
-    return !(" " + starting + " ").contains(parameter + " ");
+  /** The command may be worded already; and where gates are kept now is said by the line alone. */
+  private static boolean says(String line, String parameter) {
+    return (line + " ").contains(parameter + " ")
+        || (PLACE.matcher(parameter).find() && PLACE.matcher(line).find());
   }
 
   /** The first command of the program that a text names. */

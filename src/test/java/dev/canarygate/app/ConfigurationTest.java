@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ final class ConfigurationTest {
   private JsonNode shown(String... sets) throws IOException {
     var given = new GivenWords(null, null, List.of(sets), List.of(), null, here());
     return new ObjectMapper()
-        .readTree(new ShownConfiguration(given, environment).answer().document());
+        .readTree(new ShownConfiguration(given, Optional.empty(), environment).answer().document());
   }
 
   /** {@code value from}, with this test's folder left out. */
@@ -161,7 +162,8 @@ final class ConfigurationTest {
     var gate = folder.resolve("project/gate");
     var given = new GivenWords(gate, null, List.of(), List.of(), null, here());
 
-    assertThatThrownBy(() -> new ShownConfiguration(given, environment).answer().document())
+    assertThatThrownBy(
+            () -> new ShownConfiguration(given, Optional.empty(), environment).answer().document())
         .isInstanceOf(BadData.class)
         .hasMessageContaining("unknown parameter 'versoin'; did you mean 'version'?");
   }

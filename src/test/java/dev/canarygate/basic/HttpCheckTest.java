@@ -174,7 +174,8 @@ final class HttpCheckTest {
 
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.summary())
-        .contains("expected http.status = 200, found no answer in 2 tries: GET http://127.0.0.1:");
+        .contains(
+            "expected http.status = 200, found no answer in 2 requests: GET http://127.0.0.1:");
     assertThat(finding.facts().asMap()).doesNotContainKey("http.status");
     assertThat(gate.proof(finding)).contains("no_answer");
   }
@@ -325,7 +326,7 @@ final class HttpCheckTest {
             "Nothing was asked: environment variable not set: STAGING_TOKEN (for header X-Key).");
     assertThat(finding.details())
         .containsExactly(
-            "What to do: set it where the gate runs, then resume. No try was used up.");
+            "What to do: set it where the gate runs, then resume. No attempt was used up.");
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.complete.ShellKind;
 import dev.canarygate.complete.ValueKinds;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GivenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +132,45 @@ final class CompletionTest {
                     + gates.artifacts()
                     + " --gate-id ga"))
         .containsExactly(newer, older);
+  }
+
+  /** Whatever says where the gates are, and wherever the person is. */
+  @ParameterizedTest(name = "status {0} --gate-id")
+  @CsvSource({
+    "'-C FOLDER status'",
+    "'-C FOLDER/.. -C NAME status --gate .'",
+    "'-C FOLDER status --set artifacts-dir=artifacts'",
+    "'-C FOLDER status --set-file kept.yaml'",
+    "'status --set-file FOLDER/kept.yaml'",
+    "'status --set-file FOLDER/there.properties'",
+  })
+  void gatesAreFoundWhereTheTypedWordsSayTheyAre(String typed) throws IOException {
+    var gate =
+        new SmallGates(folder).begun(Instant.parse("2026-05-01T10:00:00Z"), "ana", open -> {});
+    Files.writeString(folder.resolve("kept.yaml"), "artifacts-dir: " + folder + "/artifacts\n");
+    Files.writeString(
+        folder.resolve("there.properties"), "artifacts-dir=" + folder + "/artifacts\n");
+    var name = String.valueOf(folder.getFileName());
+
+    var line = typed.replace("FOLDER", folder.toString()).replace("NAME", name);
+    assertThat(offered(ShellKind.BASH, line + " --gate-id ")).containsExactly(gate);
+  }
+
+  /** Not those of the gate that is next to the program. */
+  @Test
+  void packagesAreThoseOfTheGateThatWasStarted() throws IOException {
+    var at = Instant.parse("2026-05-01T10:00:00Z");
+    var given = new GivenOptions(folder.toString(), "", "", Map.of(), Map.of());
+    var gate = new SmallGates(folder).begun(at, "ana", open -> open.append(run(at, given)));
+
+    var elsewhere = "-C " + folder + " explain ";
+    assertThat(offered(ShellKind.BASH, elsewhere)).containsExactly("ONE");
+    assertThat(offered(ShellKind.BASH, elsewhere + "--gate-id " + gate + " "))
+        .containsExactly("ONE");
+  }
+
+  private static Event run(Instant at, GivenOptions given) {
+    return new Event.RunStarted(at, "gate", "d", Map.of(), Map.of(), "t", "ana", "vm", given);
   }
 
   @Test

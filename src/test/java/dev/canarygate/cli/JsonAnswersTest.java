@@ -322,8 +322,9 @@ final class JsonAnswersTest {
   }
 
   private void everyCommandWasAsked() {
-    assertThat(everyCommand().filter(each -> !NOT_ASKED.contains(each)))
-        .allSatisfy(each -> assertThat(asked).contains(each));
+    assertThat(everyCommand().filter(each -> !NOT_ASKED.contains(each) && !asked.contains(each)))
+        .as("commands without a line in everyAnswerFitsItsSchema, which names their schema")
+        .isEmpty();
   }
 
   static Stream<String> everyCommand() {

@@ -186,12 +186,12 @@ final class OverviewCommandTest {
         .doesNotContain("resume");
   }
 
-  /** A run that nobody holds was cut short, although its journal does not say so. */
+  /** A run that nobody holds was interrupted, although its journal does not say so. */
   @Test
   void aRunThatNobodyHoldsIsNotShownAsRunning() throws Exception {
     small.begun(DAY, "ana", gate -> gate.append(new Event.AttemptStarted(DAY, "ONE", 1)));
 
-    assertThat(json().at("/gates/0/runs/0/cells/0/state").asText()).isEqualTo("cut short");
+    assertThat(json().at("/gates/0/runs/0/cells/0/state").asText()).isEqualTo("interrupted");
   }
 
   @Test

@@ -104,6 +104,19 @@ final class RehearseGateTest {
     assertThat(log("cleared-1")).contains("touch made-by-a-real-command", "/web/https/staging");
   }
 
+  @Test
+  void aGateWithAStepThatCannotBePlayedIsRefusedByTheStepWhateverItDeclares() throws IOException {
+    var gate =
+        gate("- {id: keys, do: candidate.sync-status, with: {cli: /bin/acme, keys: [ok]}}\n");
+
+    assertThat(rehearse(gate)).isEqualTo(ExitCode.BAD_DATA.code());
+
+    assertThat(said())
+        .contains("a rehearsal cannot play these steps: one/keys (candidate.sync-status)")
+        .contains("command.run, every, file.check")
+        .doesNotContain("saas", "rehearsal.yaml");
+  }
+
   private String log(String rehearsal) throws IOException {
     return Files.readString(folder.resolve("rehearsals").resolve(rehearsal + "/world/log.json"));
   }

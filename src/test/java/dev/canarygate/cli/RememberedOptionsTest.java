@@ -102,7 +102,8 @@ final class RememberedOptionsTest {
         .isEqualTo(5);
 
     assertThat(err.toString())
-        .contains("is not finished (WAITING). To continue it: ./gate-runner resume --set artifacts")
+        .contains(
+            "is not finished (WAITING). To continue it: `./gate-runner resume --set artifacts")
         .contains(
             "to start another: ./gate-runner run --new --gate '" + folder + "/my gate' --set");
   }

@@ -20,17 +20,18 @@ import org.junit.jupiter.api.TestFactory;
 final class ShippedStopsTest {
   /** All ways out of each stop that has more than going on once it is settled. */
   private static final Map<String, List<String>> WAYS =
-      Map.of(
-          "blocker-missing", List.of("run --new"),
-          "not-planned", List.of("run --new"),
-          "duplicate", List.of("run --new"),
-          "rows-changed", List.of("run --new", "waive rows-changed"),
-          "evidence-comment-changed", List.of("waive evidence-comment-changed"),
-          "tracker-comment-changed", List.of("waive tracker-comment-changed"),
-          "evidence-comment-deleted", List.of("decide WP06"),
-          "tracker-comment-deleted", List.of("decide WP08"),
-          "suite-failed", List.of("decide WP07"),
-          "sync-boundary-refused", List.of("sync status", "intervene --what"));
+      Map.ofEntries(
+          Map.entry("blocker-missing", List.of("run --new")),
+          Map.entry("not-planned", List.of("run --new")),
+          Map.entry("duplicate", List.of("run --new")),
+          Map.entry("rows-changed", List.of("run --new", "waive rows-changed")),
+          Map.entry("evidence-comment-changed", List.of("waive evidence-comment-changed")),
+          Map.entry("tracker-comment-changed", List.of("waive tracker-comment-changed")),
+          Map.entry("evidence-comment-deleted", List.of("decide WP06")),
+          Map.entry("tracker-comment-deleted", List.of("decide WP08")),
+          Map.entry("suite-failed", List.of("decide WP07")),
+          Map.entry("sync-boundary-refused", List.of("sync status", "intervene --what")),
+          Map.entry("wrong-lineage", List.of("run --new")));
 
   private static Stream<StopCondition> stops() {
     return GateSource.of(null, null, List.of(), List.of())

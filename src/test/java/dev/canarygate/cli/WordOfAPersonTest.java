@@ -100,7 +100,7 @@ class WordOfAPersonTest {
   void aWaiverOfAnUnknownStopOrWithAPastDateOrNoReasonIsRefused() {
     assertThat(gate("waive", "WP03", "--stop", "rain", "--reason", "x", "--until", "2099-01-01"))
         .isEqualTo(64);
-    assertThat(err.toString()).contains("WP03 has no stop 'rain'", "rows-changed");
+    assertThat(err.toString()).contains("WP03 has no stop condition 'rain'", "rows-changed");
     assertThat(
             gate(
                 "waive",
@@ -146,7 +146,7 @@ class WordOfAPersonTest {
         .isEqualTo(64);
     assertThat(err.toString())
         .contains(
-            "no step of WP07 ever asks for a decision on weather (--run). Due is: ./gate-runner"
+            "no step of WP07 ever asks for a decision on weather (--run). Due now: ./gate-runner"
                 + " decide WP07 --skip --reason TEXT");
     assertThat(gate("decide", "WP07", "--about", "suite", "--say-again", "--reason", "x"))
         .isEqualTo(64);
@@ -191,10 +191,11 @@ class WordOfAPersonTest {
     assertThat(out.toString())
         .contains("bob decided WP07 suite: skip (decision-1): CLI only")
         .contains("ana revoked decision-1 of bob: they need it after all");
-    assertThat(gate("revoke", "decision-1", "--reason", "x")).isEqualTo(5);
+    assertThat(gate("revoke", "decision-1", "--reason", "x")).isZero();
+    assertThat(out.toString())
+        .contains("decision-1 was revoked by ana already: they need it after all.");
     assertThat(gate("revoke", "decision-7", "--reason", "x")).isEqualTo(64);
     assertThat(err.toString())
-        .contains("decision-1 was revoked by ana already: they need it after all")
         .contains("nobody said 'decision-7'; what can be revoked: attestation-");
   }
 
@@ -206,7 +207,7 @@ class WordOfAPersonTest {
         .isEqualTo(64);
     assertThat(gate("decide", "WP06", "--say-again", "--reason", "x")).isEqualTo(5);
     assertThat(err.toString())
-        .contains("WP07 does not ask for this decision now: suite (--run). No decision is due now")
+        .contains("WP07 does not ask for this decision now: suite (--run). No decision is due now.")
         .contains("no step of WP03 ever asks for a decision on suite (--skip)")
         .contains("no step of WP01 ever asks for a decision on blocker.9999 (--accept)")
         .contains("WP06 does not ask for this decision now: comment (--say-again)");
@@ -237,9 +238,49 @@ class WordOfAPersonTest {
     assertThat(waive("WP05", "--stop", "x", "--only", "WP05")).isEqualTo(64);
     assertThat(err.toString())
         .contains("'WP05' is a package; expected the condition that is waived")
-        .contains("WP03 has no stop 'run-1/health-failed'; it has: ", "snapshot-failed")
-        .contains("no package has a stop 'rain'", "--candidate 'the next one' is not a version")
-        .contains("stop 'effect-refused' cannot be waived", "both name a package");
+        .contains("WP03 has no stop condition 'run-1/health-failed'")
+        .contains("It has: ", "snapshot-failed", "--candidate 'the next one' is not a version")
+        .contains("unknown stop condition 'rain'. `status` and `explain WP` name all. Declared are")
+        .contains("stop condition 'effect-refused' cannot be waived", "both name a package");
+  }
+
+  @Test
+  void whatIsWaivedAlreadyIsSaidWithWhoseWordItIsAndHowToProlongIt() throws Exception {
+    assertThat(waive("rows-changed", "--by", "ana")).isZero();
+    var before = journal();
+    assertThat(waive("rows-changed", "--by", "bob")).isZero();
+    assertThat(waive("rows-changed", "--by", "bob", "--only", "wp03")).isZero();
+    assertThat(journal()).isEqualTo(before);
+    assertThat(out.toString())
+        .contains(
+            "Waived already: waiver-1 rows-changed in every package by ana until the end of"
+                + " 2099-01-01 UTC: known")
+        .contains("Nothing was recorded. To prolong it, give a later --until.")
+        .doesNotContain("waiver-2");
+
+    assertThat(
+            gate("waive", "rows-changed", "--by", "bob", "--reason", "x", "--until", "2099-02-01"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("Waived: waiver-2 rows-changed in every package by bob")
+        .contains("It prolongs: waiver-1 rows-changed in every package by ana");
+  }
+
+  @Test
+  void whatWasRevokedIsNotRevokedAgain() throws Exception {
+    assertThat(waive("rows-changed", "--by", "ana")).isZero();
+    assertThat(gate("revoke", "waiver-1", "--by", "ana", "--reason", "by mistake")).isZero();
+    var before = journal();
+    assertThat(gate("revoke", "waiver-1", "--by", "bob", "--reason", "x")).isZero();
+    assertThat(journal()).isEqualTo(before);
+    assertThat(out.toString()).contains("waiver-1 was revoked by ana already: by mistake.");
+  }
+
+  @Test
+  void aMistypedStopConditionIsAnsweredWithTheOneThatWasMeant() {
+    assertThat(waive("rows-chanegd")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("unknown stop condition 'rows-chanegd'; did you mean 'rows-changed'? `status`");
   }
 
   private int waive(String... words) {
@@ -258,13 +299,13 @@ class WordOfAPersonTest {
   void aGateThatIsClearedListensNoMore() throws Exception {
     aGate("cleared", 0);
     var before = journal();
-    assertThat(waive("rows-changed")).isEqualTo(5);
-    assertThat(gate("decide", "WP07", "--skip", "--reason", "x")).isEqualTo(5);
-    assertThat(gate("attest")).isEqualTo(5);
-    assertThat(gate("revoke", "attestation-1", "--reason", "x")).isEqualTo(5);
+    assertThat(waive("rows-changed")).isZero();
+    assertThat(gate("decide", "WP07", "--skip", "--reason", "x")).isZero();
+    assertThat(gate("attest")).isZero();
+    assertThat(gate("revoke", "attestation-1", "--reason", "x")).isZero();
     assertThat(journal()).isEqualTo(before);
-    assertThat(err.toString())
-        .contains("nothing was recorded: gate gate-")
+    assertThat(out.toString())
+        .contains("Nothing was recorded: gate gate-")
         .contains(" is cleared, so a waiver changes nothing in it")
         .contains("a decision changes nothing", "an attestation changes nothing")
         .contains("a revocation changes nothing", "start another gate: ./gate-runner run");

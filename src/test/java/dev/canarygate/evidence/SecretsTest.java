@@ -20,6 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
+  /** The token that a served rehearsal prints is in the environment of those who pasted it. */
+  @Test
+  void whatTheProgramItselfTellsEverybodyIsNoSecret() {
+    var environment = Map.of("GH_TOKEN", "any-token-for-this-test", "PASSWORD", "correct-horse");
+    assertThat(ProcessSecrets.all(environment).mask("GH_TOKEN=any-token-for-this-test"))
+        .contains("[masked:");
+
+    Secrets.publish("any-token-for-this-test");
+
+    assertThat(ProcessSecrets.all(environment).mask("any-token-for-this-test correct-horse"))
+        .startsWith("any-token-for-this-test [masked:");
+  }
+
   private static final String VALUE = "s3cr3t-\"pass\\wörd\"/&x";
   private final Secrets secrets = Secrets.of(List.of(VALUE, "plain-value-42"));
 

@@ -3,6 +3,7 @@ package dev.canarygate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ final class ConditionTest {
   void aPersonReadsWhatItAsksAndWhatWouldBeRight(String text, String words, String otherwise) {
     assertThat(Condition.parse(text).inWords()).isEqualTo(words);
     assertThat(Condition.parse(text).otherwise()).isEqualTo(otherwise);
+  }
+
+  @Test
+  void whatWouldBeRightIsSaidInTheValuesThatAreKnown() {
+    assertThat(Condition.parse("a = no and b = 2").otherwise(ConditionTest::right))
+        .isEqualTo("a = yes or b other than 2");
+    assertThat(Condition.parse("a != no").otherwise(ConditionTest::right)).isEqualTo("a = no");
+  }
+
+  private static List<String> right(String fact) {
+    return fact.equals("a") ? List.of("yes") : List.of();
   }
 
   @Test

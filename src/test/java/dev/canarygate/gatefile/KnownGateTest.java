@@ -227,7 +227,8 @@ final class KnownGateTest {
   }
 
   private Optional<String> early() {
-    return EarlyParameter.artifacts(folder.resolve("work-packages"), given, environment, shelf);
+    return EarlyParameter.artifacts(
+        Path.of(""), folder.resolve("work-packages"), given, environment, shelf);
   }
 
   @Test

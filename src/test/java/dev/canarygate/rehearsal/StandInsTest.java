@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,6 +68,13 @@ final class StandInsTest {
 
   private Path results() {
     return rehearsal.stage().e2e().resolve("artifacts/sync_identity_boundary");
+  }
+
+  @Test
+  void theWorldSetsTheParametersThatItsGatesAreKnownBy() throws IOException {
+    var set = Json.yaml().readTree(rehearsal.setFile().toFile());
+
+    assertThat(set.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(SetFile.NAMES);
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,17 @@ final class WorldDeskTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains(problem);
     assertThat(caller.world()).isEqualTo(before);
+  }
+
+  @Test
+  void eachChangeOfTheDocumentationIsAccepted() throws Exception {
+    var page = Files.readString(Path.of("docs", "rehearsal.md"));
+    var patches = Pattern.compile("`(\\{\".+?\\})`").matcher(page).results().toList();
+    assertThat(patches).hasSizeGreaterThan(9);
+    for (var patch : patches) {
+      var answer = caller.send("PATCH", "/_world", patch.group(1));
+      assertThat(answer.statusCode()).as(patch.group(1) + "\n" + answer.body()).isEqualTo(200);
+    }
   }
 
   @Test

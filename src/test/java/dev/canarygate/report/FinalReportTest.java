@@ -164,8 +164,7 @@ final class FinalReportTest {
     events.add(new Event.Waived(NOW, new Waiver("A", "rows", "ana", "known", tomorrow, null)));
 
     assertThat(report().text())
-        .contains(
-            "  A         tripped: second-inconclusive\n            tripped, but waived: rows\n");
+        .contains("  A         tripped: second-inconclusive\n            waived: rows\n");
     assertThat(became("/packages/0"))
         .containsExactly("did-not-trip", "waived", "did-not-trip", "tripped");
   }

@@ -85,7 +85,7 @@ final class GateCourseTest {
     assertThat(all.get(0).pause()).isEqualTo("59m 55s");
     assertThat(all.get(0).bars().items().get(0).name()).isEqualTo("WP01 attempt 2");
     assertThat(all.get(1).bars().items().get(0).mark().state()).isEqualTo(PageState.DUE);
-    assertThat(all.get(1).bars().items().get(0).mark().word()).isEqualTo("cut short");
+    assertThat(all.get(1).bars().items().get(0).mark().word()).isEqualTo("interrupted");
     assertThat(all.get(1).moments().items())
         .extracting(Moment::text)
         .containsExactly("interrupted: by ana");

@@ -154,7 +154,7 @@ final class HtmlReportTest {
 
     assertThat(task(page, "WP01").mark()).isEqualTo(new Mark(PageState.DUE, "passed, due again"));
     assertThat(freshness(page, "WP01")).isEqualTo("no longer valid");
-    assertThat(task(page, "WP04").attempts()).isEqualTo("1 made, 1/3 failures");
+    assertThat(task(page, "WP04").attempts()).isEqualTo("1 made, 1 of 3 allowed failures");
   }
 
   @Test

@@ -68,4 +68,23 @@ final class LayoutTest {
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).startsWith("  | ").hasSizeLessThanOrEqualTo(40));
   }
+
+  /** A terminal would break it anywhere, and nobody could copy it. */
+  @Test
+  void anAddressInATableIsMovedToTheLeftWhereItIsWiderThanThePage() {
+    var table = new Table();
+    table.head("name", "value", "from");
+    table.add("saas.url", "https://example.org", "default (work-packages/gate.yaml:26:23)");
+    table.add("rows", "22", "default (/srv/gates/release/work-packages/gate.yaml:28:35)");
+
+    assertThat(table.text(Layout.of(60)))
+        .isEqualTo(
+            """
+            name      value                from
+            saas.url  https://example.org  default
+                                         (work-packages/gate.yaml:26:23)
+            rows      22                   default
+                      (/srv/gates/release/work-packages/gate.yaml:28:35)
+            """);
+  }
 }

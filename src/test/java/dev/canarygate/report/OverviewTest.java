@@ -148,8 +148,8 @@ final class OverviewTest {
     assertThat(word(under.shown(), 0, SCENARIO)).isEqualTo("running 2/2");
 
     under.add(new Event.RunInterrupted(ToldGates.NOW, "gone"));
-    assertThat(word(under.shown(), 0, WP05)).isEqualTo("cut short");
-    assertThat(word(under.shown(), 0, SCENARIO)).isEqualTo("cut short 2/2");
+    assertThat(word(under.shown(), 0, WP05)).isEqualTo("interrupted");
+    assertThat(word(under.shown(), 0, SCENARIO)).isEqualTo("interrupted 2/2");
 
     var given =
         ToldGates.gate("g", Duration.ofHours(1))

@@ -47,9 +47,10 @@ final class ReportTest {
             candidate 3.2.0rc16, SaaS 548194aa7
 
                   work package      verdict  failures  time    status
-            WP01  Blockers "fixed"  passed   0/3       4s      due: WP04 stopped after it
-            WP03  Health            passed   0/3       4s      passed, still valid
-            WP04  Single canary     failed   1/3       5m 10s  stops the gate
+            WP01  Blockers "fixed"  passed   0 of 3    4s      due: WP04 stopped after it
+            WP03  Health            passed   0 of 3    4s      passed, still valid
+            WP04  Single canary     failed   1 of 3    5m 10s  stops the gate
+            failures: failed or inconclusive attempts, and how many are allowed
 
             Not confirmed on GitHub yet; resume looks for them first:
               comment on o/cli#1141: not known whether GitHub has it, no answer
@@ -90,7 +91,7 @@ final class ReportTest {
   @Test
   void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
     assertThat(new Told().report().text())
-        .contains("WP01  Blockers \"fixed\"  -        0/3       -     due: never ran")
+        .contains("WP01  Blockers \"fixed\"  -        0 of 3    -     due: never ran")
         .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  No gate was started yet.\n");
     assertThat(new Told().report().text(Layout.of(120)))
         .contains("due: never ran; needs WP01, WP03");
@@ -204,7 +205,7 @@ final class ReportTest {
   @Test
   void aCutShortAndARunningPackageAreToldApart() {
     assertThat(Told.started().attempt("WP04", 1).report().text()).contains("running");
-    assertThat(Told.started().attempt("WP04", 1).run().report().text()).contains("cut short");
+    assertThat(Told.started().attempt("WP04", 1).run().report().text()).contains("interrupted");
   }
 
   @Test
@@ -219,7 +220,7 @@ final class ReportTest {
         .contains(
             "Decisions:\n  decision-1 WP07 suite: skip by ben, for rc16: CLI only https://example.org/9")
         .contains(
-            "Attested:\n  attestation-1 ben, for rc16, until 2026-05-20 05:05 UTC: no ingress override");
+            "Attested:\n  attestation-1 ben, for rc16, until 2026-05-20 05:05:18 UTC: no ingress override");
   }
 
   @Test
@@ -283,8 +284,8 @@ final class ReportTest {
             .found("WP03", 7, "look", Finding.inconclusive("no answer"))
             .ended("WP03", 7, Verdict.INCONCLUSIVE)
             .report();
-    assertThat(report.text()).contains("inconclusive  1/3");
-    assertThat(report.markdown()).contains("| inconclusive | 1/3 |");
+    assertThat(report.text()).contains("inconclusive  1 of 3");
+    assertThat(report.markdown()).contains("| inconclusive | 1 of 3 |");
     assertThat(report.json()).contains("\"attempts\" : 1,\n    \"allowed\" : 3,\n    \"made\" : 7");
   }
 
@@ -381,7 +382,7 @@ final class ReportTest {
   void inMarkdownWhatComesFromElsewhereIsOnlyCode() {
     assertThat(Told.stopped().decided().report().markdown())
         .startsWith("# Gate STOPPED: `A gate`\n")
-        .contains("| WP04 | `Single canary` | failed | 1/3 | 5m 10s | `stops the gate` |")
+        .contains("| WP04 | `Single canary` | failed | 1 of 3 | 5m 10s | `stops the gate` |")
         .contains("- expected: `canary.failed-scenarios without 4`")
         .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
         .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
@@ -411,6 +412,32 @@ final class ReportTest {
               says. Give your reason in place of TEXT.
             """);
     assertThat(report.json()).contains("\"command\" : \"./gate-runner resume\"");
+  }
+
+  @Test
+  void aCommandThatComesNextIsShownOnceAndWithoutWhatFollowsIt() {
+    var report =
+        Told.stopped(
+                "have one cut, then resume; or another floor is right: `./gate-runner run --new"
+                    + " --set floor=COMMIT`; or a person waives it: `./gate-runner waive scenario-4"
+                    + " --until 7d --reason TEXT`")
+            .report();
+
+    assertThat(report.text())
+        .contains(
+            """
+              unblocks  have one cut, then resume; or another floor is right (see Next); or
+                        a person waives it (see Next)
+
+            Next, one of these:
+              ./gate-runner resume
+              ./gate-runner run --new --set floor=COMMIT
+              ./gate-runner waive scenario-4 --until 7d --reason TEXT
+              The first: once what stopped the gate is resolved. The others: as 'unblocks'
+              says. Give your reason in place of TEXT. Give the SHA of a commit in place of
+              COMMIT.
+            """);
+    assertThat(report.json()).contains("another floor is right: `./gate-runner run --new --set");
   }
 
   @Test

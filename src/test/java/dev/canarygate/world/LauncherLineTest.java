@@ -69,6 +69,17 @@ final class LauncherLineTest {
     }
   }
 
+  /** Also where the text was worded by another command, and for gates that were kept elsewhere. */
+  @Test
+  void whatACommandOfATextSaysAlreadyIsNotSaidTwice() {
+    var place = "--set artifacts-dir=here";
+    var launcher = new Launcher(place, place + " --set rows=22");
+    var text = "Start another: " + launcher.line("run --new");
+    assertThat(launcher.told(text)).isEqualTo(text);
+    assertThat(launcher.told("Start: ./gate-runner run --set artifacts-dir=there --set a=1"))
+        .isEqualTo("Start: ./gate-runner run " + place + " --set rows=22 --set a=1");
+  }
+
   @Test
   void aParameterThatANewGateIsToHaveStaysAndGoesBeforeThatOfThisGate() {
     var reader = new Launcher("--set artifacts-dir=kept", "--set-file next.yaml --set rows=22");

@@ -38,6 +38,11 @@ public final class GatePlay implements AutoCloseable {
     return PlayedSteps.KINDS.contains(kind);
   }
 
+  /** The kinds of step that it plays, in the order of the alphabet. */
+  public static List<String> kinds() {
+    return PlayedSteps.KINDS.stream().sorted().toList();
+  }
+
   /**
    * Starts the world of a rehearsal.
    *

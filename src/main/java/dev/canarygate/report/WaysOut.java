@@ -1,0 +1,37 @@
+package dev.canarygate.report;
+
+import java.util.List;
+
+/** What unblocks a stop, in the words of the gate's files, a line each. */
+record WaysOut(Report report) {
+  private static final String SEE_NEXT = " (see Next)";
+
+  /**
+   * Where a step stopped the package and asks a person, the answer is what comes next, and nothing
+   * general is said.
+   */
+  List<String> of(StopReason reason) {
+    return isAsked(reason) ? List.of() : reason.stop().unblocks().lines().toList();
+  }
+
+  private boolean isAsked(StopReason reason) {
+    return reason.isOfStep()
+        && report.questions().stream()
+            .anyMatch(each -> each.workPackage().equals(reason.row().id()));
+  }
+
+  /** The same where the commands that come next are shown, too: each of them is shown once. */
+  List<String> briefly(StopReason reason) {
+    var commands = report.next().commands();
+    return of(reason).stream().map(line -> withoutAll(line, commands)).toList();
+  }
+
+  private static String withoutAll(String line, List<String> commands) {
+    var left = line;
+    for (var command : commands) {
+      left = left.replace(": `" + command + "`", SEE_NEXT);
+      left = left.endsWith(": " + command) ? left.replace(": " + command, SEE_NEXT) : left;
+    }
+    return left;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.canarygate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A person starts a gate with {@code artifacts-dir} and later types a command without it: each
+ * command says that it found no gate, and where the last one is.
+ */
+final class KeptElsewhereTest {
+  private static final List<String> LOOKS =
+      List.of("status", "history", "gates", "attempts", "attempts diff a b", "overview", "verify");
+  private static final List<String> GATE_LOOKS = List.of("explain", "explain ONE");
+  private static final List<String> GO_ON =
+      List.of(
+          "resume",
+          "report",
+          "intervene --what cleaned --by ana",
+          "waive rain --reason x --until 2999-01-01 --by ana",
+          "revoke waiver-1 --reason x --by ana");
+
+  @TempDir Path root;
+
+  /** Each with its exit code and all that it said. */
+  private Map<String, String> typed(List<String> lines) throws Exception {
+    var work = Files.createDirectories(root.resolve("work"));
+    var classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var words = new ArrayList<String>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", absolute(classes)));
+    words.add(SeveralCommands.class.getName());
+    words.addAll(lines);
+    var log = root.resolve("log");
+    var builder = new ProcessBuilder(words).directory(work.toFile()).redirectErrorStream(true);
+    builder.environment().put("HOME", root.toString());
+    builder.environment().put("XDG_STATE_HOME", root.resolve("state").toString());
+    var process = builder.redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return answers(Files.readString(log, StandardCharsets.UTF_8));
+  }
+
+  private static String absolute(String classes) {
+    return String.join(
+        java.io.File.pathSeparator,
+        Arrays.stream(classes.split(java.io.File.pathSeparator, -1))
+            .map(each -> Path.of(each).toAbsolutePath().toString())
+            .toList());
+  }
+
+  private static Map<String, String> answers(String log) {
+    var answers = new LinkedHashMap<String, String>();
+    for (var answer : log.split("(?m)^\\$ ", -1)) {
+      int end = answer.indexOf('\n');
+      if (end > 0) {
+        answers.put(answer.substring(0, end).strip(), answer.substring(end));
+      }
+    }
+    return answers;
+  }
+
+  private static List<String> all(List<List<String>> several) {
+    return several.stream().flatMap(List::stream).toList();
+  }
+
+  private void aGate() throws IOException {
+    var gate = Files.createDirectories(root.resolve("work/gate"));
+    Files.createDirectories(gate.resolve("templates"));
+    Files.writeString(gate.resolve("gate.yaml"), "title: Small gate\nwork-packages: [one.yaml]\n");
+    Files.writeString(
+        gate.resolve("one.yaml"),
+        "id: ONE\ntitle: One\nsteps: [{id: look, do: file.check, with: {file: one.yaml}}]\n");
+  }
+
+  @Test
+  void whereNoGateIsEachCommandNamesTheLastOneThatWasStartedFromHere() throws Exception {
+    aGate();
+    var elsewhere = root.resolve("elsewhere");
+    var run = "run --by ana --set artifacts-dir=" + elsewhere;
+    var answers = typed(all(List.of(List.of(run), LOOKS, GATE_LOOKS, GO_ON)));
+
+    assertThat(answers.get(run)).contains("CLEARED: Small gate", "exit code 0");
+    for (var look : all(List.of(LOOKS, GATE_LOOKS))) {
+      assertThat(answers.get(look)).as(look).contains("artifacts-dir=" + elsewhere);
+    }
+    for (var word : GO_ON) {
+      assertThat(answers.get(word))
+          .as(word)
+          .contains("no gate was found in " + root.resolve("work/artifacts"))
+          .contains("started from this folder is found with --set artifacts-dir=" + elsewhere)
+          .contains("exit code 5");
+    }
+    assertThat(root.resolve("work/artifacts")).doesNotExist();
+  }
+
+  @Test
+  void whereNoGateWasEverStartedEachCommandSaysHowOneIsFoundOrStarted() throws Exception {
+    aGate();
+    var answers = typed(all(List.of(LOOKS, GO_ON)));
+
+    assertThat(answers.get("status"))
+        .contains("No gate was started yet", "Next: ./gate-runner run", "exit code 0");
+    assertThat(answers.get("history")).contains("Nothing has happened yet.", "exit code 0");
+    assertThat(answers.get("gates")).contains("No gate in ", "exit code 0");
+    assertThat(answers.get("attempts")).contains("No attempt is kept yet.", "exit code 0");
+    for (var word : GO_ON) {
+      assertThat(answers.get(word))
+          .as(word)
+          .contains("expected one that was started, found none")
+          .contains("A gate that is kept elsewhere is found with --set artifacts-dir=DIR")
+          .contains("To start one: ./gate-runner run", "exit code 5");
+    }
+    assertThat(root.resolve("work/artifacts")).doesNotExist();
+  }
+}
