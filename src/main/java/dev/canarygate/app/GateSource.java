@@ -171,7 +171,7 @@ public record GateSource(
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
-  private LoadedGate notifying(GateFiles.Read read) {
+  LoadedGate notifying(GateFiles.Read read) {
     var targets = new ArrayList<NotifyTarget>();
     configured.forEach(file -> targets.addAll(0, file.notifyTargets()));
     return read.gate().notifying(targets);
