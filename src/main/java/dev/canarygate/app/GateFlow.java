@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.engine.Dispatch;
+import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Attestation;
@@ -24,11 +25,15 @@ import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +153,20 @@ final class GateFlow {
    * @param beside whether to start while the last gate is not finished
    */
   Ended start(boolean beside, Watcher watcher) {
+    return created(beside, (gate, before) -> run(gate, before, watcher));
+  }
+
+  /** The same, left to drivers once its run is begun. */
+  Plan startDetached(boolean beside) {
+    return created(
+        beside,
+        (gate, before) -> {
+          gate.append(GateSession.started(gate, definition, person, given, seal, now()));
+          return left(gate, Drive.Wake.going(Duration.ZERO, "its run is begun"));
+        });
+  }
+
+  private <T> T created(boolean beside, BiFunction<OpenGate, GateState, T> work) {
     Runnable allowed =
         () -> {
           if (!beside) {
@@ -156,8 +175,8 @@ final class GateFlow {
         };
     var before = gates.newest();
     try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
-      return run(
-          gate, before.map(each -> ProgramsLeft.by(gates, each)).orElse(GateState.NEW), watcher);
+      return work.apply(
+          gate, before.map(each -> ProgramsLeft.by(gates, each)).orElse(GateState.NEW));
     }
   }
 
@@ -186,14 +205,32 @@ final class GateFlow {
 
   /** Goes on with the gate that was chosen. */
   Ended resume(Watcher watcher) {
+    return opened(gate -> run(gate, gate.state(), watcher));
+  }
+
+  /** Leaves the gate that was chosen to drivers, which begin another run of it. */
+  Plan detach() {
+    return opened(
+        gate -> left(gate, new Drive.Wake(false, Duration.ZERO, "its next run", Set.of())));
+  }
+
+  private <T> T opened(Function<OpenGate, T> work) {
     var folder =
         choice.in(gates).orElseThrow(() -> NotNow.noGate(worlds.artifacts(), worlds.launcher()));
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {
       refuseExported(gate.state());
-      return run(gate, gate.state(), watcher);
+      return work.apply(gate);
     }
+  }
+
+  private Plan left(OpenGate gate, Drive.Wake wake) {
+    var dispatch = gate.dispatch().orElseThrow();
+    var files = kept(gate.folder(), dispatch).get();
+    var drive = new Drive(gate.folder().name(), files, person, !notifications.isOff(), 0, wake);
+    dispatch.leaveToDrivers(drive);
+    return new Plan(definition, gate.state(), now());
   }
 
   /** The copy that left speaks for the gate; two that go on would both comment. */
@@ -225,20 +262,13 @@ final class GateFlow {
     worlds.fencedBy(gate::requireHeld, gate);
     worlds.sharing(gate.folder().name());
     new ProgramsLeft(gates, worlds, person, endsOrphans).settle(gate, before);
+    gate.dispatch().ifPresent(Dispatch::takeFromDrivers);
     var told = new NotifiedGate(gate, notifications, watcher);
-    var verdict = new VerdictPublication(gate, definition, worlds, seal, told::record).in(clone);
-    verdict.complete();
-    told.catchUp();
+    var session = new GateSession(gate, definition, worlds, seal, clone, told);
+    session.catchUp();
     var runner = runner(gate, watcher);
-    Supplier<Plan> work = () -> runner.run(started(gate), said());
-    var plan = untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work));
-    var unpublished = plan.flatMap(each -> verdict.publish());
-    var seen = new Plan(definition, gate.state(), plan.map(Plan::now).orElseGet(this::now));
-    var reports = KeptReports.keep(gate.head(), gate.folder(), seen, worlds.launcher());
-    gate.keptReports(reports.digests());
-    var shown = plan.isPresent() ? told.tell(seen) : seen;
-    unpublished.ifPresent(GateFlow::raise);
-    return new Ended(reports, shown, plan.isEmpty());
+    Supplier<Plan> work = () -> runner.run(session.started(person, given), said());
+    return session.end(untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work)));
   }
 
   /** Packages without tags need no runner elsewhere. */
@@ -256,12 +286,11 @@ final class GateFlow {
   }
 
   private GateRunners runners(GateFolder gate, Dispatch dispatch) {
-    var kept = new KeptDefinition(definition, Objects.requireNonNull(given), dispatch, gate);
-    return new GateRunners(gate.name(), dispatch, kept, placing);
+    return new GateRunners(gate.name(), dispatch, kept(gate, dispatch), placing);
   }
 
-  private static void raise(RuntimeException unpublished) {
-    throw unpublished;
+  private KeptDefinition kept(GateFolder gate, Dispatch dispatch) {
+    return new KeptDefinition(definition, Objects.requireNonNull(given), dispatch, gate);
   }
 
   /** Empty when a person ended the run; the journal says so then. */
@@ -277,20 +306,6 @@ final class GateFlow {
     return attests
         ? List.of(new Event.Attested(now(), Attestation.ofWholeRun(person, Attestations.STATEMENT)))
         : List.of();
-  }
-
-  private Event.RunStarted started(OpenGate gate) {
-    return new Event.RunStarted(
-        now(),
-        gate.folder().name(),
-        definition.digest(),
-        definition.parts(),
-        definition.parameters(),
-        Product.version(),
-        person,
-        ThisMachine.name(),
-        given,
-        seal.signer().map(each -> each.key().fingerprint()).orElse(null));
   }
 
   private Holder me() {

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.BrowserProgram;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
@@ -158,6 +159,9 @@ public final class GateOverview {
 
   /** When the holder of now came; a gate that was written to before is not under way. */
   private Instant heldSince(GateFolder gate) {
+    if (gates.leftToDrivers().find(gate.name()).filter(LeftGates.LeftGate::isGoing).isPresent()) {
+      return Instant.MIN;
+    }
     try {
       return gates
           .holder(gate)

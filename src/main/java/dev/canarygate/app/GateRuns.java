@@ -5,20 +5,19 @@ import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,18 @@ public final class GateRuns {
    * @param attests whether they vouch for the whole of it, once its runs are done
    * @param endsOrphans whether programs of earlier runs are ended instead of waited for
    * @param waits how long to go on with a gate that waits for a condition outside; zero: not at all
+   * @param detaches whether drivers go on with the gate, instead of this process
    */
-  public record Wishes(boolean attests, boolean endsOrphans, Duration waits) {}
+  public record Wishes(boolean attests, boolean endsOrphans, Duration waits, boolean detaches) {
+    public Wishes {
+      if (detaches && (attests || endsOrphans)) {
+        throw new UsageProblem(
+            "--detach leaves the gate to drivers; "
+                + (attests ? "--attest vouches for a run here" : "--end-orphans acts here")
+                + "; expected one of them");
+      }
+    }
+  }
 
   /**
    * Starts a new gate, or continues the one that was named; the answer is its report, and where it
@@ -103,34 +112,42 @@ public final class GateRuns {
   }
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
+    if (wishes.detaches()) {
+      new LeftRun(gates, launcher).requireDrivers();
+    }
     LastStart.here().remember(ArtifactsFolder.of(definition), ArtifactsFolder.usual());
+    if (wishes.detaches()) {
+      return left(wishes, flow -> flow.startDetached(beside));
+    }
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
   }
 
   /** Continues the gate; the answer is as for a new one. */
   public CommandAnswer resume(Wishes wishes) {
+    if (wishes.detaches()) {
+      new LeftRun(gates, launcher).requireDrivers();
+      return left(wishes, GateFlow::detach);
+    }
     return run(wishes, GateFlow::resume);
+  }
+
+  private CommandAnswer left(Wishes wishes, Function<GateFlow, Plan> work) {
+    var notes = new ArrayList<String>();
+    var plan = work.apply(flow(worlds(false), wishes, notes::add));
+    return new LeftRun(gates, launcher).answer(plan, notes);
   }
 
   private CommandAnswer run(Wishes wishes, BiFunction<GateFlow, Watcher, GateFlow.Ended> work) {
     var worlds = worlds(false).requireHome();
     var unstamped = new ArrayList<String>();
-    var flow =
-        new GateFlow(definition, gates, worlds, person, wishes.attests())
-            .sealing(seal(worlds, unstamped::add))
-            .taggingIn(VerdictTag.requireRepository(definition.parameters()))
-            .endingOrphans(wishes.endsOrphans())
-            .of(choice)
-            .startedWith(given)
-            .continuedBy(launcher.line(wishes.attests() ? "resume --attest" : "resume"))
-            .notifying(notifications);
+    var flow = flow(worlds, wishes, unstamped::add);
     var ended = watched(flow, worlds, work, wishes.waits());
     var report = Report.of(ended.plan(), launcher);
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
     var notes = notes(ended, report);
     notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
-    Workflow.of(System.getenv()).outputs(outputs(ended, report, exit), notes::add);
+    Workflow.of(System.getenv()).outputs(RunOutputs.of(ended, report, exit), notes::add);
     return new CommandAnswer(
         loudness == Loudness.QUIET ? report::brief : report::text,
         report::json,
@@ -139,35 +156,20 @@ public final class GateRuns {
         report.annotations());
   }
 
+  private GateFlow flow(RealWorlds worlds, Wishes wishes, Consumer<String> tell) {
+    return new GateFlow(definition, gates, worlds, person, wishes.attests())
+        .sealing(seal(worlds, tell))
+        .taggingIn(VerdictTag.requireRepository(definition.parameters()))
+        .endingOrphans(wishes.endsOrphans())
+        .of(choice)
+        .startedWith(given)
+        .continuedBy(launcher.line(wishes.attests() ? "resume --attest" : "resume"))
+        .notifying(notifications);
+  }
+
   private Seal seal(RealWorlds worlds, Consumer<String> tell) {
     var posting = new OkHttpPosting(new SystemTime(worlds.progress()));
     return VerdictSeal.of(definition, posting, System.getenv(), tell);
-  }
-
-  /** What later steps of a workflow may ask for; in the order in which they are documented. */
-  private static Map<String, String> outputs(GateFlow.Ended ended, Report report, ExitCode exit) {
-    var outputs = new LinkedHashMap<String, String>();
-    outputs.put("outcome", ended.plan().outcome().name());
-    outputs.put("exit-code", String.valueOf(exit.code()));
-    outputs.put("report", absolute(ended.reports().page()));
-    outputs.put("gate-id", ended.plan().state().gate());
-    outputs.put("rehearsal", String.valueOf(report.isRehearsal()));
-    outputs.put("verdict", verdict(ended));
-    return outputs;
-  }
-
-  private static String absolute(Path path) {
-    return path.toAbsolutePath().normalize().toString();
-  }
-
-  /** Folder of the files that state this outcome; empty when nothing states it. */
-  private static String verdict(GateFlow.Ended ended) {
-    var plan = ended.plan();
-    return plan.state()
-        .stated()
-        .filter(each -> each.outcome() == plan.outcome())
-        .map(each -> absolute(ended.reports().page().resolve("../../" + each.folder())))
-        .orElse("");
   }
 
   private List<String> notes(GateFlow.Ended ended, Report report) {
@@ -207,11 +209,15 @@ public final class GateRuns {
 
   /** Empty when asking again would change nothing. */
   private static String waitsFor(GateFlow.Ended ended) {
-    if (ended.interrupted() || GateExit.of(ended.plan()) != ExitCode.WAITING) {
-      return "";
-    }
-    var runners = ended.plan().unplaced().keySet().stream().map(each -> "a runner for " + each);
-    return Stream.concat(ended.plan().blockingStops().map(TrippedStop::id), runners)
+    return ended.interrupted() || GateExit.of(ended.plan()) != ExitCode.WAITING
+        ? ""
+        : waitsFor(ended.plan());
+  }
+
+  /** What a gate that waits does wait for, in words. */
+  static String waitsFor(Plan plan) {
+    var runners = plan.unplaced().keySet().stream().map(each -> "a runner for " + each);
+    return Stream.concat(plan.blockingStops().map(TrippedStop::id), runners)
         .distinct()
         .collect(Collectors.joining(", ", "waits for ", ""));
   }

@@ -175,7 +175,7 @@ public record GateSource(
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
-  private LoadedGate notifying(LoadedGate gate) {
+  LoadedGate notifying(LoadedGate gate) {
     var targets = new ArrayList<NotifyTarget>();
     configured.forEach(file -> targets.addAll(0, file.notifyTargets()));
     return gate.notifying(targets);

@@ -81,7 +81,16 @@ public final class GateView {
 
   /** What the plan says, and who runs the gate while it is read. */
   Report report(Plan plan) {
-    return Report.of(plan, launcher).drivenBy(driver());
+    return Report.of(plan, launcher).drivenBy(driver()).leftToDrivers(isLeft(plan));
+  }
+
+  /** Whether drivers go on with it, and wait for no person. */
+  private boolean isLeft(Plan plan) {
+    return gates()
+        .leftToDrivers()
+        .find(plan.state().gate())
+        .filter(each -> each.isGoing() || each.due() != null)
+        .isPresent();
   }
 
   /** Who runs the gate now; empty when nobody is known to. */
@@ -277,6 +286,13 @@ public final class GateView {
     if (state.runs().isEmpty()) {
       return;
     }
+    var left = gates().leftToDrivers();
+    left.find(state.gate())
+        .ifPresent(
+            each -> {
+              notes.add("The gate is " + LeftWords.of(each, now()) + ".");
+              notes.addAll(LeftWords.obstacles(left, each));
+            });
     boolean gone = holder.filter(each -> each.isDeadOn(ThisMachine.name())).isPresent();
     holder
         .filter(each -> !gone)

@@ -4,9 +4,11 @@ import dev.canarygate.engine.DefinitionFiles;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gatefile.ConfigFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +38,19 @@ record KeptGround(
 
   @Override
   public GateDefinition definition(Job job, GateState state) {
-    var files = files(job);
-    var read = source(files, state).read(environment, files.in(base)).definition();
-    requireSame(read, state);
+    return loaded(job.definition(), state).definition();
+  }
+
+  /**
+   * The same with whom it notifies from here.
+   *
+   * @param kept the gate's files
+   */
+  LoadedGate loaded(Exhibit kept, GateState state) {
+    var files = files(kept);
+    var source = source(files, state);
+    var read = source.notifying(source.read(environment, files.in(base)).gate());
+    requireSame(read.definition(), state);
     // Programs of steps start in it, also where the project's files are not.
     DurableFiles.makeFolder(base.resolve(files.folder()));
     return read;
@@ -50,10 +62,10 @@ record KeptGround(
   }
 
   /** Steps of one runner share its copies. */
-  private DefinitionFiles files(Job job) {
+  private DefinitionFiles files(Exhibit kept) {
     synchronized (TURN) {
-      var file = artifacts.resolve(job.definition().path());
-      bench.fetch(job.definition(), file);
+      var file = artifacts.resolve(kept.path());
+      bench.fetch(kept, file);
       return DefinitionFiles.read(file);
     }
   }

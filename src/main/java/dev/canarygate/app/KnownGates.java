@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The gates of an artifacts folder, each as far as its journal can be read. */
 public final class KnownGates {
@@ -51,9 +53,18 @@ public final class KnownGates {
   private List<GateList.Row> rows() {
     var rows = new ArrayList<GateList.Row>();
     gates.refreshAll();
-    gates.list().forEach(each -> rows.add(row(each)));
+    var left = gates.leftToDrivers();
+    gates.list().forEach(each -> rows.add(row(each).left(left(left, each))));
     Collections.reverse(rows);
     return rows;
+  }
+
+  private Optional<GateList.Left> left(LeftGates all, GateFolder gate) {
+    return all.find(gate.name())
+        .map(
+            each ->
+                new GateList.Left(
+                    each.due(), each.why(), each.problem(), LeftWords.briefly(each, now)));
   }
 
   private GateList.Row row(GateFolder folder) {
@@ -75,6 +86,7 @@ public final class KnownGates {
         state.exportedTo().orElse(""),
         GateList.due(new Plan(definition, state, now)),
         Drivers.holder(gates, folder).map(this::driver),
+        Optional.empty(),
         "");
   }
 

@@ -72,6 +72,15 @@ final class PolledGate {
     }
   }
 
+  /** How long to wait after so many looks that found the same. */
+  static Duration pauseAfter(int looks) {
+    var pause = FIRST_PAUSE;
+    for (int each = 0; each < looks && pause.compareTo(LONGEST_PAUSE) < 0; each++) {
+      pause = doubled(pause);
+    }
+    return pause;
+  }
+
   private static Duration doubled(Duration pause) {
     var next = pause.multipliedBy(2);
     return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;

@@ -85,7 +85,7 @@ final class RehearsalTeam implements AutoCloseable {
       BiFunction<Workbench, Path, RunnerGround> ground) {
     var artifacts = folder.resolve("artifacts");
     var bench = StepService.bench(opened(choice).ofRehearsal(artifacts));
-    var wishes = new RunnerWishes(tag + "-" + number, Set.of(tag), PACKAGES_AT_ONCE, null);
+    var wishes = new RunnerWishes(tag + "-" + number, Set.of(tag), PACKAGES_AT_ONCE, null, 0);
     var service =
         new StepService(
             bench,

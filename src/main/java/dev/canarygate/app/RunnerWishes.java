@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param tags all that it has
  * @param parallel most packages at once
  * @param healthPort null: nobody asks; 0: any free port
+ * @param drives most gates that it drives at once; 0: it only performs steps
  */
 public record RunnerWishes(
-    String name, Set<String> tags, int parallel, @Nullable Integer healthPort) {
+    String name, Set<String> tags, int parallel, @Nullable Integer healthPort, int drives) {
   public RunnerWishes {
     tags = Set.copyOf(tags);
     if (parallel < 1 || parallel > 100) {
       throw new UsageProblem("--parallel: expected a number from 1 to 100, found " + parallel);
+    }
+    if (drives < 0 || drives > 100) {
+      throw new UsageProblem("--drive: expected a number from 1 to 100, found " + drives);
     }
   }
 
@@ -31,7 +35,8 @@ public record RunnerWishes(
         name,
         MachineTags.of(Map.of(GateDefinition.TAGS, all), System.getProperty("os.name", "")),
         parallel,
-        healthPort);
+        healthPort,
+        drives);
   }
 
   private static void requireTag(String tag) {

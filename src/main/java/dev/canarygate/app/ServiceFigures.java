@@ -49,11 +49,11 @@ final class ServiceFigures {
             String.valueOf(millis.get() / 1000.0));
   }
 
-  private static String counter(String name, String help, long value) {
+  static String counter(String name, String help, long value) {
     return figure(name, "counter", help, String.valueOf(value));
   }
 
-  private static String figure(String name, String type, String help, String value) {
+  static String figure(String name, String type, String help, String value) {
     var whole = "gate_runner_" + name;
     return "# HELP "
         + whole

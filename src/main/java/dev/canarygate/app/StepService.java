@@ -31,6 +31,7 @@ public final class StepService {
   private final Time time = new SystemTime(Progress.SILENT);
   private final RunnerPresence presence;
   private final JobThreads jobs;
+  private final DriveThreads drives;
   private boolean complained;
   private volatile @Nullable Duration heard;
   private volatile boolean stopping;
@@ -46,6 +47,17 @@ public final class StepService {
       Path artifacts,
       RunnerGround ground,
       Consumer<String> log) {
+    this(bench, wishes, artifacts, ground, DriveThreads.none(bench), log);
+  }
+
+  private StepService(
+      Workbench bench,
+      RunnerWishes wishes,
+      Path artifacts,
+      RunnerGround ground,
+      DriveThreads drives,
+      Consumer<String> log) {
+    this.drives = drives;
     this.bench = bench;
     this.wishes = wishes;
     this.log = log;
@@ -65,16 +77,38 @@ public final class StepService {
       GateStore store, GivenWords words, RunnerWishes wishes, Consumer<String> log) {
     var artifacts = words.artifacts().toAbsolutePath().normalize();
     var bench = bench(store.in(artifacts));
-    var ground =
-        new KeptGround(
-            bench,
-            artifacts,
-            Path.of("").toAbsolutePath(),
-            words.sets(),
-            words.setFiles(),
-            words.configuration().files(),
-            System.getenv());
-    return new StepService(bench, wishes, artifacts, ground, log);
+    var drives =
+        wishes.drives() == 0 ? DriveThreads.none(bench) : drives(words, wishes, artifacts, log);
+    return new StepService(bench, wishes, artifacts, ground(bench, artifacts, words), drives, log);
+  }
+
+  private static KeptGround ground(Workbench bench, Path artifacts, GivenWords words) {
+    return new KeptGround(
+        bench,
+        artifacts,
+        Path.of("").toAbsolutePath(),
+        words.sets(),
+        words.setFiles(),
+        words.configuration().files(),
+        System.getenv());
+  }
+
+  /**
+   * With a connection and a folder of its own: who performs steps of a gate and who drives it have
+   * each a copy of it.
+   */
+  private static DriveThreads drives(
+      GivenWords words, RunnerWishes wishes, Path artifacts, Consumer<String> log) {
+    var folder = artifacts.resolve("driver");
+    var gates = words.keptBy().gates().in(folder);
+    var bench = bench(gates);
+    var ground = ground(bench, folder, words);
+    return new DriveThreads(
+        bench,
+        drive -> new DrivenGate(drive, gates, ground, System.getenv(), log),
+        wishes.drives(),
+        new SystemTime(Progress.SILENT),
+        log);
   }
 
   static Workbench bench(Gates gates) {
@@ -121,10 +155,14 @@ public final class StepService {
   private @Nullable HealthServer health() {
     var port = wishes.healthPort();
     try {
-      return port == null ? null : HealthServer.start(port, this::isHealthy, jobs.figures()::text);
+      return port == null ? null : HealthServer.start(port, this::isHealthy, this::figures);
     } catch (IOException e) {
       throw new UsageProblem("--health-port " + port + ": cannot listen there: " + e.getMessage());
     }
+  }
+
+  private String figures() {
+    return jobs.figures().text() + (wishes.drives() == 0 ? "" : drives.figures());
   }
 
   private boolean isHealthy() {
@@ -161,20 +199,28 @@ public final class StepService {
     var me = presence.me();
     int seats = stopping ? 0 : bench.seats(me, wishes.parallel());
     jobs.take(me, bench.work(me));
-    return seats > 0 || jobs.size() > 0;
+    if (!stopping) {
+      drives.look(me);
+    }
+    return seats > 0 || jobs.size() > 0 || drives.size() > 0;
   }
 
   /** Steps under way finish, within limits; the rest is ended and given back. */
   private void finish() {
-    log.accept("ends; steps under way: " + jobs.size());
+    log.accept("ends; steps under way: " + jobs.size() + inWords(drives.size()));
     awaitJobs(time.uptime().plus(GRACE), true);
     jobs.endAll();
+    drives.endAll();
     awaitJobs(time.uptime().plus(AGAIN.multipliedBy(4)), false);
     presence.leave();
   }
 
+  private static String inWords(int gates) {
+    return gates == 0 ? "" : ", gates: " + gates;
+  }
+
   private void awaitJobs(Duration until, boolean alive) {
-    while (jobs.size() > 0 && time.uptime().compareTo(until) < 0) {
+    while (jobs.size() + drives.size() > 0 && time.uptime().compareTo(until) < 0) {
       try {
         if (alive) {
           turn();

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.RunnerWishes;
 import dev.canarygate.app.StepService;
+import dev.canarygate.app.UsageProblem;
 import dev.canarygate.text.Screen;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "Performs steps of packages with 'runs-on' for gates in a shared database, until it is"
           + " ended.",
+      "With --drive it also goes on with gates that were left to drivers by 'run --detach'.",
       "It takes packages whose tags this machine has. The gate's files come from the database;"
           + " only parameters that say where things are come from this machine."
     },
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ${ROOT-COMMAND-NAME} serve-steps --engine postgres --tags canary",
       "  ${ROOT-COMMAND-NAME} serve-steps --engine postgres --tags canary --parallel 2"
-          + " --health-port 9464"
+          + " --health-port 9464",
+      "  ${ROOT-COMMAND-NAME} serve-steps --engine postgres --drive"
     })
 final class ServeStepsCommand extends AnsweringCommand {
   @Mixin private GateOptions options = new GateOptions();
@@ -59,9 +62,19 @@ final class ServeStepsCommand extends AnsweringCommand {
       description = "Answers /healthz and /metrics on this port of loopback; 0 for any free port.")
   private @Nullable Integer healthPort;
 
+  @Option(
+      names = "--drive",
+      arity = "0..1",
+      fallbackValue = "10",
+      paramLabel = "N",
+      description =
+          "Also drives gates that were left to drivers, up to N at once, 1 to 100 (without a"
+              + " value: 10). The user of the database needs gate_runner_driver, too.")
+  private @Nullable Integer drive;
+
   @Override
   public Integer call() {
-    var wishes = new RunnerWishes(name, new LinkedHashSet<>(tags), parallel, healthPort);
+    var wishes = new RunnerWishes(name, new LinkedHashSet<>(tags), parallel, healthPort, drives());
     var words = options.given();
     return StepService.of(
             options.store(),
@@ -70,5 +83,12 @@ final class ServeStepsCommand extends AnsweringCommand {
             line -> Screen.text(console().err(), line))
         .serve()
         .code();
+  }
+
+  private int drives() {
+    if (drive != null && drive < 1) {
+      throw new UsageProblem("--drive: expected a number from 1 to 100, found " + drive);
+    }
+    return drive == null ? 0 : drive;
   }
 }

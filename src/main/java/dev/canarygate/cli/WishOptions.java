@@ -35,8 +35,16 @@ final class WishOptions {
               + " Ends when the gate moves, when a person must act, or with Ctrl-C.")
   private @Nullable String wait;
 
+  @Option(
+      names = "--detach",
+      description =
+          "Leave the gate to drivers ('serve-steps --drive') instead of driving it here, and end at"
+              + " once with exit code 75. Needs a shared engine, such as --engine postgres. A later"
+              + " resume without it takes the gate back.")
+  private boolean detach;
+
   GateRuns.Wishes wishes() {
-    return new GateRuns.Wishes(attest, end, waits());
+    return new GateRuns.Wishes(attest, end, waits(), detach);
   }
 
   private Duration waits() {

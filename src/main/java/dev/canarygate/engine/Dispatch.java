@@ -65,6 +65,16 @@ public interface Dispatch {
   /** Keeps a file that runners need, such as the gate's definition. */
   void keep(Exhibit exhibit, Path file);
 
+  /**
+   * Leaves the gate to drivers, from when this process gives it back.
+   *
+   * @throws Held when the gate was taken away
+   */
+  void leaveToDrivers(Drive drive);
+
+  /** Drivers go on with the gate no more; nothing when it was not left to them. */
+  void takeFromDrivers();
+
   /** Brings a file of evidence here. */
   void fetch(Exhibit exhibit, Path to);
 }

@@ -119,6 +119,11 @@ public interface Gates {
     return Optional.empty();
   }
 
+  /** Gates that are left to drivers, as far as this engine has such. */
+  default LeftGates leftToDrivers() {
+    return LeftGates.NONE;
+  }
+
   /**
    * Reads all that is kept in a store outside of the engine, and holds it against its digests.
    *

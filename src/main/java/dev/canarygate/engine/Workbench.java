@@ -6,6 +6,7 @@ import dev.canarygate.journal.GateFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Jobs as a runner sees them. Each call can be made twice. */
@@ -73,6 +74,24 @@ public interface Workbench {
 
   /** Says that a job was ended without a result. */
   void ended(Me me, Job job);
+
+  /**
+   * Gives this runner a gate that is due, and takes the runner for a driver. It takes the gate
+   * soon, else another driver is given it.
+   *
+   * @param but gates that it has already
+   */
+  Optional<Drive> drive(Me me, Set<String> but);
+
+  /**
+   * Cannot go on with a gate that it was given; it is due again for all drivers in a minute.
+   *
+   * @param why for people
+   */
+  void refuse(Me me, Drive drive, String why);
+
+  /** How many gates are due and have no driver. */
+  long due();
 
   /** Brings this machine's copy of a gate up to date. */
   void refresh(GateFolder gate);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All gates of an artifacts folder.
@@ -35,6 +36,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    * @param exportedTo the file with which it left; empty while it may go on here
    * @param due what {@code resume} has still to do for strangers; empty when that is nothing
    * @param driver who drives it now; empty when nobody does
+   * @param left what drivers wait for that go on with it; empty when it was not left to them
    * @param problem why its journal cannot be read; empty when it can
    */
   public record Row(
@@ -46,13 +48,21 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       String exportedTo,
       String due,
       Optional<Driver> driver,
+      Optional<Left> left,
       String problem) {
     public Row {
       runs = List.copyOf(runs);
     }
 
     public static Row unreadable(String gate, String problem) {
-      return new Row(gate, "", "", List.of(), true, "", "", Optional.empty(), problem);
+      return new Row(
+          gate, "", "", List.of(), true, "", "", Optional.empty(), Optional.empty(), problem);
+    }
+
+    /** The same, with what drivers wait for. */
+    public Row left(Optional<Left> waits) {
+      return new Row(
+          gate, candidate, outcome, runs, sameDefinition, exportedTo, due, driver, waits, problem);
     }
 
     private boolean rehearsed() {
@@ -72,6 +82,16 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    * @param life {@code alive}, {@code silent} (it did not show that for some time) or {@code ended}
    */
   public record Driver(String person, String host, Instant since, Instant seen, String life) {}
+
+  /**
+   * A gate that is left to drivers.
+   *
+   * @param due when one looks at it again; null: after a person's word
+   * @param why what it waits for
+   * @param problem why a driver could not go on with it; empty when it could
+   * @param words all of it, for people
+   */
+  public record Left(@Nullable Instant due, String why, String problem, String words) {}
 
   /** A line for each, and what to know about some of them. */
   public String text(Layout layout) {
@@ -107,14 +127,14 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   }
 
   private boolean isDriven() {
-    return rows.stream().anyMatch(row -> row.driver().isPresent());
+    return rows.stream().anyMatch(row -> row.driver().isPresent() || row.left().isPresent());
   }
 
   /** A folder that nobody works in has no column for who does. */
   private void add(Table table, Row row, String... cells) {
     var all = new ArrayList<>(List.of(cells));
     if (isDriven()) {
-      all.add(row.driver().map(this::words).orElse("-"));
+      all.add(row.driver().map(this::words).or(() -> row.left().map(Left::words)).orElse("-"));
     }
     table.add(all.toArray(String[]::new));
   }
@@ -171,6 +191,18 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         .put("life", now.life());
   }
 
+  private static void left(ObjectNode node, Optional<Left> left) {
+    if (left.isEmpty()) {
+      node.putNull("left");
+      return;
+    }
+    var due = left.get().due();
+    node.putObject("left")
+        .put("due", due == null ? null : due.toString())
+        .put("why", left.get().why())
+        .put("problem", left.get().problem());
+  }
+
   private void json(ObjectNode node, Row row) {
     node.put("gate", row.gate())
         .put("candidate", row.candidate())
@@ -180,6 +212,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         .put("due", row.due())
         .put("problem", row.problem());
     json(node, row.driver());
+    left(node, row.left());
     var runs = node.putArray("runs");
     for (var run : row.runs()) {
       runs.addObject()

@@ -58,6 +58,9 @@ final class NextMoves {
       return new NextMove(
           "", "Held by " + report.driver().get() + ". Wait until that command ends.");
     }
+    if (plan.outcome() != Outcome.CLEARED && report.isLeft()) {
+      return new NextMove("", "Drivers go on with the gate by themselves.");
+    }
     return switch (plan.outcome()) {
       case CLEARED -> cleared();
       case OPEN -> open();

@@ -174,7 +174,8 @@ public final class ProgressBoard implements AutoCloseable {
       }
       return;
     }
-    var text = why + " (" + left + " left)";
+    // First what counts down: a narrow terminal cuts the end of the line.
+    var text = left + " left: " + why;
     running.computeIfAbsent(workPackage, this::awaited).doing(text);
     if (!why.equals(paused.put(workPackage, why)) && !terminal.live()) {
       say(clock.instant(), workPackage + " " + text);

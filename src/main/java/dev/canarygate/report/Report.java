@@ -35,11 +35,17 @@ public final class Report {
   private final List<PackageRow> rows;
   private final Optional<Path> startedElsewhere;
   private final Optional<String> driver;
+  private final boolean left;
 
   private Report(
-      Plan plan, Launcher launcher, Optional<Path> startedElsewhere, Optional<String> driver) {
+      Plan plan,
+      Launcher launcher,
+      Optional<Path> startedElsewhere,
+      Optional<String> driver,
+      boolean left) {
     this.startedElsewhere = startedElsewhere;
     this.driver = driver;
+    this.left = left;
     this.plan = plan;
     this.launcher = launcher;
     this.rows =
@@ -56,7 +62,7 @@ public final class Report {
    * @param launcher words the command that goes on from here
    */
   public static Report of(Plan plan, Launcher launcher) {
-    return new Report(plan, launcher, Optional.empty(), Optional.empty());
+    return new Report(plan, launcher, Optional.empty(), Optional.empty(), false);
   }
 
   /**
@@ -65,7 +71,7 @@ public final class Report {
    * @param place the artifacts folder of the last one that was started from here
    */
   public Report startedIn(Optional<Path> place) {
-    return new Report(plan, launcher, place, driver);
+    return new Report(plan, launcher, place, driver, left);
   }
 
   /**
@@ -75,7 +81,16 @@ public final class Report {
    * @param holder who runs it now, where and since when; empty when nobody does
    */
   public Report drivenBy(Optional<String> holder) {
-    return new Report(plan, launcher, startedElsewhere, holder);
+    return new Report(plan, launcher, startedElsewhere, holder, left);
+  }
+
+  /**
+   * The same of a gate that drivers may go on with.
+   *
+   * @param isLeft whether they do so by themselves
+   */
+  public Report leftToDrivers(boolean isLeft) {
+    return new Report(plan, launcher, startedElsewhere, driver, isLeft);
   }
 
   /**
@@ -188,6 +203,11 @@ public final class Report {
   /** Who runs the gate now; empty when nobody does. */
   Optional<String> driver() {
     return driver;
+  }
+
+  /** Whether drivers go on with the gate by themselves. */
+  boolean isLeft() {
+    return left;
   }
 
   List<PackageRow> blocking() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.canarygate.edge.SystemTime;
+import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Exhibit;
@@ -15,6 +16,7 @@ import dev.canarygate.world.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -136,6 +138,19 @@ final class JobThreadsTest {
     @Override
     public void ended(Me me, Job job) {
       ended.add(job);
+    }
+
+    @Override
+    public Optional<Drive> drive(Me me, Set<String> but) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void refuse(Me me, Drive drive, String why) {}
+
+    @Override
+    public long due() {
+      return 0;
     }
 
     @Override

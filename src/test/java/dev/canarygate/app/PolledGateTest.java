@@ -75,4 +75,11 @@ final class PolledGateTest {
     assertThat(waited("PT2M", OPEN, OPEN)).isEqualTo("interrupted: " + OPEN);
     assertThat(looks).isZero();
   }
+
+  @Test
+  void whoLooksOnceInAWhileWaitsAsLongAsOneThatStays() {
+    assertThat(PolledGate.pauseAfter(0)).isEqualTo(PolledGate.FIRST_PAUSE);
+    assertThat(PolledGate.pauseAfter(2)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(PolledGate.pauseAfter(1000)).isEqualTo(PolledGate.LONGEST_PAUSE);
+  }
 }

@@ -124,8 +124,8 @@ final class ProgressBoardTest {
     assertThat(shown.toString())
         .isEqualTo(
             """
-            05:00:00 WP03 rate limit (3s left)
-            05:00:00 WP03 rate limit (9s left)
+            05:00:00 WP03 3s left: rate limit
+            05:00:00 WP03 9s left: rate limit
             """);
   }
 
@@ -138,7 +138,7 @@ final class ProgressBoardTest {
     board.tick();
     progress.waiting("an earlier request", "57s");
     board.tick();
-    assertThat(lastScreen()).isEqualTo("WP03 0s, an earlier request (57s left)\n");
+    assertThat(lastScreen()).isEqualTo("WP03 0s, 57s left: an earlier request\n");
 
     progress.waiting("an earlier request", "");
     board.tick();

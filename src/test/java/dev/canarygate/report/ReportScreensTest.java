@@ -130,9 +130,19 @@ final class ReportScreensTest {
                 "",
                 VERDICT,
                 driver(),
+                Optional.empty(),
                 ""),
             new GateList.Row(
-                "gate-20260519-081500", "", "OPEN", runs, false, moved, "", Optional.empty(), ""),
+                "gate-20260519-081500",
+                "",
+                "OPEN",
+                runs,
+                false,
+                moved,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                ""),
             GateList.Row.unreadable(
                 "gate-20260518-101112", "record 7 of journal.jsonl is not what was written")),
         Told.START.plusSeconds(5400));

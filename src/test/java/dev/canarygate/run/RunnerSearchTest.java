@@ -3,6 +3,7 @@ package dev.canarygate.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.engine.Dispatch;
+import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.JobNews;
 import dev.canarygate.evidence.Exhibit;
@@ -155,6 +156,16 @@ final class RunnerSearchTest {
 
     @Override
     public void keep(Exhibit exhibit, Path file) {}
+
+    @Override
+    public void leaveToDrivers(Drive drive) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void takeFromDrivers() {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void fetch(Exhibit exhibit, Path to) {}

@@ -1,6 +1,7 @@
 package dev.canarygate.postgres;
 
 import dev.canarygate.engine.Dispatch;
+import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.JobNews;
 import dev.canarygate.evidence.Exhibit;
@@ -14,16 +15,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Jobs of one gate, for the process that has it.
  *
  * @param token of that process
+ * @param records how many records of the journal that process knows
  * @param requireHeld throws when another process has the gate
  */
 record PostgresDispatch(
-    JobTables tables, Copies copies, GateFolder folder, String token, Runnable requireHeld)
+    JobTables tables,
+    Copies copies,
+    GateFolder folder,
+    String token,
+    LongSupplier records,
+    Runnable requireHeld)
     implements Dispatch {
   private String gate() {
     return folder.name();
@@ -132,6 +140,22 @@ record PostgresDispatch(
         ? new Exhibit(
             "definitions/" + gate() + "/" + exhibit.sha256(), exhibit.sha256(), exhibit.size())
         : exhibit;
+  }
+
+  @Override
+  public void leaveToDrivers(Drive drive) {
+    if (!drives().leave(token, records.getAsLong(), drive)) {
+      requireHeld.run();
+    }
+  }
+
+  @Override
+  public void takeFromDrivers() {
+    drives().takeBack(gate(), token);
+  }
+
+  private DriveTables drives() {
+    return new DriveTables(tables.link());
   }
 
   @Override

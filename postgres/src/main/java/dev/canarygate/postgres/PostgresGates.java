@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import dev.canarygate.engine.EvidenceStore;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.LeftGates;
 import dev.canarygate.engine.StoreCheck;
 import dev.canarygate.engine.Tenure;
 import dev.canarygate.engine.Workbench;
@@ -190,6 +191,11 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
   @Override
   public Optional<Workbench> workbench() {
     return Optional.of(new PostgresWorkbench(work(), this));
+  }
+
+  @Override
+  public LeftGates leftToDrivers() {
+    return new DriveTables(tables.link()).left();
   }
 
   private WorkTables work() {

@@ -203,7 +203,9 @@ final class PostgresTenure implements Tenure {
   public Optional<Dispatch> dispatch() {
     var jobs = new JobTables(tables.link());
     return drives
-        ? Optional.of(new PostgresDispatch(jobs, copies, folder(), me.token(), this::requireHeld))
+        ? Optional.of(
+            new PostgresDispatch(
+                jobs, copies, folder(), me.token(), this::records, this::requireHeld))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.postgres;
 
+import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Exhibit;
@@ -8,9 +9,13 @@ import dev.canarygate.journal.GateFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Jobs of all gates, for one runner. */
 record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Workbench {
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
   @Override
   public Duration silence() {
     return tables.silence();
@@ -54,6 +59,25 @@ record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Work
   @Override
   public void ended(Me me, Job job) {
     tables.done(me, job, null);
+  }
+
+  @Override
+  public Optional<Drive> drive(Me me, Set<String> but) {
+    return drives().claim(me, but);
+  }
+
+  @Override
+  public void refuse(Me me, Drive drive, String why) {
+    drives().refuse(me, drive.gate(), why, AGAIN);
+  }
+
+  @Override
+  public long due() {
+    return drives().due();
+  }
+
+  private DriveTables drives() {
+    return new DriveTables(tables.link());
   }
 
   @Override

@@ -106,13 +106,18 @@ record Schema(String place) {
    * @throws BadData when they are of a newer version; then nothing was done
    */
   List<String> migrate(Connection connection, String program) throws SQLException {
+    return migrateTo(connection, program, Migration.newest());
+  }
+
+  /** The same up to a version; for tests of tables that an earlier program made. */
+  List<String> migrateTo(Connection connection, String program, int version) throws SQLException {
     connection.setAutoCommit(false);
     try {
       lock(connection);
       int found = version(connection);
       refuseNewer(found);
       var done = new ArrayList<String>();
-      for (var each : Migration.ALL.subList(found, Migration.newest())) {
+      for (var each : Migration.ALL.subList(found, version)) {
         apply(each, connection, program);
         done.add("version " + each.version() + ": " + each.script());
       }

@@ -345,6 +345,15 @@ final class OwnServer implements AutoCloseable {
     return name;
   }
 
+  /** A user for services that perform steps and drive gates: {@code service}. */
+  void makeService(String database) throws SQLException {
+    sql(
+        database,
+        "do $$ begin if not exists (select 1 from pg_roles where rolname = 'service') then create role service login password '%s'; end if; end $$"
+            .formatted(PASSWORD),
+        "grant gate_runner_driver, gate_runner_performer to service");
+  }
+
   EngineSettings settings(String user, String database) {
     return settings(url(user, database, port));
   }

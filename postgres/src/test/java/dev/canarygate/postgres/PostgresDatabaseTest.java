@@ -50,7 +50,7 @@ final class PostgresDatabaseTest {
 
     assertThat(database().check())
         .anyMatch(line -> line.matches("connection: TLSv1\\.[23], .* \\(sslmode verify-full\\)"))
-        .contains("tables: version 5", "gates: 0")
+        .contains("tables: version 6", "gates: 0")
         .anyMatch(line -> line.startsWith("user: admin, with gate_runner_driver"));
   }
 

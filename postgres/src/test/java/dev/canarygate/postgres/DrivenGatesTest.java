@@ -1,0 +1,283 @@
+package dev.canarygate.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.Slow;
+import dev.canarygate.postgres.TypedCommands.Typed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gates that people leave to drivers: each machine is a folder, each command a process. */
+final class DrivenGatesTest {
+  private static final String DRIVES = "serve-steps --tags canary --drive";
+
+  @TempDir Path folder;
+  private TypedCommands commands;
+
+  @BeforeEach
+  void aDatabase() throws Exception {
+    var server = OwnServer.shared();
+    var database = server.databaseWithTables();
+    server.makeService(database);
+    commands = new TypedCommands(folder, server, database);
+  }
+
+  @AfterEach
+  void endAll() throws InterruptedException {
+    commands.end();
+  }
+
+  private Typed type(String machine, String user, String words) throws IOException {
+    return commands.type(machine, user, words + " --engine postgres");
+  }
+
+  private Typed driver(String name, String more) throws IOException {
+    var driver = type(name, "service", DRIVES + " --name " + name + more);
+    await(driver, () -> driver.said().contains("is here"));
+    return driver;
+  }
+
+  private void await(Typed typed, Callable<Boolean> condition) throws IOException {
+    try {
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(condition);
+    } catch (RuntimeException e) {
+      throw new AssertionError(typed.said(), e);
+    }
+  }
+
+  /**
+   * One package on runners, whose step waits for a file; one here; one that waits for another file.
+   */
+  private void gate() throws IOException {
+    var gate = Files.createDirectories(commands.machine("laptop").resolve("gate"));
+    Files.writeString(
+        gate.resolve("gate.yaml"), "title: Left\nwork-packages: [far.yaml, here.yaml]\n");
+    Files.writeString(
+        gate.resolve("far.yaml"),
+        """
+        id: FAR
+        title: Far
+        runs-on: [canary]
+        steps:
+          - id: effect
+            do: command.run
+            with:
+              command: [sh, -c, "pwd >> %1$s/effects; until [ -e %1$s/go ]; do sleep 0.05; done"]
+        """
+            .formatted(folder));
+    Files.writeString(
+        gate.resolve("here.yaml"),
+        """
+        id: HERE
+        title: Here
+        needs: [FAR]
+        steps:
+          - {id: look, do: file.check, with: {file: %s/there, expect: []}}
+        stops:
+          - id: not-there
+            when: file.exists = no
+            verdict: waiting
+            report: The file is not there.
+            unblocks: Wait for it.
+        """
+            .formatted(folder));
+  }
+
+  private void go(String name) throws IOException {
+    Files.createFile(folder.resolve(name));
+  }
+
+  private List<String> effects() throws IOException {
+    var file = folder.resolve("effects");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private long count(String what) throws Exception {
+    try (var connection = commands.server().admin(commands.database());
+        var ask = connection.prepareStatement("select count(*) from " + what);
+        var rows = ask.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private long records(String kind) throws Exception {
+    return count(
+        "gate_runner.journal where position('\"type\":\""
+            + kind
+            + "\"' in convert_from(line, 'UTF8')) > 0");
+  }
+
+  private void sql(String statement) throws SQLException {
+    commands.server().sql(commands.database(), statement);
+  }
+
+  private Typed left() throws Exception {
+    gate();
+    var run = type("laptop", "driver", "run --detach --by ana");
+    assertThat(run.code()).as(run.said()).isEqualTo(75);
+    return run;
+  }
+
+  @Test
+  void aGateThatIsLeftIsDrivenByADriverAndWaitsWithoutAnyProcess() throws Exception {
+    var run = left();
+    assertThat(run.said())
+        .contains("is left to drivers.")
+        .contains("serve-steps --engine postgres --drive")
+        .contains("status --gate-id gate-");
+    var driver = driver("one", "");
+    await(driver, () -> effects().size() == 1);
+    await(driver, () -> count("gate_runner.gate where token is null") == 1);
+    go("go");
+
+    await(driver, () -> count("gate_runner.drive where not is_going and due > now()") == 1);
+    await(driver, () -> count("gate_runner.gate where token is not null") == 0);
+    var status = type("laptop", "driver", "status");
+    assertThat(status.code()).as(status.said()).isEqualTo(75);
+    assertThat(status.said())
+        .contains("The gate is left to drivers: waits for not-there; next look in");
+    var list = type("laptop", "driver", "gates");
+    assertThat(list.code()).as(list.said()).isZero();
+    assertThat(list.said()).contains("left to drivers: waits for not-there");
+
+    go("there");
+    sql("update gate_runner.drive set due = now()");
+    await(driver, () -> count("gate_runner.drive") == 0);
+
+    assertThat(effects()).hasSize(1);
+    var verified = type("laptop", "driver", "verify");
+    assertThat(verified.code()).as(verified.said() + driver.said()).isZero();
+    assertThat(type("laptop", "driver", "status").code()).isZero();
+    assertThat(records("run.started")).as("one that waited, one that was cleared").isEqualTo(2);
+    assertThat(records("holder.changed")).isZero();
+  }
+
+  @Slow
+  @Test
+  void whenItsDriverIsKilledAnotherGoesOnInTheSameRun() throws Exception {
+    left();
+    go("there");
+    var runner = type("runner", "performer", "serve-steps --tags canary --name runner");
+    var one = type("one", "service", "serve-steps --drive --name one");
+    await(one, () -> effects().size() == 1);
+    one.process().destroyForcibly().waitFor();
+    sql("update gate_runner.gate set until = now() - interval '1 s' where token is not null");
+    sql("update gate_runner.drive set claimed = null");
+    var two = type("two", "service", "serve-steps --drive --name two");
+    go("go");
+
+    await(two, () -> count("gate_runner.drive") == 0);
+
+    assertThat(effects()).as(runner.said()).hasSize(1);
+    assertThat(records("run.started")).as(two.said()).isEqualTo(1);
+    assertThat(records("gate.ended")).isEqualTo(1);
+  }
+
+  @Slow
+  @Test
+  void aDriverThatIsAskedToEndGivesItsGateBackAndTheStepGoesOn() throws Exception {
+    left();
+    go("there");
+    type("runner", "performer", "serve-steps --tags canary --name runner");
+    var one = type("one", "service", "serve-steps --drive --name one");
+    await(one, () -> effects().size() == 1);
+    one.process().destroy();
+    one.code();
+    assertThat(count("gate_runner.gate where token is not null")).as(one.said()).isZero();
+    assertThat(count("gate_runner.job where state = 'running'")).as(one.said()).isEqualTo(1);
+    var two = type("two", "service", "serve-steps --drive --name two");
+    go("go");
+    await(two, () -> count("gate_runner.drive") == 0);
+    assertThat(records("run.started")).as(two.said()).isEqualTo(1);
+    assertThat(records("run.interrupted")).isZero();
+    assertThat(effects()).hasSize(1);
+  }
+
+  @Slow
+  @Test
+  void aGateThatWaitsForAPersonGoesOnAfterThePersonsWordAndNobodyResumesIt() throws Exception {
+    gate();
+    go("go");
+    var file = commands.machine("laptop").resolve("gate/here.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(
+                "verdict: waiting", "verdict: failed, waivable: true".replace(", ", "\n    ")));
+    assertThat(type("laptop", "driver", "run --detach --by ana").code()).isEqualTo(75);
+    var driver = driver("one", "");
+    await(driver, () -> count("gate_runner.drive where due is null and not is_going") == 1);
+    var status = type("laptop", "driver", "status");
+    assertThat(status.code()).as(status.said()).isEqualTo(3);
+    assertThat(status.said()).contains("The gate is left to drivers: stopped.");
+
+    var waived = type("laptop", "person", "waive not-there --by cleo --reason known --until 7d");
+    assertThat(waived.code()).as(waived.said()).isZero();
+
+    await(driver, () -> count("gate_runner.drive") == 0);
+    assertThat(records("gate.ended")).as("stopped, then cleared").isEqualTo(2);
+    assertThat(type("laptop", "driver", "status").code()).as(driver.said()).isZero();
+  }
+
+  @Slow
+  @Test
+  void whoResumesWithoutDetachTakesTheGateBack() throws Exception {
+    left();
+    go("go");
+    go("there");
+    type("runner", "performer", "serve-steps --tags canary --name runner");
+    var again = type("laptop", "driver", "resume --detach --by bob");
+    assertThat(again.code()).as(again.said()).isEqualTo(75);
+    assertThat(again.said()).contains("is left to drivers.");
+    assertThat(count("gate_runner.drive")).isEqualTo(1);
+    var resumed = type("laptop", "driver", "resume --by bob");
+    assertThat(resumed.code()).as(resumed.said()).isIn(0, 75);
+    assertThat(count("gate_runner.drive")).isZero();
+  }
+
+  @Slow
+  @Test
+  void aDriverThatSaysOtherwiseWhatShapesTheGateDoesNotDriveItAndPeopleReadWhy() throws Exception {
+    gate();
+    Files.writeString(
+        commands.machine("laptop").resolve("gate/gate.yaml"),
+        """
+        title: Left
+        parameters:
+          flavor: {help: Its flavor., default: plain}
+        work-packages: [far.yaml, here.yaml]
+        """);
+    var run = type("laptop", "driver", "run --detach --by ana");
+    assertThat(run.code()).as(run.said()).isEqualTo(75);
+
+    var driver = driver("one", " --set flavor=sweet");
+
+    await(driver, () -> count("gate_runner.drive where problem <> ''") == 1);
+    var status = type("laptop", "driver", "status");
+    status.code();
+    assertThat(status.said()).contains("Not driven by one: ").contains("flavor");
+    assertThat(effects()).isEmpty();
+  }
+
+  @Test
+  void filesHaveNoDrivers() throws Exception {
+    gate();
+    var run = commands.type("laptop", "driver", "run --detach --by ana --engine files");
+    assertThat(run.code()).as(run.said()).isEqualTo(64);
+    assertThat(run.said()).contains("--detach: the engine 'files' has no drivers");
+    var both = type("laptop", "driver", "run --detach --attest --by ana");
+    assertThat(both.code()).as(both.said()).isEqualTo(64);
+    assertThat(both.said()).contains("--attest vouches for a run here");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.canarygate.engine.LeftGates;
+import dev.canarygate.engine.LeftGates.LeftGate;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What people read about gates that are left to drivers. */
+final class LeftWordsTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
+
+  private static LeftGate gate(boolean isGoing, @Nullable Instant due, String problem) {
+    return new LeftGate("gate-1", isGoing, due, "waits for candidate", problem);
+  }
+
+  @Test
+  void aGateThatWaitsSaysForWhatAndWhenItIsLookedAtNext() {
+    assertThat(LeftWords.of(gate(false, NOW.plusMillis(252_400), ""), NOW))
+        .isEqualTo("left to drivers: waits for candidate; next look in 4m 12s");
+    assertThat(LeftWords.of(gate(false, NOW.minusSeconds(1), ""), NOW)).endsWith("; due now");
+    assertThat(LeftWords.of(gate(false, null, ""), NOW)).endsWith("waits for candidate");
+  }
+
+  @Test
+  void aRunThatIsUnderWayHasNoTimeOfItsOwn() {
+    assertThat(LeftWords.of(gate(true, NOW.plusSeconds(30), ""), NOW))
+        .isEqualTo("left to drivers: waits for candidate");
+  }
+
+  @Test
+  void whatKeepsDriversFromItIsSaid() {
+    var refused = gate(false, NOW, "one: another gate on this machine: parameter x");
+    assertThat(LeftWords.briefly(refused, NOW)).endsWith("; due now; not driven by one");
+    assertThat(LeftWords.obstacles(new LeftGates(List.of(refused), List.of("one")), refused))
+        .containsExactly("Not driven by one: another gate on this machine: parameter x");
+    assertThat(LeftWords.obstacles(new LeftGates(List.of(refused), List.of()), refused))
+        .singleElement()
+        .asString()
+        .startsWith("No driver is here. Start one with: ")
+        .endsWith("serve-steps --engine postgres --drive");
+    var sound = gate(false, NOW, "");
+    assertThat(LeftWords.obstacles(new LeftGates(List.of(sound), List.of("one")), sound)).isEmpty();
+  }
+
+  @Test
+  void whoGoesOnIsNamed() {
+    assertThat(LeftWords.who(new LeftGates(List.of(), List.of("one", "two"))))
+        .isEqualTo("Drivers that are here: one, two.");
+    assertThat(LeftWords.who(LeftGates.NONE)).startsWith("No driver is here.");
+  }
+}

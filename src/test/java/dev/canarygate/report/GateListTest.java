@@ -1,0 +1,46 @@
+package dev.canarygate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Gates that are left to drivers, in the list of gates. */
+final class GateListTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
+
+  private static GateList list(GateList.Left left) {
+    var row =
+        new GateList.Row(
+            "gate-1",
+            "",
+            "WAITING",
+            List.of(),
+            true,
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    return new GateList("artifacts", List.of(row.left(Optional.of(left))), NOW);
+  }
+
+  @Test
+  void aGateThatIsLeftSaysSoWhereOthersNameTheirDriver() {
+    var left = new GateList.Left(NOW, "waits for x", "", "left to drivers: waits for x; due now");
+    assertThat(list(left).text(Layout.PLAIN))
+        .contains("driven by")
+        .contains("left to drivers: waits for x; due now");
+    assertThat(list(left).json())
+        .contains("\"due\" : \"2026-05-20T05:19:00Z\"")
+        .contains("\"why\" : \"waits for x\"");
+  }
+
+  @Test
+  void oneThatWaitsForAPersonIsNotDue() {
+    var left = new GateList.Left(null, "stopped", "one: x", "left to drivers: stopped");
+    assertThat(list(left).json()).contains("\"due\" : null").contains("\"problem\" : \"one: x\"");
+  }
+}
