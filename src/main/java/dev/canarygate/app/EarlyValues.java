@@ -18,8 +18,9 @@ record EarlyValues(
     @Nullable Path gate, List<String> sets, List<Path> setFiles, Configuration configuration) {
   /** Where gates are kept. */
   Path artifacts() {
+    var environment = configuration.environment();
     return EarlyParameter.artifacts(
-            configuration.folder(), files(), given(), configuration.environment())
+            configuration.folder(), files(), given(), environment, CacheShelf.of(environment))
         .map(Path::of)
         .orElseGet(() -> ArtifactsFolder.standard(configuration));
   }

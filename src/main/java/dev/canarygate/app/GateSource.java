@@ -8,7 +8,6 @@ import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.GateOutline;
-import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.gatefile.Schemas;
 import java.io.IOException;
@@ -159,7 +158,7 @@ public record GateSource(
 
   /** The same, with where the values of its parameters come from. */
   public LoadedGate loaded(Map<String, String> environment) {
-    return notifying(read(environment, Map.of()));
+    return notifying(read(environment, Map.of()).gate());
   }
 
   /**
@@ -167,14 +166,19 @@ public record GateSource(
    * and before a gate was started its parameters may be without a value.
    */
   public LoadedGate known(Map<String, String> environment) {
-    return notifying(looked(environment));
+    var given = readGate.isPresent() ? overrides() : overrides().tolerant();
+    var installers = AskedInstallers.before(environment);
+    var shelf = CacheShelf.of(environment);
+    var kinds = StepKinds.all();
+    return notifying(
+        byUmask(GateFiles.known(files, templates, given, environment, installers, kinds, shelf)));
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
-  LoadedGate notifying(GateFiles.Read read) {
+  LoadedGate notifying(LoadedGate gate) {
     var targets = new ArrayList<NotifyTarget>();
     configured.forEach(file -> targets.addAll(0, file.notifyTargets()));
-    return read.gate().notifying(targets);
+    return gate.notifying(targets);
   }
 
   /** The same, as it would be with other texts in some of the files. */
@@ -184,30 +188,19 @@ public record GateSource(
 
   /** The same, with what a person may not have meant. */
   GateFiles.Read read(Map<String, String> environment, Map<Path, String> drafts) {
-    return read(environment, drafts, AskedInstallers.now(environment));
-  }
-
-  private GateFiles.Read looked(Map<String, String> environment) {
-    var given = readGate.isPresent() ? overrides() : overrides().tolerant();
-    return read(given, environment, Map.of(), AskedInstallers.before(environment));
-  }
-
-  private GateFiles.Read read(
-      Map<String, String> environment, Map<Path, String> drafts, Installers installers) {
-    return read(overrides(), environment, drafts, installers);
-  }
-
-  private GateFiles.Read read(
-      Overrides given,
-      Map<String, String> environment,
-      Map<Path, String> drafts,
-      Installers installers) {
+    var installers = AskedInstallers.now(environment);
+    var kinds = StepKinds.all();
     var read =
-        GateFiles.read(files, templates, given, environment, installers, StepKinds.all(), drafts);
-    // Here, because every command that writes into the artifacts has read the gate's files.
-    var parameters = read.definition().parameters();
-    Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
+        GateFiles.read(files, templates, overrides(), environment, installers, kinds, drafts);
+    byUmask(read.gate());
     return read;
+  }
+
+  /** Here, because every command that writes into the artifacts has read the gate's files. */
+  private static LoadedGate byUmask(LoadedGate gate) {
+    var parameters = gate.definition().parameters();
+    Access.byUmask(parameters.getOrDefault(Access.PARAMETER, "").equals("umask"));
+    return gate;
   }
 
   /** The names that the files give, without a check of what they mean. */

@@ -49,7 +49,7 @@ record KeptGround(
   LoadedGate loaded(Exhibit kept, GateState state) {
     var files = files(kept);
     var source = source(files, state);
-    var read = source.notifying(source.read(environment, files.in(base)));
+    var read = source.notifying(source.read(environment, files.in(base)).gate());
     requireSame(read.definition(), state);
     // Programs of steps start in it, also where the project's files are not.
     DurableFiles.makeFolder(base.resolve(files.folder()));

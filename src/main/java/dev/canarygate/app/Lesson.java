@@ -21,9 +21,10 @@ public final class Lesson {
   public static void write(Path artifacts) {
     var gate = artifacts.resolve(GATE);
     DurableFiles.makeFolder(gate);
-    for (var name : List.of("gate.json", "journal.jsonl")) {
-      var text = ProgramData.text(Lesson.class, "lesson/" + name);
-      DurableFiles.put(gate.resolve(name), text.getBytes(UTF_8));
+    for (var name : List.of("gate.json", "journal.jsonl", "../heads.jsonl")) {
+      var file = gate.resolve(name).normalize();
+      var text = ProgramData.text(Lesson.class, "lesson/" + file.getFileName());
+      DurableFiles.put(file, text.getBytes(UTF_8));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.canarygate.candidate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.evidence.ScratchFolder;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Finding;
@@ -38,8 +37,6 @@ final class SyncStatusStep implements Step {
               true,
               SyncStatusStep::new)
           .learning(CandidateFacts.SYNC_KEYS);
-
-  private static final ObjectMapper JSON = Json.mapper();
 
   private final Settings settings;
 
@@ -125,7 +122,7 @@ final class SyncStatusStep implements Step {
 
   private static Optional<JsonNode> parse(String text) {
     try {
-      return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
+      return Optional.ofNullable(Json.mapper().readTree(text)).filter(JsonNode::isObject);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

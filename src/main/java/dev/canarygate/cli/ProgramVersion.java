@@ -32,10 +32,16 @@ final class ProgramVersion implements IVersionProvider {
         || (parsed.hasSubcommand() && isAsked(parsed.subcommand()));
   }
 
+  /** By hand: a formatter asks the locale for its digits, which takes as long as a gate's plan. */
+  private static String rightAligned(int code) {
+    var digits = Integer.toString(code);
+    return " ".repeat(Math.max(0, 3 - digits.length())) + digits;
+  }
+
   static Map<String, String> exitCodes() {
     var codes = new LinkedHashMap<String, String>();
     for (var code : ExitCode.values()) {
-      codes.put(String.format("%3d", code.code()), code.meaning());
+      codes.put(rightAligned(code.code()), code.meaning());
     }
     return codes;
   }

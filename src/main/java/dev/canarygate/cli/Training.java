@@ -17,6 +17,7 @@ public final class Training {
   private static final List<String> ON_A_GATE =
       List.of(
           "status",
+          "status", // Once more: what was read of the gate's files is at hand then.
           "status --json",
           "status --color always",
           "gates",
@@ -27,9 +28,12 @@ public final class Training {
           "waivers",
           "attempts",
           "config",
+          "overview",
+          "report",
           "validate");
 
-  private static final List<String> WITHOUT = List.of("--help", "status --help", "steps", "statsu");
+  private static final List<String> WITHOUT =
+      List.of("--help", "help", "help status", "status --help", "steps", "facts", "statsu");
 
   private Training() {}
 

@@ -1,31 +1,27 @@
 package dev.canarygate.evidence;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.canarygate.text.LinearPattern;
 import dev.canarygate.text.ProgramData;
 import java.util.List;
+import java.util.Map;
 
 /** What counts as a secret, read from {@code secret-rules.yaml} next to this class. */
 final class SecretRules {
-  private static final File FILE =
-      ProgramData.read(SecretRules.class, "secret-rules.yaml", File.class);
-  private static final List<LinearPattern> NAMES = patterns(FILE.names());
-  private static final List<LinearPattern> PLACES = patterns(FILE.places());
+  static final String FILE = "secret-rules.yaml";
+
+  private static final Map<String, List<Map<String, List<String>>>> SECTIONS =
+      RuleLines.read(ProgramData.text(SecretRules.class, FILE));
+
+  private static final List<LinearPattern> NAMES = patterns("names");
+  private static final List<LinearPattern> PLACES = patterns("places");
+  private static final List<SecretRule> RULES =
+      section("rules").stream().map(SecretRule::of).toList();
 
   private SecretRules() {}
 
-  private record File(
-      @JsonProperty("names") List<Name> names,
-      @JsonProperty("places") List<Name> places,
-      @JsonProperty("rules") List<SecretRule> rules) {}
-
-  /** A form of names, letter case aside, and why it counts. */
-  private record Name(
-      @JsonProperty("pattern") String pattern, @JsonProperty("source") String source) {}
-
   /** How secrets look, in the order in which a mask is chosen. */
   static List<SecretRule> all() {
-    return FILE.rules();
+    return RULES;
   }
 
   /** Whether a variable of this name holds a secret, and not the place of one. */
@@ -37,7 +33,14 @@ final class SecretRules {
     return patterns.stream().anyMatch(each -> each.isAllOf(name));
   }
 
-  private static List<LinearPattern> patterns(List<Name> names) {
-    return names.stream().map(each -> LinearPattern.ignoringCase(each.pattern())).toList();
+  /** Forms of names, letter case aside. */
+  private static List<LinearPattern> patterns(String section) {
+    return section(section).stream()
+        .map(each -> LinearPattern.ignoringCase(RuleLines.required(each, "pattern").get(0)))
+        .toList();
+  }
+
+  private static List<Map<String, List<String>>> section(String name) {
+    return SECTIONS.getOrDefault(name, List.of());
   }
 }

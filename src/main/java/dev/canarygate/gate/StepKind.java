@@ -156,6 +156,13 @@ public record StepKind(
         });
   }
 
+  /** The elements that it is the kind of a step in, from the innermost out. */
+  public List<String> elements() {
+    return context instanceof InElement in
+        ? Stream.concat(in.kind().elements().stream(), Stream.of(in.names().element())).toList()
+        : List.of();
+  }
+
   private static Step inElement(Step step, ElementFacts names) {
     return (world, assignment) -> names.both(step.perform(world, assignment));
   }

@@ -95,6 +95,11 @@ public final class ConfigFile {
     }
   }
 
+  /** All that it says. */
+  void write(FormOut out) {
+    Piece.write(out.text(file.toString()).text(folder().toString()), content);
+  }
+
   public Path file() {
     return file;
   }

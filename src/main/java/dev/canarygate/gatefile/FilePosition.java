@@ -22,6 +22,10 @@ record FilePosition(String file, int line, int column, String value) {
     return other.isEmpty() ? this : new FilePosition(file, line, column, other);
   }
 
+  void write(FormOut out) {
+    out.text(file).number(line).number(column).text(value);
+  }
+
   static FilePosition of(String what) {
     return new FilePosition(what, 0, 0);
   }

@@ -30,6 +30,7 @@ public final class GateFiles {
   private final Library library;
   private final ParameterSources surroundings;
   private final List<StepKind> kinds;
+  private List<Parameter> declared = List.of();
 
   private GateFiles(
       Path workPackages,
@@ -99,6 +100,39 @@ public final class GateFiles {
     return new Read(gate, files.problems.hints());
   }
 
+  /**
+   * The gate for a command that only looks at it: files that were read before are not read again
+   * while they, and all else that the gate rests on, are the same.
+   *
+   * @param shelf where what was read is kept
+   */
+  public static LoadedGate known(
+      Path workPackages,
+      Path templates,
+      Overrides overrides,
+      Map<String, String> environment,
+      Installers installers,
+      List<StepKind> kinds,
+      Shelf shelf) {
+    var surroundings = ParameterSources.of(environment, new HeardInstallers(installers));
+    var folders = List.of("gate", workPackages.toString(), templates.toString());
+    var shelved = new Shelved(shelf, out -> out.texts(folders), overrides, surroundings);
+    return shelved
+        .find(in -> GateForm.read(in, new StepForm(kinds)))
+        .orElseGet(
+            () -> {
+              var files = new GateFiles(workPackages, templates, Map.of(), surroundings, kinds);
+              return files.loadedAndKept(overrides, shelved);
+            });
+  }
+
+  private LoadedGate loadedAndKept(Overrides overrides, Shelved shelved) {
+    var gate = loaded(overrides);
+    var grounds = Grounds.of(library.files(), declared, surroundings);
+    shelved.keep(grounds, out -> GateForm.write(out, gate));
+    return gate;
+  }
+
   static GateDefinition load(
       Path workPackages,
       Path templates,
@@ -114,6 +148,7 @@ public final class GateFiles {
     var gate = gate();
     var parameters =
         GateParameters.read(gate.section("parameters"), overrides, surroundings, problems);
+    declared = List.copyOf(parameters.declared());
     var uses = new FactUses();
     var templates = new Templates(library, parameters, problems, uses);
     var settings =

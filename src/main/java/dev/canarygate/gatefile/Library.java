@@ -79,6 +79,13 @@ final class Library {
     return digests;
   }
 
+  /** Every file that was read, with its digest. */
+  Map<Path, String> files() {
+    var files = new TreeMap<Path, String>();
+    read.forEach((file, source) -> files.put(file, source.digest()));
+    return files;
+  }
+
   /** The work packages' folder, absolute. */
   String folder() {
     return workPackages.toAbsolutePath().normalize().toString();

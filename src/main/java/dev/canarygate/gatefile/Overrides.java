@@ -90,6 +90,13 @@ public final class Overrides {
     return values;
   }
 
+  /** All that it says, and from where. */
+  void write(FormOut out) {
+    out.map(values, Piece::write).map(remembered.values(), Piece::write);
+    out.flag(remembered.here()).flag(mayLack).flag(configured.strict());
+    out.all(configured.files(), (to, file) -> file.write(to));
+  }
+
   Remembered remembered() {
     return remembered;
   }

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.world.AccountHome;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ record ParameterSources(
 
   ParameterSources withoutEnvironment() {
     return new ParameterSources(Map.of(), directory, home);
+  }
+
+  /** What its installers were asked and answered; none unless they remember it. */
+  List<HeardInstallers.Answer> heard() {
+    return installers instanceof HeardInstallers heard ? heard.answers() : List.of();
   }
 
   /** The same, where relative paths start at another folder. */

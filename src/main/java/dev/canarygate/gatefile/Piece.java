@@ -17,6 +17,25 @@ sealed interface Piece {
   /** What it is, for messages. */
   String inWords();
 
+  /** Writes it with all of its places. */
+  static void write(FormOut out, Piece piece) {
+    piece.at().write(out);
+    if (piece instanceof Keyed keyed) {
+      out.number('m').number(keyed.entries().size());
+      keyed
+          .entries()
+          .forEach(
+              (key, entry) -> {
+                entry.key().write(out.text(key));
+                write(out, entry.value());
+              });
+    } else if (piece instanceof Many many) {
+      out.number('l').all(many.items(), Piece::write);
+    } else {
+      out.number('t').text(((Text) piece).value());
+    }
+  }
+
   /** A scalar. */
   record Text(FilePosition at, String value) implements Piece {
     @Override

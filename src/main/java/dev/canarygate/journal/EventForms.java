@@ -95,12 +95,20 @@ final class EventForms {
   /** Times beyond it cannot be reckoned with. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-  private static final ObjectMapper JSON = mapper();
+  /** Made when it is first asked for, which a look at a gate never does. */
+  private static final class AnyJson {
+    static final ObjectMapper MAPPER = mapper();
 
-  /** Of data within a record, after which the record goes on; each is made when it is needed. */
-  private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
+    /** Of data within a record, after which the record goes on; each is made when it is needed. */
+    static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
+  }
 
   private EventForms() {}
+
+  /** Null when no event has that name on disk. */
+  static @Nullable Class<? extends Event> type(String kind) {
+    return KINDS.get(kind);
+  }
 
   static String kind(Event event) {
     var name = NAMES.get(event.getClass());
@@ -126,7 +134,7 @@ final class EventForms {
 
   /** Everything but the time, which has a field of its own. */
   static ObjectNode data(Event event) {
-    ObjectNode data = JSON.valueToTree(event);
+    ObjectNode data = json().valueToTree(event);
     data.remove("at");
     return data;
   }
@@ -148,7 +156,7 @@ final class EventForms {
     var whole = found.deepCopy();
     whole.put("at", at.toString());
     try {
-      var event = JSON.treeToValue(whole, type);
+      var event = json().treeToValue(whole, type);
       Whole.require(event);
       return event;
     } catch (JsonProcessingException e) {
@@ -178,8 +186,9 @@ final class EventForms {
   }
 
   private static ObjectReader reader(Class<?> type) {
-    return READERS.computeIfAbsent(
-        type, each -> JSON.readerFor(each).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
+    return AnyJson.READERS.computeIfAbsent(
+        type,
+        each -> json().readerFor(each).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
   }
 
   /** An object that begins with the record's time and goes on as the data do. */
@@ -192,7 +201,7 @@ final class EventForms {
   }
 
   static ObjectMapper json() {
-    return JSON;
+    return AnyJson.MAPPER;
   }
 
   /**

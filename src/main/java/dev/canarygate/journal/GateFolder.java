@@ -162,7 +162,9 @@ public record GateFolder(Path artifacts, String name) {
   /** The same as its files had it when it was made; 0 for one of an earlier version. */
   public long orderWhenMade() {
     try {
-      return about().path("order").asLong();
+      var plain =
+          PlainForms.number(RegularFile.bytes(file("gate.json"), RegularFile.SMALL), "order");
+      return plain.isPresent() ? plain.getAsLong() : about().path("order").asLong();
     } catch (IOException e) {
       // What its journal's chain begins with is for those to judge who read the journal.
       return 0;

@@ -209,11 +209,16 @@ public record GateHeads(Path artifacts) {
     try {
       var text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.getBytes(AS_BYTES)));
-      return Optional.ofNullable(EventForms.json().readValue(text.toString(), Head.class))
+      return Optional.ofNullable(head(text.toString()))
           .filter(each -> each.gate() != null && each.head() != null && each.records() >= 0);
     } catch (CharacterCodingException | JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private static @Nullable Head head(String json) throws JsonProcessingException {
+    var plain = PlainForms.document(json, Head.class);
+    return plain == null ? EventForms.json().readValue(json, Head.class) : plain;
   }
 
   /** A character for each byte, so that a line that is not UTF-8 breaks no other line. */

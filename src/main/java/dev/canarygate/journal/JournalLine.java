@@ -1,5 +1,6 @@
 package dev.canarygate.journal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.Event;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.JsonStreams;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,6 +73,10 @@ public record JournalLine(long seq, String prev, Event event, String hash) {
     if (!hash.equals(Digest.of(bytes, bytes.length - SUFFIX))) {
       throw new IOException("the line was changed: its hash does not match");
     }
+    var plain = plain(line, hash);
+    if (plain != null) {
+      return plain;
+    }
     var asWritten = asWritten(line, hash);
     return asWritten == null ? inAnyOrder(line, hash) : asWritten;
   }
@@ -95,7 +101,22 @@ public record JournalLine(long seq, String prev, Event event, String hash) {
    * @return null when something about it is otherwise: then {@link #inAnyOrder} says what
    */
   static @Nullable JournalLine asWritten(String line, String hash) {
-    try (var in = EventForms.json().createParser(line)) {
+    return asWritten(line, hash, EventForms.json().getFactory(), EventForms::readAsWritten);
+  }
+
+  /** The same, without getting ready for any JSON. */
+  static @Nullable JournalLine plain(String line, String hash) {
+    return asWritten(line, hash, JsonStreams.strict(), PlainForms::event);
+  }
+
+  /** Reads the data of an event where a parser is; null when they are otherwise. */
+  private interface Data {
+    @Nullable Event read(String kind, String at, JsonParser in) throws IOException;
+  }
+
+  private static @Nullable JournalLine asWritten(
+      String line, String hash, JsonFactory json, Data data) {
+    try (var in = json.createParser(line)) {
       boolean begins =
           in.nextToken() == JsonToken.START_OBJECT
               && "v".equals(in.nextFieldName())
@@ -108,7 +129,7 @@ public record JournalLine(long seq, String prev, Event event, String hash) {
       if (seq < 0 || prev == null || at == null || type == null) {
         return null;
       }
-      var event = "data".equals(in.nextFieldName()) ? EventForms.readAsWritten(type, at, in) : null;
+      var event = "data".equals(in.nextFieldName()) ? data.read(type, at, in) : null;
       boolean ends = hash.equals(text(in, "hash")) && in.nextToken() == JsonToken.END_OBJECT;
       return event != null && ends && in.nextToken() == null
           ? new JournalLine(seq, prev, event, hash)

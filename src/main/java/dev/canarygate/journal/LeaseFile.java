@@ -42,7 +42,8 @@ record LeaseFile(Path file) {
    */
   Optional<Holder> read() {
     try {
-      var holder = EventForms.json().readValue(RegularFile.bytes(file, LIMIT), Holder.class);
+      var bytes = RegularFile.bytes(file, LIMIT);
+      var holder = EventForms.json().readValue(bytes, Holder.class);
       return Optional.of(checked(holder));
     } catch (NoSuchFileException e) {
       if (DurableFiles.has(file)) {

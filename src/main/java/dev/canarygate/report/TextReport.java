@@ -9,6 +9,7 @@ import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -245,14 +246,17 @@ final class TextReport {
         report.rows().stream()
             .filter(row -> !row.blocks())
             .flatMap(row -> row.tries().stream().flatMap(each -> settled(row, each)))
-            .distinct()
+            .collect(
+                Collectors.toMap(Effect::id, each -> each, (one, again) -> one, LinkedHashMap::new))
+            .values()
+            .stream()
             .map(effect -> EffectSummary.line(effect, state))
             .toList());
   }
 
   /** Of earlier attempts, only changes that were made: they stay, even when the attempt failed. */
   private Stream<Effect> settled(PackageRow row, Attempt attempt) {
-    boolean newest = row.newest().filter(attempt::equals).isPresent();
+    boolean newest = row.newest().filter(each -> each.number() == attempt.number()).isPresent();
     var state = report.plan().state();
     return attempt.performed().stream()
         .flatMap(each -> each.finding().wants().stream())

@@ -3,7 +3,6 @@ package dev.canarygate.text;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
@@ -35,8 +34,6 @@ public final class Json {
   /** Deeper than anything that a program means; a tree of this depth takes little of a stack. */
   public static final int DEEPEST = 200;
 
-  private static final int MOST_DIGITS = 1_000;
-
   private static final JsonMapper PLAIN = JsonMapper.builder(bounded()).build();
 
   /** Made when it is first asked for, which a command that prints no JSON never does. */
@@ -47,15 +44,7 @@ public final class Json {
   private Json() {}
 
   private static JsonFactory bounded() {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNumberLength(MOST_DIGITS)
-                .maxNameLength(10_000)
-                .maxStringLength(16 << 20)
-                .build())
-        .build();
+    return JsonFactory.builder().streamReadConstraints(JsonStreams.limits()).build();
   }
 
   /**
@@ -104,7 +93,7 @@ public final class Json {
       return "it is nested deeper than " + DEEPEST + " levels";
     }
     return said.startsWith("Number")
-        ? "a number in it has more than " + MOST_DIGITS + " digits"
+        ? "a number in it has more than " + JsonStreams.MOST_DIGITS + " digits"
         : "a text or a name in it is too long";
   }
 

@@ -120,36 +120,39 @@ final class WrittenGate {
     return load(Overrides.of(sets, files));
   }
 
+  List<StepKind> kinds() {
+    return List.of(
+        new StepKind("look", "Looks.", LOOK, true, this::look)
+            .learning(
+                Fact.digest("saas.sha", "Commit."),
+                Fact.number("drain.rows", "rows", "Rows."),
+                Fact.yesNo("drain.ok", "Whether it is well."),
+                Fact.list("drain.issues", "Issues."),
+                Fact.word("drain.state", "State.", "full", "empty"),
+                Fact.text("{as}.seen", "What was seen."),
+                Fact.text("look.{url}.outcome", "Outcome."))
+            .filling("as", settings -> settings.optionalText("as").stream().toList())
+            .filling(
+                "url", settings -> Stream.of(settings.text("url")).filter(Facts::isName).toList()),
+        new StepKind("rest", "Does nothing.", Shape.EMPTY, true, settings -> this::nothing)
+            .learning(Fact.text("a", "Anything.")),
+        new StepKind(
+            "issue.tell",
+            "Tells an issue.",
+            Shape.EMPTY
+                .required("repo", Shape.Type.TEXT, "Repository")
+                .required("issue", Shape.Type.TEXT, "Number"),
+            true,
+            settings -> this::nothing));
+  }
+
   GateDefinition load(Overrides overrides) {
     return GateFiles.load(
         root.resolve("work-packages"),
         root.resolve("evidence-templates"),
         overrides,
         new ParameterSources(environment, root.resolve("here"), root.resolve("home"), installers),
-        List.of(
-            new StepKind("look", "Looks.", LOOK, true, this::look)
-                .learning(
-                    Fact.digest("saas.sha", "Commit."),
-                    Fact.number("drain.rows", "rows", "Rows."),
-                    Fact.yesNo("drain.ok", "Whether it is well."),
-                    Fact.list("drain.issues", "Issues."),
-                    Fact.word("drain.state", "State.", "full", "empty"),
-                    Fact.text("{as}.seen", "What was seen."),
-                    Fact.text("look.{url}.outcome", "Outcome."))
-                .filling("as", settings -> settings.optionalText("as").stream().toList())
-                .filling(
-                    "url",
-                    settings -> Stream.of(settings.text("url")).filter(Facts::isName).toList()),
-            new StepKind("rest", "Does nothing.", Shape.EMPTY, true, settings -> this::nothing)
-                .learning(Fact.text("a", "Anything.")),
-            new StepKind(
-                "issue.tell",
-                "Tells an issue.",
-                Shape.EMPTY
-                    .required("repo", Shape.Type.TEXT, "Repository")
-                    .required("issue", Shape.Type.TEXT, "Number"),
-                true,
-                settings -> this::nothing)));
+        kinds());
   }
 
   private dev.canarygate.gate.Step look(Settings settings) {
