@@ -16,6 +16,7 @@ import java.util.List;
  * @param conditions every stop condition, and what became of it
  * @param people what named persons said
  * @param integrity what the results rest on, in the program's own sentences
+ * @param unmeasured what is said where no fact is known
  */
 public record PageContent(
     String title,
@@ -35,6 +36,7 @@ public record PageContent(
     Some<Word> people,
     List<Pair> integrity,
     Some<Fact> facts,
+    String unmeasured,
     Some<Proof> evidence,
     Journal journal) {
   /** A state, and the word for it. */
@@ -134,6 +136,7 @@ public record PageContent(
   /**
    * One run.
    *
+   * @param took {@code took 4m 12s}; of one that was killed {@code interrupted}
    * @param pause how long nothing ran before it; empty for the first
    * @param bars of its attempts
    * @param moments what else happened

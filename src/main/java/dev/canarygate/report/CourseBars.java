@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param from when the run began
  * @param until when it ended, as far as is known
  * @param runs whether it is still under way
+ * @param cut whether it was killed, so that nobody knows when what was under way ended
  * @param steps whether there is room for the steps of its attempts
  */
-record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
+record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolean steps) {
   private static final int WHOLE = 1000;
   private static final int LONGEST = 600;
 
@@ -40,7 +41,9 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
               boolean last = newest.filter(each -> each == run).isPresent();
               boolean goesOn = last && running && run.last.isBefore(now);
               var until = goesOn ? now : run.last;
-              return new CourseBars(run.started.at(), until, last && running, last).run(run);
+              boolean runs = last && running;
+              boolean cut = !runs && run.wasCut();
+              return new CourseBars(run.started.at(), until, runs, cut, last).run(run);
             });
     var reversed = new ArrayList<>(shown.items());
     Collections.reverse(reversed);
@@ -53,10 +56,17 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
         run.number,
         ShownTime.UTC.minute(from),
         run.started.person() + " on " + run.started.host(),
-        between(from, until),
+        took(),
         before == null ? "" : between(before, from),
         run.attempts.shown(this::bar),
         run.moments.shown(CourseBars::moment));
+  }
+
+  private String took() {
+    if (!cut) {
+      return "took " + between(from, until);
+    }
+    return until.isAfter(from) ? "interrupted after " + between(from, until) : "interrupted";
   }
 
   private static Moment moment(Chapter chapter) {
@@ -107,7 +117,7 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean steps) {
         name,
         mark,
         ShownTime.UTC.clock(began),
-        between(began, end),
+        ended == null && cut ? "-" : between(began, end),
         Math.min(x, WHOLE - 3),
         Math.max(3, place(end) - x),
         note,

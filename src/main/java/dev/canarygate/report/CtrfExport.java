@@ -10,8 +10,10 @@ import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The gate in the Common Test Report Format (CTRF): the suites and cases of the JUnit report. What
@@ -50,17 +52,31 @@ final class CtrfExport {
     var results = document.putObject("results");
     tool(results.putObject("tool"));
     var suites = report.rows().stream().map(JUnitSuite::of).toList();
-    var tests = suites.stream().flatMap(each -> timed(each, now).stream()).toList();
-    summary(results.putObject("summary").put("suites", suites.size()), tests, now);
+    var ended = end(suites).orElse(now);
+    var tests = suites.stream().flatMap(each -> timed(each, ended).stream()).toList();
+    summary(results.putObject("summary").put("suites", suites.size()), tests, ended);
     tests.forEach(each -> test(results.withArray("tests").addObject(), each));
     environment(results.putObject("environment"));
     return Json.text(document) + "\n";
   }
 
-  /** The steps of an attempt follow each other; a package that never ran has no time of its own. */
-  private static List<Timed> timed(JUnitSuite suite, Instant now) {
+  /** When the last step of all ended; empty while nothing was done. */
+  private static Optional<Instant> end(List<JUnitSuite> suites) {
+    return suites.stream()
+        .filter(each -> each.started() != null)
+        .flatMap(each -> timed(each, Instant.MIN).stream())
+        .map(Timed::until)
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * The steps of an attempt follow each other; a package that never ran has no time of its own.
+   *
+   * @param ended when all others had ended
+   */
+  private static List<Timed> timed(JUnitSuite suite, Instant ended) {
     var tests = new ArrayList<Timed>();
-    var from = Objects.requireNonNullElse(suite.started(), now);
+    var from = Objects.requireNonNullElse(suite.started(), ended);
     for (var each : suite.cases()) {
       var until = each.took().isNegative() ? from : from.plus(each.took());
       tests.add(new Timed(suite, each, from, until));
@@ -76,13 +92,13 @@ final class CtrfExport {
         .ifPresent(run -> tool.put("version", Visible.line(run.tool())));
   }
 
-  private static void summary(ObjectNode summary, List<Timed> tests, Instant now) {
+  private static void summary(ObjectNode summary, List<Timed> tests, Instant ended) {
     summary.put("tests", tests.size());
     for (var status : STATUSES) {
       summary.put(status, tests.stream().filter(each -> each.status().equals(status)).count());
     }
-    var from = tests.stream().map(Timed::from).min(Instant::compareTo).orElse(now);
-    var until = tests.stream().map(Timed::until).max(Instant::compareTo).orElse(now);
+    var from = tests.stream().map(Timed::from).min(Instant::compareTo).orElse(ended);
+    var until = tests.stream().map(Timed::until).max(Instant::compareTo).orElse(ended);
     summary.put("start", from.toEpochMilli()).put("stop", until.toEpochMilli());
   }
 

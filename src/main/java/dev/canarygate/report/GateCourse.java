@@ -44,12 +44,20 @@ public final class GateCourse {
     final Recent<Chapter> moments = new Recent<>(MOMENTS);
     final Map<String, Try> open = new HashMap<>();
     Instant last;
+    private boolean interrupted;
 
     private Run(int number, Event.RunStarted started, @Nullable Instant before) {
       this.number = number;
       this.started = started;
       this.before = before;
       this.last = started.at();
+    }
+
+    /**
+     * Whether it was killed: its end is not in the journal, and neither is that of its attempts.
+     */
+    boolean wasCut() {
+      return !interrupted && open.values().stream().anyMatch(each -> each.until == null);
     }
   }
 
@@ -138,6 +146,8 @@ public final class GateCourse {
       run.detailed.add(attempt).ifPresent(each -> each.steps.forget());
     } else if (event instanceof Event.AttemptEnded ended) {
       attempt(run, ended.workPackage()).ifPresent(each -> ended(each, ended, after));
+    } else if (event instanceof Event.RunInterrupted) {
+      run.interrupted = true;
     }
     if (isWork(event)) {
       run.last = event.at();

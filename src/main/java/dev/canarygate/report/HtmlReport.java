@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Question;
@@ -19,6 +20,7 @@ import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -61,6 +63,7 @@ final class HtmlReport {
         HtmlWords.of(report.plan()),
         integrity(),
         facts(),
+        EarlierAttempts.unmeasured(report.rows()),
         proofs(),
         journal());
   }
@@ -188,22 +191,23 @@ final class HtmlReport {
         .orElse("");
   }
 
-  /** Of the newest attempt at each package; a file that two steps kept is there once. */
+  /** A file that two steps kept is there once. */
   private Some<Proof> proofs() {
     var proofs = new LinkedHashMap<String, Proof>();
     for (var row : report.rows()) {
-      row.newest().stream()
-          .flatMap(attempt -> attempt.performed().stream())
-          .forEach(
-              step ->
-                  step.finding()
-                      .evidence()
-                      .forEach(
-                          each ->
-                              proofs.put(
-                                  each.path(), frame.proof(each, row.id() + " " + step.step()))));
+      EarlierAttempts.keeping(row).ifPresent(attempt -> proofs.putAll(proofs(row, attempt)));
     }
     return Some.first(List.copyOf(proofs.values()), PROOFS);
+  }
+
+  private Map<String, Proof> proofs(PackageRow row, Attempt attempt) {
+    var older = row.newest().filter(newest -> newest.number() > attempt.number()).isPresent();
+    var proofs = new LinkedHashMap<String, Proof>();
+    for (var step : attempt.performed()) {
+      var by = row.id() + " " + step.step() + (older ? ", attempt " + attempt.number() : "");
+      step.finding().evidence().forEach(each -> proofs.put(each.path(), frame.proof(each, by)));
+    }
+    return proofs;
   }
 
   private Journal journal() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   /**
    * A step, or a stop condition that tripped.
    *
-   * @param type the verdict's word; empty of a package that never ran
+   * @param type the verdict's word, {@code interrupted} or the like; empty of a package that never
+   *     ran
    * @param body details, one a line
    */
   record Case(String name, Kind kind, String message, String type, String body, Duration took) {}
@@ -53,7 +55,6 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   static JUnitSuite of(PackageRow row) {
     var title = row.workPackage().title();
     return row.newest()
-        .filter(attempt -> !attempt.performed().isEmpty())
         .map(attempt -> new JUnitSuite(row.id(), title, attempt.startedAt(), cases(row, attempt)))
         .orElseGet(() -> new JUnitSuite(row.id(), title, null, List.of(notRun(row))));
   }
@@ -73,7 +74,17 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
       since = each.at();
     }
     left.stream().map(JUnitSuite::stop).forEach(cases::add);
+    if (!attempt.hasEnded() || attempt.isSuperseded()) {
+      cases.add(unfinished(row, attempt));
+    }
     return cases;
+  }
+
+  /** What is under way, was interrupted or was superseded decided nothing. */
+  private static Case unfinished(PackageRow row, Attempt attempt) {
+    var why = Objects.requireNonNullElse(attempt.superseded(), row.why());
+    var name = Objects.requireNonNullElse(attempt.began(), "attempt " + attempt.number());
+    return new Case(name, Kind.ERROR, why, row.verdict(), why, Duration.ZERO);
   }
 
   /** A step that measured what the stop asks about, and is as bad, is the same case. */

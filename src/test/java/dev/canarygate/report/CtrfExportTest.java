@@ -95,6 +95,24 @@ final class CtrfExportTest {
   }
 
   @Test
+  void aPackageThatWasInterruptedIsNotSkipped() throws Exception {
+    var told = new Told().run().attempt("WP01", 1);
+
+    assertThat(statuses(document(told)))
+        .containsExactly("WP01 look other", "WP03 not run skipped", "WP04 not run skipped");
+    assertThat(told.report().junit()).contains("<error ");
+  }
+
+  /** However late the report is made. */
+  @Test
+  void theSummaryStopsWhenTheLastStepEnded() throws Exception {
+    var told = new Told().run().passed("WP01", 1, Finding.passed("a"));
+    long stop = document(told).at("/results/summary/stop").asLong();
+
+    assertThat(document(told.later(3_600)).at("/results/summary/stop").asLong()).isEqualTo(stop);
+  }
+
+  @Test
   void onlyARealClearedGateIsHealthy() throws Exception {
     var cleared = document(Told.cleared()).at("/results/environment");
     assertThat(cleared.path("healthy").asBoolean()).isTrue();

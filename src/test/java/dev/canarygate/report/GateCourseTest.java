@@ -93,13 +93,25 @@ final class GateCourseTest {
 
   /** The journal says nothing while a step works; its bar goes on all the same. */
   @Test
+  void aRunThatWasKilledSaysSoInsteadOfALength() {
+    var told = new Told().run().attempt("WP01", 1);
+
+    var run = runs(told).get(0);
+
+    assertThat(run.took()).isEqualTo("interrupted");
+    assertThat(run.bars().items().get(0).took()).isEqualTo("-");
+    assertThat(runs(told.later(9).found("WP01", 1, "look", Finding.passed("a"))).get(0).took())
+        .isEqualTo("interrupted after 9s");
+  }
+
+  @Test
   void whatIsUnderWayGoesOnUntilNow() {
     var told = new Told().run().attempt("WP01", 1);
     var now = Told.START.plusSeconds(600);
 
     var run = CourseBars.of(GateCourse.of(told.events), true, now).items().get(0);
 
-    assertThat(run.took()).isEqualTo("10m 0s");
+    assertThat(run.took()).isEqualTo("took 10m 0s");
     assertThat(run.bars().items().get(0).took()).isEqualTo("10m 0s");
     assertThat(run.bars().items().get(0).mark().word()).isEqualTo("running");
   }

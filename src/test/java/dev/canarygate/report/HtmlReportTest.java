@@ -241,6 +241,21 @@ final class HtmlReportTest {
         .doesNotContain("\u202e", "\u001b");
   }
 
+  /** An attempt that was killed before it measured anything takes nothing away. */
+  @Test
+  void whatEarlierAttemptsMeasuredAndKeptIsSaid() {
+    var told =
+        Told.stopped().later(60).run().attempt("WP01", 2).attempt("WP03", 2).attempt("WP04", 2);
+
+    var page = content(told);
+
+    assertThat(page.unmeasured())
+        .startsWith("The newest attempts measured nothing yet. Before them: WP01 attempt 1");
+    assertThat(page.evidence().items())
+        .extracting(each -> each.by())
+        .contains("WP04 look, attempt 1");
+  }
+
   @Test
   void aGateThatNeverRanHasAPage() {
     assertThat(html(new Told())).contains("No gate was started yet.", "Nothing was measured yet.");
