@@ -116,12 +116,12 @@ public final class Overview {
   /** A run of a gate; {@code number} is the gate's place in the list, 1-based. */
   record Column(int number, OverviewGate gate, OverviewRun run) {
     boolean isNewest() {
-      return gate.runs().get(0).number() == run.number();
+      return gate.runs().get(0).equals(run);
     }
 
-    /** {@code #2 run 1}. */
+    /** {@code #2 run 1}, {@code #2 run 1 superseded}. */
     String name() {
-      return "#" + number + " run " + run.number();
+      return "#" + number + " " + run.name();
     }
   }
 
@@ -152,6 +152,7 @@ public final class Overview {
     private boolean isWorthALine() {
       return !cell.cause().isEmpty()
           && (cell.state().isTrouble()
+              || (column.run().superseded() > 0 && !row.isCheck())
               || (column.isNewest() && cell.state() != OverviewState.PASSED && !row.isCheck()));
     }
   }

@@ -12,11 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The runs of one gate as columns: what each package and each check came to. */
 final class OverviewColumns {
   /** Of more, the newest; what came before them is counted. */
   private static final int RUNS = 6;
+
+  /** Attempts of a run that were superseded and followed by others: so many at each package. */
+  private static final int SUPERSEDED = 3;
 
   private static final int MOST_PACKAGES = 200;
 
@@ -45,9 +51,31 @@ final class OverviewColumns {
     return List.copyOf(numbers.descendingSet());
   }
 
-  /** Newest first. */
+  /** Newest first; each is followed by what was given up in it. */
   List<OverviewRun> runs() {
-    return numbers.stream().limit(RUNS).map(this::run).toList();
+    return numbers.stream()
+        .limit(RUNS)
+        .flatMap(number -> Stream.concat(Stream.of(run(number)), superseded(number)))
+        .toList();
+  }
+
+  private Stream<OverviewRun> superseded(int number) {
+    return IntStream.rangeClosed(1, SUPERSEDED)
+        .mapToObj(place -> run(number, place, id -> superseded(id, number, place)))
+        .filter(run -> !run.cells().isEmpty());
+  }
+
+  private Optional<Attempt> superseded(String workPackage, int run, int place) {
+    int last = asOf(workPackage, run).map(Attempt::number).orElse(0);
+    var all = state.attempts(workPackage);
+    int left = place;
+    for (int i = all.size() - 1; i >= 0 && all.get(i).run() >= run; i--) {
+      var each = all.get(i);
+      if (each.run() == run && each.isSuperseded() && each.number() < last && --left == 0) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   int earlier() {
@@ -55,14 +83,18 @@ final class OverviewColumns {
   }
 
   private OverviewRun run(int number) {
+    return run(number, 0, id -> asOf(id, number));
+  }
+
+  private OverviewRun run(int number, int superseded, Function<String, Optional<Attempt>> chosen) {
     var cells = new LinkedHashMap<OverviewRow, OverviewCell>();
     var attempts = new ArrayList<Attempt>();
     for (var id : workPackages) {
-      asOf(id, number).ifPresent(attempt -> add(attempt, number, cells));
-      asOf(id, number).ifPresent(attempts::add);
+      chosen.apply(id).ifPresent(attempt -> add(attempt, number, cells));
+      chosen.apply(id).ifPresent(attempts::add);
     }
     return new OverviewRun(
-        number, state.runs().get(number - 1).at(), candidate(attempts, number), cells);
+        number, state.runs().get(number - 1).at(), superseded, candidate(attempts, number), cells);
   }
 
   /** The newest attempt that there was at the end of a run. */

@@ -85,6 +85,7 @@ final class OverviewJson {
   /** Each row has a cell: what was not run says so. */
   private void run(ObjectNode node, OverviewRun run) {
     node.put("run", run.number()).put("at", run.at().toString()).put("candidate", run.candidate());
+    node.put("superseded", run.superseded());
     var cells = node.putArray("cells");
     overview.rows().forEach(row -> cell(cells.addObject(), row, run.cell(row)));
   }

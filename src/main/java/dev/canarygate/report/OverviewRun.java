@@ -8,13 +8,25 @@ import java.util.Map;
  * the moment of the overview.
  *
  * @param number 1-based
+ * @param superseded 0: what the run came to; else one of the attempts that were given up in it and
+ *     followed by others, 1 the newest of them
  * @param candidate its version; empty before one was found
  * @param cells what was done; a row without a cell was not run
  */
 public record OverviewRun(
-    int number, Instant at, String candidate, Map<OverviewRow, OverviewCell> cells) {
+    int number,
+    Instant at,
+    int superseded,
+    String candidate,
+    Map<OverviewRow, OverviewCell> cells) {
   public OverviewRun {
     cells = Map.copyOf(cells);
+  }
+
+  /** {@code run 2}, {@code run 2 superseded}. */
+  String name() {
+    var which = superseded > 1 ? " " + superseded : "";
+    return "run " + number + (superseded == 0 ? "" : " superseded" + which);
   }
 
   OverviewCell cell(OverviewRow row) {

@@ -33,7 +33,7 @@ final class ResultGrid {
   private final PackageRow row;
   private final Fact fact;
   private final List<String> parts;
-  private final Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+  private final Map<String, Map<String, Mark>> columns = new LinkedHashMap<>();
   private final Set<String> checks = new LinkedHashSet<>();
   private final List<Pair> causes = new ArrayList<>();
 
@@ -69,7 +69,8 @@ final class ResultGrid {
 
   private Grid grid() {
     var shown = shown();
-    shown.forEach(attempt -> add(attempt, shown.size() > 1));
+    boolean several = shown.size() > 1 || shown.stream().anyMatch(Attempt::isSuperseded);
+    shown.forEach(attempt -> add(attempt, several));
     long earlier = shown.isEmpty() ? 0 : shown.get(0).number() - 1L;
     return new Grid(
         row.id() + " " + row.workPackage().title(),
@@ -102,20 +103,32 @@ final class ResultGrid {
   }
 
   private void add(Attempt attempt, boolean several) {
-    var prefix = several ? "attempt " + attempt.number() + ", " : "";
+    var superseded = attempt.isSuperseded() ? " (superseded)" : "";
+    var prefix = several ? "attempt " + attempt.number() + superseded + ", " : "";
+    var why = attempt.superseded();
+    if (why != null) {
+      causes.add(new Pair("attempt " + attempt.number() + " does not count", why));
+    }
     for (var each : attempt.performed()) {
       var found = each.finding().facts().all(fact);
       for (var result : found) {
         var column = prefix + parts.get(0) + " " + result.filled().get(0);
         columns
             .computeIfAbsent(column, name -> new LinkedHashMap<>())
-            .put(result.filled().get(1), result.value());
+            .put(result.filled().get(1), mark(result.value(), attempt));
         checks.add(result.filled().get(1));
       }
       if (!found.isEmpty() && !each.finding().verdict().word().equals("passed")) {
-        causes.add(new Pair(prefix + each.step(), cause(each)));
+        causes.add(new Pair(prefix + each.step() + " did not pass", cause(each)));
       }
     }
+  }
+
+  /** What was found while things changed counts for nothing, however it looked. */
+  private static Mark mark(String word, Attempt attempt) {
+    return attempt.isSuperseded()
+        ? new Mark(OverviewState.SUPERSEDED.shape(), word + ", superseded")
+        : Marks.ofWord(word);
   }
 
   private String cause(Attempt.Performed step) {
@@ -128,8 +141,6 @@ final class ResultGrid {
   private GridRow cells(String check) {
     return new GridRow(
         parts.get(1) + " " + check,
-        columns.values().stream()
-            .map(column -> column.containsKey(check) ? Marks.ofWord(column.get(check)) : NOTHING)
-            .toList());
+        columns.values().stream().map(column -> column.getOrDefault(check, NOTHING)).toList());
   }
 }

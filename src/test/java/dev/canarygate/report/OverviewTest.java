@@ -62,6 +62,25 @@ final class OverviewTest {
   }
 
   @Test
+  void anAttemptThatWasSupersededAndFollowedInItsRunHasAColumn() {
+    var gate =
+        ToldGates.gate("g", Duration.ofHours(2))
+            .run()
+            .found("WP05", 1, ToldGates.fine())
+            .add(new Event.AttemptSuperseded(ToldGates.NOW, "WP05", 1, "another build"))
+            .ended("WP05", 1, Verdict.PASSED)
+            .passed("WP05", 2, ToldGates.fine())
+            .shown();
+
+    assertThat(gate.runs())
+        .extracting(OverviewRun::name)
+        .containsExactly("run 1", "run 1 superseded");
+    assertThat(word(gate, 0, WP05)).isEqualTo("passed");
+    assertThat(word(gate, 1, WP05)).isEqualTo("superseded");
+    assertThat(cause(gate, 1, WP05)).isEqualTo("another build");
+  }
+
+  @Test
   void aPassThatALaterAttemptReplacedIsStale() {
     var gate =
         ToldGates.gate("g", Duration.ofHours(2))
