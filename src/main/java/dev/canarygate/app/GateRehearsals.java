@@ -181,6 +181,7 @@ public final class GateRehearsals implements EpisodePlays {
           ended.plan(),
           play.log().changes(),
           folder,
+          Launcher.PLAIN,
           Duration.between(began, time.now()));
     }
   }

@@ -5,6 +5,7 @@ import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what says so, for people: {@code the list}
  * @param writes what landed on the world's forge, in order
  * @param folder where all of it is kept
+ * @param launcher words the commands that come next
  */
 public record RehearsalResult(
     String name,
@@ -28,6 +30,7 @@ public record RehearsalResult(
     Plan plan,
     List<String> writes,
     Path folder,
+    Launcher launcher,
     Duration took) {
   private static final String OVER =
       "This rehearsal is over. 'Next' is what you would type in a real run.";
@@ -38,7 +41,7 @@ public record RehearsalResult(
 
   /** The gate's report, with the exit code of the gate, or of a defect when it is not as listed. */
   public CommandAnswer answer() {
-    var report = Report.of(plan);
+    var report = Report.of(plan, launcher);
     return new CommandAnswer(
         report::text,
         report::json,
@@ -49,7 +52,8 @@ public record RehearsalResult(
   /** The same for a person who wants only the outcome. */
   public CommandAnswer brief() {
     var whole = answer();
-    return new CommandAnswer(Report.of(plan)::brief, whole.json(), whole.exit(), whole.notes());
+    return new CommandAnswer(
+        Report.of(plan, launcher)::brief, whole.json(), whole.exit(), whole.notes());
   }
 
   /** Fine when every episode ended as listed, else a defect. */

@@ -182,9 +182,10 @@ final class Rehearsals implements EpisodePlays {
       var environment = Rehearsal.environment(System.getenv());
       var source = gate.under(rehearsal.setFile());
       var loaded = source.loaded(environment);
+      var launcher = launcher(loaded, folder);
       var ended =
           performance(folder, source, environment)
-              .of((store, placing) -> run(loaded, store, placing, environment, shown))
+              .of((store, placing) -> run(loaded, store, placing, environment, launcher, shown))
               .requireWhole("episode " + episode.name());
       if (shown) {
         ended.reports().summarize(System.getenv(), notices::println);
@@ -197,8 +198,14 @@ final class Rehearsals implements EpisodePlays {
           ended.plan(),
           rehearsal.log().changes(),
           folder,
+          launcher,
           took);
     }
+  }
+
+  /** The gate is in the folder of its rehearsal, and remembers all else. */
+  private Launcher launcher(LoadedGate gate, Path folder) {
+    return engine.isFiles() ? new Launcher("", gate.given().options()).in(folder) : Launcher.PLAIN;
   }
 
   /** By runners that read the gate's files as any runner does. */
@@ -228,10 +235,13 @@ final class Rehearsals implements EpisodePlays {
       GateStore store,
       UnaryOperator<Placement> placing,
       Map<String, String> environment,
+      Launcher launcher,
       boolean shown) {
     var definition = gate.definition();
     var worlds =
-        new RealWorlds(definition, environment, notices::println, false).withTagsOf(definition);
+        new RealWorlds(definition, environment, notices::println, false)
+            .startedBy(launcher)
+            .withTagsOf(definition);
     var flow =
         new GateFlow(definition, store.of(definition), worlds, PERSON, true)
             .startedWith(gate.given())

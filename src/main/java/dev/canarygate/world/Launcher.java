@@ -2,6 +2,7 @@ package dev.canarygate.world;
 
 import static java.util.regex.Matcher.quoteReplacement;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  *     next.yaml}
  * @param gate which of several gates is meant, as an option with a blank before it; empty for the
  *     newest
+ * @param program how it is called, with {@code -C} where that is needed
  */
-public record Launcher(String options, String starting, String gate) {
-  /** For what does not know how the program was started. */
-  public static final Launcher PLAIN = new Launcher("");
-
+public record Launcher(String options, String starting, String gate, String program) {
   /**
    * How many folders the launcher entered for {@code -C}, a system property that it sets; absent
    * when the program was started without {@code -C} or without the launcher.
@@ -48,6 +47,9 @@ public record Launcher(String options, String starting, String gate) {
           System.getenv(CALLED_AS),
           System.getProperty(ENTERED),
           System.getProperty("user.dir", ""));
+
+  /** For what does not know how the program was started. */
+  public static final Launcher PLAIN = new Launcher("");
 
   /** A path, or the bare name where a text begins to show a command. */
   private static final String CALLED =
@@ -81,12 +83,12 @@ public record Launcher(String options, String starting, String gate) {
 
   /** Options that every command takes again. */
   public Launcher(String options) {
-    this(options, options, "");
+    this(options, options, "", PROGRAM);
   }
 
   /** Of the newest gate. */
   public Launcher(String options, String starting) {
-    this(options, starting, "");
+    this(options, starting, "", PROGRAM);
   }
 
   /**
@@ -97,7 +99,7 @@ public record Launcher(String options, String starting, String gate) {
   public String line(String command) {
     var more = starts(command) ? starting : options;
     var which = starts(command) ? "" : gate;
-    return PROGRAM + " " + command + which + (more.isEmpty() ? "" : " " + more);
+    return program + " " + command + which + (more.isEmpty() ? "" : " " + more);
   }
 
   /** Whether a text contains a command of the program, which people paste. */
@@ -162,7 +164,10 @@ public record Launcher(String options, String starting, String gate) {
   public Launcher giving(Collection<String> parameters) {
     var all = Stream.concat(Stream.of(starting), parameters.stream().map(Launcher::toGive));
     return new Launcher(
-        options, all.filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")), gate);
+        options,
+        all.filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")),
+        gate,
+        program);
   }
 
   private static String toGive(String parameter) {
@@ -179,7 +184,17 @@ public record Launcher(String options, String starting, String gate) {
    * @param id null for the newest
    */
   public Launcher ofGate(@Nullable String id) {
-    return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id));
+    return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id), program);
+  }
+
+  /**
+   * The same for a gate that was started in another folder.
+   *
+   * @param folder which commands enter by {@code -C}
+   */
+  public Launcher in(Path folder) {
+    var entering = program(System.getenv(CALLED_AS), "1", folder.toString());
+    return new Launcher(options, starting, gate, entering);
   }
 
   /**

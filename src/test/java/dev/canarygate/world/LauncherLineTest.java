@@ -2,6 +2,7 @@ package dev.canarygate.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,13 @@ final class LauncherLineTest {
         .isEqualTo("./gate-runner -C '/home/ada/my gate'");
     assertThat(Launcher.program(null, "0", "/home/ada")).isEqualTo("./gate-runner");
     assertThat(Launcher.program(null, null, "/home/ada")).isEqualTo("./gate-runner");
+  }
+
+  @Test
+  void aGateOfAnotherFolderIsFoundByEnteringThat() {
+    var there = Launcher.PLAIN.in(Path.of("/home/ada/run 1"));
+    assertThat(there.line("resume")).isEqualTo("./gate-runner -C '/home/ada/run 1' resume");
+    assertThat(there.told("then: ./gate-runner resume")).isEqualTo("then: " + there.line("resume"));
   }
 
   @Test
