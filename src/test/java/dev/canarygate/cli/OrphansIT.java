@@ -182,7 +182,7 @@ final class OrphansIT {
     signal(ana.process(), "INT");
 
     assertThat(ana.ends()).as(ana.words()).isEqualTo(130);
-    assertThat(ana.words()).contains("WP04  Single canary", "cut short", "Report: ");
+    assertThat(ana.words()).contains("WP04  Single canary", "due: was interrupted", "Report: ");
     assertThat(ana.words().lines().reduce((first, last) -> last).orElseThrow())
         .startsWith("Interrupted. Continue with: ./gate-runner resume ");
     var status = product.start(artifacts, "ana", "status");

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.zeroturnaround.exec.ProcessExecutor;
@@ -25,6 +26,12 @@ import org.zeroturnaround.exec.StartedProcess;
 /** {@link Shell} on zt-exec. */
 public final class ZtShell implements Shell {
   private static final long LONGEST_LOG = 64L * 1024 * 1024;
+
+  /** Exit codes of programs that Ctrl-C ended: of shells, as signal 2, and on Windows. */
+  private static final Set<Integer> INTERRUPTED = Set.of(130, 0xC000013A);
+
+  /** How long our own Ctrl-C may take longer than that of a program of ours. */
+  private static final Duration ECHO = Duration.ofSeconds(2);
 
   private final Masking masking;
   private final Time time;
@@ -106,6 +113,7 @@ public final class ZtShell implements Shell {
       var started = start(command, child, transcript);
       boolean inTime = finish(started, command, child);
       transcript.end();
+      hearInterrupt(inTime, started.getProcess().exitValue());
       return new Exited(
           inTime ? started.getProcess().exitValue() : Exited.NOT_STARTED,
           !inTime,
@@ -115,6 +123,16 @@ public final class ZtShell implements Shell {
           transcript.stdoutText());
     } catch (IOException e) {
       return notStarted(masked(why(e, command.words().get(0)), command), at);
+    }
+  }
+
+  /**
+   * A terminal tells Ctrl-C to all programs at once, and we can be the last to act on it: what our
+   * programs did then says nothing.
+   */
+  private void hearInterrupt(boolean inTime, int code) {
+    if (inTime && INTERRUPTED.contains(code)) {
+      time.pause(ECHO, "");
     }
   }
 

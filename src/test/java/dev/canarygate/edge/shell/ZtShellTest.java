@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ZtShellTest {
@@ -219,6 +221,22 @@ class ZtShellTest {
     assertThat(exited.succeeded()).isFalse();
     assertThat(exited.started()).isTrue();
     assertEnds(pidFile);
+  }
+
+  /** Ctrl-C in a terminal ends the program, too, and it can be quicker than we are. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "signals")
+  void aProgramThatAnInterruptEndedHasNoResultWhenTheRunIsEndedAMomentLater() {
+    var time = new FakeTime();
+    var heard = new ZtShell(Secrets.ofProviders(), time, progress);
+    var interrupted = Command.reading(LONG, "sh", "-c", "kill -INT $$");
+
+    assertThat(heard.run(interrupted).code()).as("nobody ended the run").isEqualTo(130);
+    assertThat(time.pauses()).containsExactly(Duration.ofSeconds(2));
+
+    time.interrupting();
+    assertThatThrownBy(() -> heard.run(interrupted)).isInstanceOf(Interrupted.class);
+    assertThat(heard.run(child("talk")).code()).as("no pause").isEqualTo(3);
   }
 
   @Test
