@@ -342,12 +342,18 @@ public final class Plan {
           : blocked == Verdict.INCONCLUSIVE ? Outcome.HELD : Outcome.WAITING;
     }
     if (standings.stream().allMatch(Standing::kept)) {
-      return Outcome.CLEARED;
+      return isStopLifted() ? Outcome.OPEN : Outcome.CLEARED;
     }
     if (standings.stream().anyMatch(each -> each.kind() == Standing.Kind.SPENT)) {
       return Outcome.HELD;
     }
     return waitsForRunners() ? Outcome.WAITING : Outcome.OPEN;
+  }
+
+  /** Whether a person's word lifted all that stopped the newest run: only a run can clear it. */
+  public boolean isStopLifted() {
+    return blockedVerdict() == Verdict.PASSED
+        && state.ended().filter(Outcome.STOPPED::equals).isPresent();
   }
 
   /** Nothing else can be done before a runner comes. */

@@ -110,7 +110,9 @@ final class NextMoves {
         : goingOn(
             plan.state().interrupted()
                 ? "The run was interrupted; this continues it."
-                : "It goes on with what is due.");
+                : plan.isStopLifted()
+                    ? "What stopped the gate is lifted; only a run can clear it."
+                    : "It goes on with what is due.");
   }
 
   private NextMove goingOn(String why) {

@@ -188,6 +188,9 @@ final class Crew implements Hands {
 
   @Override
   public boolean takeNews(Consumer<Event> recorder, Consumer<Done> finished) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Interrupted("interrupted");
+    }
     var taking = new Taking(recorder, finished);
     for (var next = taken(); next != null; next = taken()) {
       var goesOn = next.read(taking);
