@@ -145,7 +145,7 @@ public record ServedDoors(
     try {
       return RegularFile.text(file, RegularFile.SMALL);
     } catch (IOException e) {
-      throw new DiskFault("read", file, e);
+      throw unreadable("--password-file", file, e);
     }
   }
 
@@ -156,9 +156,9 @@ public record ServedDoors(
     var secret = environment.getOrDefault(KEYSTORE_PASSWORD, "").toCharArray();
     try {
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store(keystore, secret), secret);
+      keys.init(store("--keystore", keystore, secret), secret);
       var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(truststore == null ? null : store(truststore, secret));
+      trusted.init(truststore == null ? null : store("--truststore", truststore, secret));
       var context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
       return Optional.of(context);
@@ -167,14 +167,28 @@ public record ServedDoors(
     }
   }
 
-  private static KeyStore store(Path file, char[] secret) throws GeneralSecurityException {
+  private static KeyStore store(String option, Path file, char[] secret)
+      throws GeneralSecurityException {
+    var bytes = bytes(option, file);
     try {
       var store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(RegularFile.bytes(file, RegularFile.SMALL)), secret);
+      store.load(new ByteArrayInputStream(bytes), secret);
       return store;
     } catch (IOException e) {
       throw unusable(file, e);
     }
+  }
+
+  private static byte[] bytes(String option, Path file) {
+    try {
+      return RegularFile.bytes(file, RegularFile.SMALL);
+    } catch (IOException e) {
+      throw unreadable(option, file, e);
+    }
+  }
+
+  private static UsageProblem unreadable(String option, Path file, IOException problem) {
+    return new UsageProblem(option + " " + file + " cannot be read: " + DiskFault.words(problem));
   }
 
   private static UsageProblem unusable(Path file, Exception problem) {

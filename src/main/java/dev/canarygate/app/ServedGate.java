@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +132,7 @@ final class ServedGate implements LiveSite {
       gate.catchUp();
       return answer(200, gate.page(new LiveTerms(version, forms.text(), allowed, person), asOf));
     } catch (RuntimeException e) {
-      return failed(503, "The gate cannot be shown now", e);
+      return failed(503, "The gate cannot be shown now", e, UnaryOperator.identity());
     }
   }
 
@@ -139,12 +140,13 @@ final class ServedGate implements LiveSite {
     return new Answer(status, html.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Answer failed(int status, String heading, Exception problem) {
+  private Answer failed(
+      int status, String heading, Exception problem, UnaryOperator<String> worded) {
     var failure = CommandFailure.of(problem, gate.view().launcher(), "reload this page");
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       reportDefect(problem);
     }
-    var lines = new ArrayList<>(List.of(heading + ": " + failure.text()));
+    var lines = new ArrayList<>(List.of(heading + ": " + worded.apply(failure.text())));
     failure.remedy().ifPresent(each -> lines.add("What to do: " + each));
     return answer(status, GateHtml.said(heading, lines, KeptReports::masked));
   }
@@ -173,7 +175,7 @@ final class ServedGate implements LiveSite {
         var lines = answer.shown(Layout.PLAIN).lines().toList();
         return answer(200, GateHtml.said("Recorded", lines, KeptReports::masked));
       } catch (RuntimeException e) {
-        return failed(409, "Not recorded", e);
+        return failed(409, "Not recorded", e, SpokenForm::onThePage);
       }
     }
   }

@@ -1,11 +1,14 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Version;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param fields of the form; which ones there are, {@code HtmlForms} in the report says
  */
 record SpokenForm(Map<String, String> fields) {
+  private static final Pattern OPTION = Pattern.compile("--[a-z]+");
+  private static final Map<String, String> LABELS =
+      Map.of(
+          "--by", "'Your name'",
+          "--reason", "'Why'",
+          "--until", "'Last day on which it counts'",
+          "--link", "'Address where the reasoning can be read'");
+
   /**
    * Records it.
    *
@@ -30,6 +41,13 @@ record SpokenForm(Map<String, String> fields) {
       case "waive" -> waive(gate);
       default -> attest(gate);
     };
+  }
+
+  /** A text of a command, whose options are fields of the form. */
+  static String onThePage(String text) {
+    return OPTION
+        .matcher(text)
+        .replaceAll(found -> LABELS.getOrDefault(found.group(), found.group()));
   }
 
   private void requireAllowed(Set<Statement.Kind> allowed) {
@@ -109,9 +127,32 @@ record SpokenForm(Map<String, String> fields) {
   }
 
   private CommandAnswer attest(GateRecord gate) {
+    requireUnanswered(gate);
     var own = given("statement");
     return new Attestations(gate)
         .attest(own == null ? Attestations.STATEMENT : own, given("candidate"));
+  }
+
+  /** A form of a page that was opened earlier may be sent again. */
+  private static void requireUnanswered(GateRecord gate) {
+    var plan = new Plan(gate.definition(), gate.state(), gate.now());
+    boolean asked =
+        plan.questions().stream()
+            .anyMatch(each -> each.due() && each.kind() == Statement.Kind.ATTESTATION);
+    var given =
+        plan.state()
+            .statements()
+            .counting()
+            .filter(each -> each.what() instanceof Attestation)
+            .reduce((first, later) -> later);
+    if (!asked && given.isPresent()) {
+      throw new NotNow(
+          "this was answered already: "
+              + given.get().id()
+              + " by "
+              + given.get().what().person()
+              + "; look at the page again");
+    }
   }
 
   private String text(String field) {

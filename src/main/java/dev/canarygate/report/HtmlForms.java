@@ -9,6 +9,7 @@ import dev.canarygate.page.LivePart;
 import dev.canarygate.page.LivePart.Field;
 import dev.canarygate.page.LivePart.Form;
 import dev.canarygate.page.PageContent.Pair;
+import dev.canarygate.world.Launcher;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -120,6 +121,7 @@ final class HtmlForms {
                     row.blocking().stream()
                         .filter(stop -> !stop.neverWaived())
                         .map(stop -> waiver(row, stop)))
+            .distinct()
         : Stream.empty();
   }
 
@@ -130,19 +132,29 @@ final class HtmlForms {
 
   private Form waiver(PackageRow row, TrippedStop stop) {
     var until = LocalDate.ofInstant(report.plan().now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+    boolean each = isForEach(stop);
     return new Form(
-        id("waive", row.id() + "-" + stop.id()),
-        "Waive " + stop.id() + " of " + row.id(),
-        "The stop no longer blocks this package until the date. The verdict stays, and each report"
-            + " shows the waiver.",
+        id("waive", (each ? "" : row.id() + "-") + stop.id()),
+        "Waive " + stop.id() + (each ? "" : " of " + row.id()),
+        "The stop no longer blocks "
+            + (each ? "any" : "this")
+            + " package until the date. The verdict stays, and each report shows the waiver.",
         true,
-        List.of(act("waive"), new Pair("condition", stop.id()), new Pair("only", row.id())),
+        each
+            ? List.of(act("waive"), new Pair("condition", stop.id()))
+            : List.of(act("waive"), new Pair("condition", stop.id()), new Pair("only", row.id())),
         List.of(),
         fields(
             reason(),
             new Field(
                 "until", "Last day on which it counts (UTC)", until.toString(), "date", true)),
         "Waive");
+  }
+
+  /** As the command that the stop itself names: the form covers neither more nor less. */
+  private static boolean isForEach(TrippedStop stop) {
+    return Launcher.allIn(stop.unblocks()).stream()
+        .anyMatch(each -> each.contains(" waive " + stop.id() + " ") && !each.contains(" --only "));
   }
 
   private List<Field> fields(Field... own) {

@@ -272,7 +272,12 @@ final class MarkdownReport {
     var next = report.nextBriefly();
     return next.commands().isEmpty()
         ? next.why()
-        : "**Next:** " + alternatives(next.commands()) + " " + next.why() + first() + turn();
+        : "**Next:** "
+            + alternatives(next.commands())
+            + (next.commands().size() > 1 ? ". " : " ")
+            + next.why()
+            + first()
+            + turn();
   }
 
   private String first() {

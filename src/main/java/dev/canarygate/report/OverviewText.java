@@ -52,7 +52,15 @@ final class OverviewText {
   private void gates() {
     page.blank();
     var table = new Table();
-    table.head("", "gate", "candidate", "outcome", "last active", "blocked by (owner)");
+    table.head(
+        "",
+        "gate",
+        "candidate",
+        "outcome",
+        "started",
+        "last active",
+        "to cleared",
+        "blocked by (owner)");
     for (int i = 0; i < overview.gates().size(); i++) {
       gate(table, i + 1, overview.gates().get(i));
     }
@@ -80,7 +88,9 @@ final class OverviewText {
         gate.gate(),
         gate.candidate().isEmpty() ? "-" : gate.candidate(),
         gate.inWords() + rehearsal + (gate.sameFiles() ? "" : " (*)"),
+        gate.started() == null ? "-" : age(gate.started()),
         gate.last() == null ? "-" : age(gate.last()),
+        gate.toCleared().map(Durations::inWords).orElse("-"),
         gate.isReadable() ? turn(gate) : gate.problem());
   }
 

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.report.StopReason.Asked;
@@ -41,7 +42,7 @@ record StepAsked(PackageRow row, Performed performed) {
     var expected = expected();
     expected.forEach((fact, words) -> rows.add(new Asked(fact, facts().get(fact), words)));
     facts().asMap().entrySet().stream()
-        .filter(each -> !expected.containsKey(each.getKey()) && !isMomentary(each.getKey()))
+        .filter(each -> !expected.containsKey(each.getKey()) && !isIdle(each.getKey()))
         .forEach(each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), NO_RULE)));
     return rows.stream();
   }
@@ -52,6 +53,11 @@ record StepAsked(PackageRow row, Performed performed) {
       case WAITING -> "passed, once what it waits for has come";
       case PASSED, FAILED -> "passed";
     };
+  }
+
+  /** No rule is about what could not be asked; the summary says it. */
+  private boolean isIdle(String fact) {
+    return SharedFacts.OBSTACLE_SERVICE.matches(fact) || isMomentary(fact);
   }
 
   /** It is another one at each look, and says nothing of why. */

@@ -65,6 +65,17 @@ final class ServedDoorsTest {
   }
 
   @Test
+  void aFileThatIsNotThereIsNamedWithItsOption() {
+    var none = folder.resolve("none");
+    assertThatThrownBy(() -> open(new ServedDoors(List.of(), 0, none, null, null), false))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessage("--password-file " + none + " cannot be read: it is not there");
+    assertThatThrownBy(() -> open(new ServedDoors(List.of(), 0, null, none, null), false))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessage("--keystore " + none + " cannot be read: it is not there");
+  }
+
+  @Test
   void whatOthersSayNeedsTls() {
     assertThatThrownBy(() -> open(listening("0.0.0.0"), true, ServedDoors.PASSWORD, LONG))
         .isInstanceOf(UsageProblem.class)

@@ -143,7 +143,7 @@ final class ServeCommandTest {
     assertThat(own.post(form(page, "approve", "target", "LOOK", "by", "Ana")).body())
         .contains("LOOK asks nobody to approve");
     assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", " ")).body())
-        .contains("--by is empty; expected the name of a person");
+        .contains("Your name", "is empty; expected the name of a person");
     assertThat(
             own.post(
                     form(page, "approve", "target", "APPROVAL", "by", "Ana", "candidate", "1.0rc1"))
@@ -163,7 +163,7 @@ final class ServeCommandTest {
                         "reason",
                         "x"))
                 .body())
-        .contains("--until 2020-01-01 is past");
+        .contains("Last day on which it counts", "2020-01-01 is past");
     assertThat(own.post(form(page, "attest", "by", "Ana")).body())
         .contains("no step of this gate asks for an attestation");
     assertThat(

@@ -273,7 +273,7 @@ final class OverviewTest {
     assertThat(ToldGates.waiting().shown().blocks())
         .extracting(OverviewGate.Block::turn)
         .containsExactly("WP01 canary-failed (@ana)");
-    assertThat(ToldGates.all().text(Layout.of(120))).contains("WP01 canary-failed (@ana)");
+    assertThat(ToldGates.all().text(Layout.of(140))).contains("WP01 canary-failed (@ana)");
     assertThat(ToldGates.all().html(false, UnaryOperator.identity())).contains("@ana", "saas-team");
   }
 

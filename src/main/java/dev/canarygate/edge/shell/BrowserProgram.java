@@ -1,6 +1,7 @@
 package dev.canarygate.edge.shell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Shows a file in the person's browser: by the program in {@code BROWSER}, else as the system opens
- * files.
+ * Shows a file in the person's browser: by the program in {@code BROWSER}, which may have
+ * arguments, else as the system opens files.
  */
 public final class BrowserProgram {
   /** A program that hands the file on says so by then; one that is still there shows it. */
@@ -45,7 +46,7 @@ public final class BrowserProgram {
   static List<String> words(Map<String, String> environment, String system) {
     var own = environment.getOrDefault("BROWSER", "").strip();
     if (!own.isEmpty()) {
-      return List.of(own);
+      return Files.exists(Path.of(own)) ? List.of(own) : List.of(own.split("\\s+"));
     }
     var name = system.toLowerCase(Locale.ROOT);
     if (name.startsWith("windows")) {

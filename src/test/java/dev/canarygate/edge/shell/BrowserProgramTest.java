@@ -13,6 +13,12 @@ final class BrowserProgramTest {
   }
 
   @Test
+  void itMayHaveArguments() {
+    assertThat(BrowserProgram.words(Map.of("BROWSER", "echo  OPENED"), "Linux"))
+        .containsExactly("echo", "OPENED");
+  }
+
+  @Test
   void elseTheSystemKnowsOne() {
     assertThat(BrowserProgram.words(Map.of("BROWSER", " "), "Linux")).containsExactly("xdg-open");
     assertThat(BrowserProgram.words(Map.of(), "Mac OS X")).containsExactly("open");
