@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.page.PageContent.GridRow;
 import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageState;
@@ -27,9 +26,7 @@ final class ResultGridTest {
 
     assertThat(grid.columns()).first().asString().startsWith("attempt 1 (superseded), run");
     assertThat(grid.columns()).last().asString().startsWith("attempt 2, run");
-    assertThat(grid.rows().get(0))
-        .extracting(GridRow::cells)
-        .asList()
+    assertThat(grid.rows().get(0).cells())
         .contains(new Mark(PageState.DUE, "pass, superseded"), new Mark(PageState.PASSED, "pass"));
     assertThat(grid.causes())
         .containsExactly(new Pair("attempt 1 does not count", "another build"));
