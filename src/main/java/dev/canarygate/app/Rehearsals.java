@@ -27,7 +27,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs gates in rehearsal worlds. */
+/**
+ * Runs gates in rehearsal worlds.
+ *
+ * <p>One class, because whether an episode is played or served, its world is the same.
+ */
 final class Rehearsals implements EpisodePlays {
   private static final String PERSON = "rehearsal";
 
