@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records decisions that a gate must not take alone, when it asks for them. */
@@ -140,22 +139,24 @@ public final class Decisions {
             .filter(each -> each.isAbout(chosen.subject()))
             .toList();
     if (about.isEmpty() && !chosen.subject().equals(Decision.Subject.IMPORTED)) {
-      throw new UsageProblem(nobodyAsks(workPackage, chosen, questions));
+      throw new UsageProblem(nobodyAsks(workPackage, chosen, questions), commandsDue(questions));
     }
     if (about.stream().noneMatch(each -> each.choices().contains(chosen.choice()))) {
-      throw new NotNow(nobodyAsks(workPackage, chosen, questions));
+      throw new NotNow(nobodyAsks(workPackage, chosen, questions), commandsDue(questions));
     }
   }
 
   private String nobodyAsks(String workPackage, Choosing chosen, List<Question> questions) {
-    var due =
-        questions.stream()
-            .filter(each -> each.due() && each.subject() != null)
-            .flatMap(each -> each.commands().stream())
-            .map(gate.launcher()::line)
-            .collect(Collectors.joining(", or: "));
     return wrong(workPackage, chosen, questions)
-        + (due.isEmpty() ? ". No decision is due now." : ". Due now: " + due);
+        + (commandsDue(questions).isEmpty() ? ". No decision is due now." : "");
+  }
+
+  private List<String> commandsDue(List<Question> questions) {
+    return questions.stream()
+        .filter(each -> each.due() && each.subject() != null)
+        .flatMap(each -> each.commands().stream())
+        .map(gate.launcher()::line)
+        .toList();
   }
 
   private static String wrong(String workPackage, Choosing chosen, List<Question> questions) {
@@ -169,6 +170,6 @@ public final class Decisions {
                 each -> each.workPackage().equals(workPackage) && each.isAbout(chosen.subject()));
     return everAsks
         ? workPackage + " does not ask for this decision now: " + what
-        : "no step of " + workPackage + " ever asks for a decision on " + what;
+        : workPackage + " has no step that asks for a decision on " + what;
   }
 }

@@ -37,7 +37,7 @@ record WholeAnswer(List<EvidenceCheck> checks, ExitCode exit, boolean isQuestion
                     + " --allowed-signers FILE"),
             note(
                 count(VerdictIdentity::isAboutNoFile),
-                " about no file. Fine for a gate that decides about none; to name files:"
+                " not tied to any file. Fine for a gate that judges no files; to name files:"
                     + " identity.subjects in gate.yaml"),
             note(
                 checks.stream().filter(EvidenceCheck::isFollowed).count(),

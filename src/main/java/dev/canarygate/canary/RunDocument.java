@@ -157,6 +157,6 @@ final class RunDocument {
   }
 
   static Finding nothingLearned(CanaryRunRequest request, String why) {
-    return Finding.inconclusive("run " + request.run() + " taught nothing: " + why);
+    return Finding.inconclusive("run " + request.run() + " is inconclusive: " + why);
   }
 }

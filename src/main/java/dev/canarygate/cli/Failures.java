@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandFailure;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Interruption;
+import dev.canarygate.app.NamesCommands;
 import dev.canarygate.app.NothingToDo;
 import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -108,12 +110,22 @@ final class Failures {
     } else if (!program) {
       Console.tell(err, "gate-runner: " + shown(failure));
       failure.remedy().ifPresent(remedy -> Console.tell(err, "What to do: " + remedy));
+      commands(problem).forEach(line -> Console.tell(err, line));
       err.flush();
     }
     if (program) {
       say(commandLine, error(failure, problem).orNext(next(problem, commandLine)), words);
     }
     return ended(commandLine, failure.exit(), annotations(failure, problem));
+  }
+
+  /** What to type instead, each command on a line of its own. */
+  private static List<String> commands(Exception problem) {
+    var all = problem instanceof NamesCommands named ? named.commands() : List.<String>of();
+    return all.size() < 2
+        ? all.stream().map(each -> "Next: " + each).toList()
+        : Stream.concat(Stream.of("Next, one of these:"), all.stream().map(each -> "  " + each))
+            .toList();
   }
 
   private static boolean runs(Object command) {
@@ -134,6 +146,9 @@ final class Failures {
    * be.
    */
   private static String next(Exception problem, CommandLine command) {
+    if (problem instanceof NamesCommands named && !named.commands().isEmpty()) {
+      return named.commands().get(0);
+    }
     var spec = command.getCommandSpec();
     return isInGateFile(problem) && spec.optionsMap().containsKey("--gate")
         ? GateOptions.launcher(spec).line("validate")

@@ -150,7 +150,12 @@ final class RehearseCommand extends AnsweringCommand {
         .serve(
             episode,
             gate.launcher(),
-            line -> Screen.text(out, program ? Json.line("line", line) : layout.folded(line)));
+            line -> Screen.text(out, program ? Json.line("line", line) : shown(line, layout)));
     return ExitCode.INTERRUPTED.code();
+  }
+
+  /** What is indented is there to be pasted: it stays one line, whatever the width. */
+  static String shown(String line, Layout layout) {
+    return line.startsWith(" ") ? line : layout.folded(line);
   }
 }

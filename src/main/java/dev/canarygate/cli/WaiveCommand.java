@@ -31,7 +31,7 @@ final class WaiveCommand extends AnsweringCommand {
   @Parameters(
       index = "0",
       paramLabel = "CONDITION",
-      description = "Id of the stop, as status shows it; with --stop the work package.")
+      description = "Id of the stop condition, as status shows it; with --stop the work package.")
   private String condition;
 
   @Option(

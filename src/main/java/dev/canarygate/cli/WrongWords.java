@@ -4,12 +4,15 @@ import dev.canarygate.text.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 
 /** What is wrong with a command line, in words of ours in place of those of picocli. */
@@ -20,6 +23,9 @@ final class WrongWords {
   static String of(ParameterException problem) {
     if (problem instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return missing(missing);
+    }
+    if (problem instanceof MutuallyExclusiveArgsException) {
+      return together(problem);
     }
     var argument = problem.getArgSpec();
     var given = problem.getValue();
@@ -36,7 +42,51 @@ final class WrongWords {
     var first = problem.getMissing().get(0);
     return first instanceof OptionSpec option && isThere(option, problem)
         ? option.longestName() + " lacks its value; expected " + wanted(option)
-        : problem.getMissing().stream().map(WrongWords::missing).collect(Collectors.joining("; "));
+        : Stream.concat(
+                problem.getMissing().stream()
+                    .filter(each -> choice(each).isEmpty())
+                    .map(WrongWords::missing),
+                choices(problem))
+            .collect(Collectors.joining("; "));
+  }
+
+  /** Each group of options of which one must be given, and none was. */
+  private static Stream<String> choices(MissingParameterException problem) {
+    var command = problem.getCommandLine();
+    var given = command.getParseResult().matchedOptions();
+    return command.getCommandSpec().argGroups().stream()
+        .filter(each -> each.exclusive() && each.multiplicity().min() > 0)
+        .filter(each -> each.allOptionsNested().stream().noneMatch(given::contains))
+        .map(each -> "missing exactly one of " + names(each));
+  }
+
+  private static Optional<ArgGroupSpec> choice(ArgSpec argument) {
+    return Optional.ofNullable(argument.group()).filter(ArgGroupSpec::exclusive);
+  }
+
+  private static String names(ArgGroupSpec group) {
+    return group.allOptionsNested().stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Picocli names the options in its message alone. */
+  private static String together(ParameterException problem) {
+    var command = problem.getCommandLine();
+    var given = command.getParseResult().matchedOptions();
+    return command.getCommandSpec().argGroups().stream()
+        .filter(ArgGroupSpec::exclusive)
+        .filter(each -> each.allOptionsNested().stream().filter(given::contains).count() > 1)
+        .findFirst()
+        .map(each -> "expected exactly one of " + names(each) + ", found " + given(each, given))
+        .orElseGet(() -> ours(problem));
+  }
+
+  private static String given(ArgGroupSpec group, List<OptionSpec> given) {
+    return group.allOptionsNested().stream()
+        .filter(given::contains)
+        .map(OptionSpec::longestName)
+        .collect(Collectors.joining(" and "));
   }
 
   /** Picocli has one exception for an option that is missing and for its value. */

@@ -109,9 +109,9 @@ record Stops(GateState state, Instant now) {
     var name = ImplicitStop.id(performed.step(), finding.verdict());
     var unblocks =
         switch (finding.verdict()) {
-          case WAITING -> "look at what the step waits for; when that has come, resume";
-          case INCONCLUSIVE -> "repair what kept the gate from learning, then resume";
-          default -> "find the cause, have it fixed, then resume";
+          case WAITING -> "Look at what the step waits for. When that has come, resume.";
+          case INCONCLUSIVE -> "Repair what kept the step from measuring. Then resume.";
+          default -> "Find the cause and have it fixed. Then resume.";
         };
     return new TrippedStop(name, finding.verdict(), finding.summary(), unblocks, List.of());
   }
@@ -163,7 +163,7 @@ record Stops(GateState state, Instant now) {
               + " then start anew: "
               + Launcher.PLAIN.line("run --new");
       case WITHDRAWN -> "nothing was sent; resume: the gate measures again before it changes it";
-      default -> "put back what the gate wrote, or delete the extra copy, then resume";
+      default -> "Put back what the gate wrote, or delete the extra copy. Then resume.";
     };
   }
 

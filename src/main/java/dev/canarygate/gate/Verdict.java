@@ -28,7 +28,7 @@ public enum Verdict {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  /** Waiting costs nothing; a failure or a try that taught nothing does. */
+  /** Waiting costs nothing; a failure or an inconclusive try does. */
   public boolean spendsAttempt() {
     return this == FAILED || this == INCONCLUSIVE;
   }

@@ -117,7 +117,7 @@ public final class VerdictProof {
         : Subject.STATEMENT.holds(
             (kind == StatementKind.REHEARSED ? "REHEARSED, nothing is real: " : "")
                 + said
-                + (statement.files().isEmpty() ? ", about no file" : ""));
+                + (statement.files().isEmpty() ? ", not tied to any file" : ""));
   }
 
   /** A type that says one thing over a text that says another misleads the tool that reads one. */

@@ -153,7 +153,7 @@ final class OneLaunchTest {
     var finding = follow(script);
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.summary())
-        .isEqualTo("run 2 taught nothing: ended with exit code 1, but not found: runs/run-2.json");
+        .isEqualTo("run 2 is inconclusive: ended with exit code 1, but not found: runs/run-2.json");
     assertThat(finding.details()).contains("no team");
   }
 }

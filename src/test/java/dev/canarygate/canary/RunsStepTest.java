@@ -247,7 +247,7 @@ final class RunsStepTest {
   void aDocumentThatStaysHalfWrittenIsNoResultAndIsKept() {
     var whole = harnessShape(1).toString();
     harness.writes(100, 1, whole.substring(0, whole.length() / 2));
-    inconclusive(follow(), "run 1 taught nothing: its document cannot be believed: ");
+    inconclusive(follow(), "run 1 is inconclusive: its document cannot be believed: ");
     assertThat(bench.world.time.pauses()).hasSize((100 + 30) * 2);
     assertThat(bench.attemptFolder().resolve("runs/run-1.json")).exists();
     assertThat(harness.wasEnded()).isTrue();
@@ -259,7 +259,7 @@ final class RunsStepTest {
     harness.writes(2 * TAKES, 2, documentedShape(2).put("run_number", 1));
     inconclusive(
         follow(),
-        "run 2 taught nothing: its document cannot be believed: /run_number: expected 2, because"
+        "run 2 is inconclusive: its document cannot be believed: /run_number: expected 2, because"
             + " runs are consecutive, found 1");
     assertThat(harness.wasEnded()).isTrue();
   }
@@ -281,7 +281,7 @@ final class RunsStepTest {
   void aHarnessThatRefusesToStartTaughtNothing() {
     harness.ends(3, 2);
     inconclusive(
-        follow(), "run 1 taught nothing: ended with exit code 2: the harness refused to start");
+        follow(), "run 1 is inconclusive: ended with exit code 2: the harness refused to start");
   }
 
   @Test
@@ -290,7 +290,7 @@ final class RunsStepTest {
     harness.ends(2 * TAKES + 1, 1);
     var finding = follow();
     inconclusive(
-        finding, "run 3 taught nothing: ended with exit code 1, but not found: runs/run-3.json");
+        finding, "run 3 is inconclusive: ended with exit code 1, but not found: runs/run-3.json");
     assertThat(finding.details()).contains("canary says");
     assertThat(finding.facts().get("canary.run-2.outcome")).hasValue("pass");
   }
@@ -307,7 +307,7 @@ final class RunsStepTest {
   @Test
   void aRunBeyondItsLimitEndsTheHarness() {
     harness.writes(TAKES, 1, harnessShape(1));
-    inconclusive(follow(), "run 2 taught nothing: it did not end within its limit of 30m");
+    inconclusive(follow(), "run 2 is inconclusive: it did not end within its limit of 30m");
     assertThat(harness.wasEnded()).isTrue();
   }
 

@@ -40,7 +40,7 @@ final class LaterVerdictTest extends OnTwoClearedFiles {
     }
     assertThat(gate.demands(gate.gate().verdict(1), POLICY)).isEqualTo(3);
     assertThat(gate.gate().verify(artifacts.toString())).isZero();
-    assertThat(gate.said()).contains("statement ok: STOPPED, about no file.");
+    assertThat(gate.said()).contains("statement ok: STOPPED, not tied to any file.");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.app.ExitCode;
+import dev.canarygate.report.Layout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,15 @@ final class RehearseCommandTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aCommandToPasteStaysOneLineOnANarrowTerminal() {
+    var narrow = new Layout(80, true, ZoneOffset.UTC);
+    var curl =
+        "  curl -X PATCH -d '{\"as-of\":\"2026-05-20T12:00:00Z\"}' http://127.0.0.1:40000/_world";
+    assertThat(RehearseCommand.shown(curl, narrow)).isEqualTo(curl);
+    assertThat(RehearseCommand.shown("word ".repeat(30), narrow)).contains("\n");
   }
 
   @Test

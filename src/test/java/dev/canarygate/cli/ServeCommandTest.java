@@ -172,7 +172,7 @@ final class ServeCommandTest {
                         page, "decide", "package", "LOOK", "subject", "suite", "by", "Ana",
                         "choice", "skip", "reason", "x", "attempt", "1"))
                 .body())
-        .contains("no step of LOOK ever asks for a decision on suite");
+        .contains("LOOK has no step that asks for a decision on suite");
     assertThat(own.post(form(page, "decide", "by", "Ana", "choice", "skip")).body())
         .contains("the form does not say which attempt it showed");
     assertThat(own.post(form(page, "decide", "by", "Ana", "choice", "perhaps")).body())

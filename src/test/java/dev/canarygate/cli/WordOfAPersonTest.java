@@ -146,8 +146,10 @@ class WordOfAPersonTest {
         .isEqualTo(64);
     assertThat(err.toString())
         .contains(
-            "no step of WP07 ever asks for a decision on weather (--run). Due now: ./gate-runner"
-                + " decide WP07 --skip --reason TEXT");
+            "WP07 has no step that asks for a decision on weather (--run)",
+            "\nNext, one of these:\n  ./gate-runner decide WP07 --skip --reason TEXT")
+        .doesNotContain(", or:")
+        .doesNotContainPattern("decide WP07 .*,\n");
     assertThat(gate("decide", "WP07", "--about", "suite", "--say-again", "--reason", "x"))
         .isEqualTo(64);
     assertThat(err.toString()).contains("--about goes with --skip and --run");
@@ -200,6 +202,24 @@ class WordOfAPersonTest {
   }
 
   @Test
+  void aDecisionIsExactlyOneOfItsOptions() {
+    assertThat(gate("decide", "WP07", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString().replaceAll("\\s+", " "))
+        .contains(
+            "gate-runner: missing exactly one of --skip, --run, --accept, --reject, --say-again,"
+                + " --post");
+    err.getBuffer().setLength(0);
+    assertThat(gate("decide", "WP07")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("missing option --reason TEXT", "missing exactly one of --skip, --run");
+    err.getBuffer().setLength(0);
+    assertThat(gate("decide", "WP07", "--skip", "--run", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString())
+        .contains("expected exactly one of --skip, --run", "--post, found --skip and --run")
+        .doesNotContain("mutually exclusive");
+  }
+
+  @Test
   void aDecisionThatNobodyAskedForIsRefusedWithWhatIsDue() {
     assertThat(gate("decide", "WP07", "--run", "--reason", "x")).isEqualTo(5);
     assertThat(gate("decide", "WP03", "--skip", "--reason", "x")).isEqualTo(64);
@@ -208,8 +228,8 @@ class WordOfAPersonTest {
     assertThat(gate("decide", "WP06", "--say-again", "--reason", "x")).isEqualTo(5);
     assertThat(err.toString())
         .contains("WP07 does not ask for this decision now: suite (--run). No decision is due now.")
-        .contains("no step of WP03 ever asks for a decision on suite (--skip)")
-        .contains("no step of WP01 ever asks for a decision on blocker.9999 (--accept)")
+        .contains("WP03 has no step that asks for a decision on suite (--skip)")
+        .contains("WP01 has no step that asks for a decision on blocker.9999 (--accept)")
         .contains("WP06 does not ask for this decision now: comment (--say-again)");
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString()).doesNotContain("decision-1");
