@@ -9,6 +9,7 @@ import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.Layout;
+import dev.canarygate.report.PersonStatements;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
@@ -139,7 +140,8 @@ public final class GateRecord {
 
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
-    var next = "Next: " + launcher.line("resume");
+    boolean attests = PersonStatements.intended(state()).isPresent();
+    var next = "Next: " + launcher.line(attests ? "resume --attest" : "resume");
     return CommandAnswer.ofLines(
         layout -> Stream.concat(lines.apply(layout).stream(), Stream.of(next)).toList());
   }

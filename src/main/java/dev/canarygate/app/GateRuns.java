@@ -122,8 +122,13 @@ public final class GateRuns {
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
   }
 
-  /** Continues the gate; the answer is as for a new one. */
+  /**
+   * Continues the gate; the answer is as for a new one.
+   *
+   * @throws dev.canarygate.world.Obstacle when it is a rehearsal whose world is gone
+   */
   public CommandAnswer resume(Wishes wishes) {
+    GoneWorld.refuse(definition.parameters());
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
       return left(wishes, GateFlow::detach);

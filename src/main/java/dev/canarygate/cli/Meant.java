@@ -76,6 +76,10 @@ record Meant(String message, String instead) {
   private static Meant option(String name, CommandLine command) {
     var unknown = "unknown option '" + name + "'";
     var own = Nearest.meant(name, options(command));
+    var exact = OptionElsewhere.exactly(name);
+    if (exact.isPresent()) {
+      return new Meant(unknown + exact.get().inWords(), "");
+    }
     return OptionElsewhere.of(name)
         .filter(other -> own.isEmpty() || other.isNearer(name, own.get()))
         .map(other -> new Meant(unknown + other.inWords(), ""))

@@ -30,12 +30,25 @@ record OptionElsewhere(String option, List<String> commands) {
         .map(near -> new OptionElsewhere(near, having(near, all)));
   }
 
+  /** A short option that is typed whole, such as {@code -q}; empty when no command has it. */
+  static Optional<OptionElsewhere> exactly(String name) {
+    var commands = having(name, all(GateRunner.commandLine()).toList());
+    return name.length() == 2 && !commands.isEmpty()
+        ? Optional.of(new OptionElsewhere(name, commands))
+        : Optional.empty();
+  }
+
   private static List<String> having(String option, List<CommandLine> all) {
     return all.stream()
-        .filter(each -> Meant.options(each).contains(option))
+        .filter(each -> has(each, option))
         .map(each -> each.getCommandSpec().qualifiedName())
         .map(each -> each.substring(each.indexOf(' ') + 1))
         .toList();
+  }
+
+  private static boolean has(CommandLine command, String option) {
+    var found = command.getCommandSpec().findOption(option);
+    return found != null && !found.hidden() && List.of(found.names()).contains(option);
   }
 
   private static Stream<CommandLine> all(CommandLine command) {

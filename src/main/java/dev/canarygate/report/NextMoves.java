@@ -92,6 +92,10 @@ final class NextMoves {
   }
 
   private NextMove cleared() {
+    var exported = plan.state().exportedTo();
+    if (exported.isPresent()) {
+      return new NextMove("", done() + " The gate was exported to " + exported.get() + ".");
+    }
     return StatedVerdict.due(plan)
         .map(
             due ->

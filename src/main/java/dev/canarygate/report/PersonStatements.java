@@ -112,7 +112,7 @@ public final class PersonStatements {
   }
 
   /** Who wants to vouch for the newest run once it is done, and has not done so yet. */
-  static Optional<Attestation> intended(GateState state) {
+  public static Optional<Attestation> intended(GateState state) {
     var all = state.attestations();
     return all.stream()
         .filter(Attestation::wholeRun)

@@ -202,6 +202,19 @@ class WordOfAPersonTest {
   }
 
   @Test
+  void aRehearsalWhoseWorldIsGoneIsNotResumed() {
+    assertThat(gate("history")).isZero();
+    var before = out.toString();
+    assertThat(gate("resume")).isEqualTo(69);
+    assertThat(err.toString())
+        .contains("The world of this rehearsal is gone: nothing answers at ")
+        .contains("What to do: rehearse again: ./gate-runner rehearse");
+    out.getBuffer().setLength(0);
+    assertThat(gate("history")).isZero();
+    assertThat(out.toString()).isEqualTo(before);
+  }
+
+  @Test
   void aDecisionIsExactlyOneOfItsOptions() {
     assertThat(gate("decide", "WP07", "--reason", "x")).isEqualTo(64);
     assertThat(err.toString().replaceAll("\\s+", " "))
