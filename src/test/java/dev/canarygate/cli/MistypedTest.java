@@ -29,7 +29,7 @@ final class MistypedTest {
         "rehearse --episod cleared | unknown option '--episod' | Did you mean: --episode",
         "run --episod scenario4 | unknown option '--episod'"
             + " | --episode is an option of 'rehearse'",
-        "status -q | unknown option '-q'; -q is an option of 'run', 'resume'",
+        "status -q | unknown option '-q' | -q is an option of 'run', 'resume'",
         "gates --dry-run | unknown option '--dry-run' | --dry-run is an option of 'run'",
         "resume --reson x | unknown option '--reson' | --reason is an option of 'approve', 'decide'",
         "run --engine postgre | unknown engine 'postgre' | did you mean 'postgres'?",

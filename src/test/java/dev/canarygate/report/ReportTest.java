@@ -188,7 +188,8 @@ final class ReportTest {
     assertThat(report.text()).contains("\n" + gone + "\n").doesNotContain("gate-runner resume");
     assertThat(report.markdown()).contains(gone).doesNotContain("gate-runner resume");
     assertThat(report.json()).contains("\"command\" : \"\"");
-    assertThat(Told.cleared().add(left).report().text()).contains("\nDone.\n");
+    assertThat(Told.cleared().add(left).report().text())
+        .contains("\nDone. The gate was exported to gate.tar.gz.\n");
   }
 
   @Test
