@@ -92,20 +92,15 @@ final class NextMoves {
   }
 
   private NextMove cleared() {
-    var exported = plan.state().exportedTo();
-    if (exported.isPresent()) {
-      return new NextMove("", done() + " The gate was exported to " + exported.get() + ".");
+    if (plan.state().exportedTo().isPresent()) {
+      return new NextMove("", StatedVerdict.done(plan));
     }
     return StatedVerdict.due(plan)
         .map(
             due ->
                 new NextMove(
                     launcher.line("resume"), "The gate is cleared, and " + due + ": this does it."))
-        .orElseGet(() -> new NextMove("", done()));
-  }
-
-  private String done() {
-    return StatedVerdict.unnamed(plan).map(each -> "Done, but " + each + ".").orElse("Done.");
+        .orElseGet(() -> new NextMove("", StatedVerdict.done(plan)));
   }
 
   private NextMove open() {

@@ -129,4 +129,11 @@ final class StatedVerdict {
         .put("posted", posted)
         .put("receipt", settled.map(Settlement::receipt).orElse(""));
   }
+
+  /** That nothing is left to do, with what strangers cannot see yet and where the gate went. */
+  static String done(Plan plan) {
+    var exported = plan.state().exportedTo();
+    return unnamed(plan).map(each -> "Done, but " + each + ".").orElse("Done.")
+        + exported.map(each -> " The gate was exported to " + each + ".").orElse("");
+  }
 }
