@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,15 @@ import java.util.Set;
 
 /** The parameters by which a gate reaches a rehearsal world instead of the real one. */
 public final class SetFile {
+  private static final Map<String, Value> VALUES = values();
+
   /** The parameters that each gate has that can be played in such a world. */
-  public static final Set<String> NAMES =
-      Set.of(
-          "github.api-url",
-          "github.settle",
-          "saas.url",
-          "saas.retry-after",
-          "runner.cli",
-          "runner.python",
-          "runner.pip",
-          "runner.pipx",
-          "runner.uv",
-          "runner.flyctl",
-          "runner.home",
-          "runner.e2e-dir",
-          "artifacts-dir");
+  public static final Set<String> NAMES = VALUES.keySet();
+
+  /** Of one parameter. */
+  private interface Value {
+    Object in(StandInStage stage, Path artifacts);
+  }
 
   private SetFile() {}
 
@@ -41,7 +35,9 @@ public final class SetFile {
    */
   static Path write(StandInStage stage, Path artifacts, Map<String, String> more)
       throws IOException {
-    var values = values(stage, artifacts);
+    Files.createDirectories(artifacts);
+    var values = new LinkedHashMap<String, Object>();
+    VALUES.forEach((name, value) -> values.put(name, value.in(stage, artifacts)));
     values.putAll(more);
     return write(stage.folder(), values);
   }
@@ -61,22 +57,21 @@ public final class SetFile {
     }
   }
 
-  private static Map<String, Object> values(StandInStage stage, Path artifacts) throws IOException {
-    Files.createDirectories(artifacts);
-    var values = new LinkedHashMap<String, Object>();
-    values.put("github.api-url", stage.address() + RehearsalMark.FORGE);
-    values.put("github.settle", "300ms");
-    values.put("saas.url", stage.address() + "/saas");
-    values.put("saas.retry-after", "1s");
-    values.put("runner.cli", stage.cli().toString());
-    values.put("runner.python", stage.python().toString());
-    values.put("runner.pip", List.of(stage.program("pip").toString()));
+  private static Map<String, Value> values() {
+    var values = new LinkedHashMap<String, Value>();
+    values.put("github.api-url", (stage, kept) -> stage.address() + RehearsalMark.FORGE);
+    values.put("github.settle", (stage, kept) -> "300ms");
+    values.put("saas.url", (stage, kept) -> stage.address() + "/saas");
+    values.put("saas.retry-after", (stage, kept) -> "1s");
+    values.put("runner.cli", (stage, kept) -> stage.cli().toString());
+    values.put("runner.python", (stage, kept) -> stage.python().toString());
+    values.put("runner.pip", (stage, kept) -> List.of(stage.program("pip").toString()));
     for (var program : List.of("pipx", "uv", "flyctl")) {
-      values.put("runner." + program, stage.program(program).toString());
+      values.put("runner." + program, (stage, kept) -> stage.program(program).toString());
     }
-    values.put("runner.home", stage.home().toString());
-    values.put("runner.e2e-dir", stage.e2e().toString());
-    values.put("artifacts-dir", artifacts.toAbsolutePath().toString());
-    return values;
+    values.put("runner.home", (stage, kept) -> stage.home().toString());
+    values.put("runner.e2e-dir", (stage, kept) -> stage.e2e().toString());
+    values.put("artifacts-dir", (stage, kept) -> kept.toAbsolutePath().toString());
+    return Collections.unmodifiableMap(values);
   }
 }
