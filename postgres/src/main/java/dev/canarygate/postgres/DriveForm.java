@@ -2,7 +2,6 @@ package dev.canarygate.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.canarygate.engine.Drive;
-import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
 import java.util.Set;
@@ -12,10 +11,7 @@ final class DriveForm {
   private DriveForm() {}
 
   static String write(Drive drive) {
-    return Json.object()
-        .put("definition", drive.definition().path())
-        .put("sha256", drive.definition().sha256())
-        .put("size", drive.definition().size())
+    return ExhibitForm.write(Json.object(), drive.definition())
         .put("person", drive.person())
         .put("notifies", drive.notifies())
         .put("looks", drive.looks())
@@ -29,11 +25,7 @@ final class DriveForm {
   static Drive read(String gate, String body, boolean isGoing, String why) {
     try {
       var json = Json.mapper().readTree(body);
-      var definition =
-          new Exhibit(
-              json.path("definition").asText(),
-              json.path("sha256").asText(),
-              json.path("size").asLong());
+      var definition = ExhibitForm.read(json);
       return new Drive(
           gate,
           definition,

@@ -21,11 +21,7 @@ final class JobForm {
   private JobForm() {}
 
   static String write(Job job) {
-    return Json.object()
-        .put("records", job.records())
-        .put("definition", job.definition().path())
-        .put("sha256", job.definition().sha256())
-        .put("size", job.definition().size())
+    return ExhibitForm.write(Json.object().put("records", job.records()), job.definition())
         .put("evidence", job.evidence())
         .toString();
   }
@@ -38,11 +34,7 @@ final class JobForm {
       String id, String gate, String workPackage, int attempt, String step, String body) {
     try {
       var json = Json.mapper().readTree(body);
-      var definition =
-          new Exhibit(
-              json.path("definition").asText(),
-              json.path("sha256").asText(),
-              json.path("size").asLong());
+      var definition = ExhibitForm.read(json);
       return new Job(
           id,
           gate,
