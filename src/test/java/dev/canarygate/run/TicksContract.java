@@ -246,12 +246,7 @@ public abstract class TicksContract {
 
     silence();
     try (var next = goesOn(killed)) {
-      var tick = next.runner.goOn().orElseThrow();
-      while (!(tick instanceof Tick.Ended)) {
-        perform();
-        next.runner.awaitNews(Duration.ofMillis(100));
-        tick = next.runner.tick();
-      }
+      goesOnToItsEnd(next);
       allHolds(next.events(), next.gate.folder());
       assertThat(next.events()).filteredOn(Event.HolderChanged.class::isInstance).hasSize(1);
       assertThatThrownBy(killed.runner::tick).isInstanceOf(Held.class);
@@ -315,12 +310,7 @@ public abstract class TicksContract {
       name = begins.name();
     }
     try (var next = new Driver(far(), Optional.of(name))) {
-      var tick = next.runner.goOn().orElseThrow();
-      while (!(tick instanceof Tick.Ended)) {
-        perform();
-        next.runner.awaitNews(Duration.ofMillis(100));
-        tick = next.runner.tick();
-      }
+      goesOnToItsEnd(next);
       allHolds(next.events(), next.gate.folder());
       assertThat(next.runner.goOn()).as("it is over").isEmpty();
     }
@@ -336,6 +326,15 @@ public abstract class TicksContract {
     driver.close();
     try (var next = goesOn(driver)) {
       assertThat(next.runner.goOn()).isEmpty();
+    }
+  }
+
+  private void goesOnToItsEnd(Driver next) {
+    var tick = next.runner.goOn().orElseThrow();
+    while (!(tick instanceof Tick.Ended)) {
+      perform();
+      next.runner.awaitNews(Duration.ofMillis(100));
+      tick = next.runner.tick();
     }
   }
 }

@@ -4,13 +4,11 @@ import dev.canarygate.engine.DispatchContract;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Workbench;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** What every engine with runners promises, promised by a real database. */
 public final class PostgresDispatchTest extends DispatchContract {
-  private final List<PostgresEngine> engines = new ArrayList<>();
+  private final OpenedEngines engines = new OpenedEngines();
   private final OwnServer server = OwnServer.shared();
   private final String database;
 
@@ -20,14 +18,11 @@ public final class PostgresDispatchTest extends DispatchContract {
 
   @AfterEach
   void closeAll() {
-    engines.forEach(PostgresEngine::close);
+    engines.close();
   }
 
   private PostgresEngine engine(String user) {
-    var settings = OwnServer.settings(server.url(user, database, server.port()));
-    var engine = new PostgresEngine(settings, next -> {}, PostgresEngine.SILENCE);
-    engines.add(engine);
-    return engine;
+    return engines.open(server, database, user);
   }
 
   @Override

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class PostgresDrivesTest {
   private static final Set<String> NONE = Set.of();
 
   @TempDir Path here;
-  private final List<PostgresEngine> engines = new ArrayList<>();
+  private final OpenedEngines engines = new OpenedEngines();
   private OwnServer server;
   private String database;
   private Gates gates;
@@ -57,14 +56,11 @@ final class PostgresDrivesTest {
 
   @AfterEach
   void closeAll() {
-    engines.forEach(PostgresEngine::close);
+    engines.close();
   }
 
   private PostgresEngine engine(String user) {
-    var settings = OwnServer.settings(server.url(user, database, server.port()));
-    var engine = new PostgresEngine(settings, next -> {}, PostgresEngine.SILENCE);
-    engines.add(engine);
-    return engine;
+    return engines.open(server, database, user);
   }
 
   private static Holder holder(String token) {

@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +31,7 @@ final class PostgresJobsTest {
   private static final Placement CANARY = new Placement(Set.of("canary"), null);
 
   @TempDir Path here;
-  private final List<PostgresEngine> engines = new ArrayList<>();
+  private final OpenedEngines engines = new OpenedEngines();
   private OwnServer server;
   private String database;
   private Tenure gate;
@@ -49,14 +47,11 @@ final class PostgresJobsTest {
 
   @AfterEach
   void closeAll() {
-    engines.forEach(PostgresEngine::close);
+    engines.close();
   }
 
   private PostgresEngine engine(String user) {
-    var settings = OwnServer.settings(server.url(user, database, server.port()));
-    var engine = new PostgresEngine(settings, next -> {}, PostgresEngine.SILENCE);
-    engines.add(engine);
-    return engine;
+    return engines.open(server, database, user);
   }
 
   private static Holder holder(String token) {

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +36,7 @@ final class RehearsedTest {
   @TempDir Path here;
   @TempDir Path played;
 
-  private final List<PostgresEngine> engines = new ArrayList<>();
+  private final OpenedEngines engines = new OpenedEngines();
   private OwnServer server;
   private String database;
 
@@ -49,14 +48,11 @@ final class RehearsedTest {
 
   @AfterEach
   void closeAll() {
-    engines.forEach(PostgresEngine::close);
+    engines.close();
   }
 
   private PostgresEngine engine(String user) {
-    var settings = OwnServer.settings(server.url(user, database, server.port()));
-    var engine = new PostgresEngine(settings, next -> {}, PostgresEngine.SILENCE);
-    engines.add(engine);
-    return engine;
+    return engines.open(server, database, user);
   }
 
   private PostgresGates real() {
