@@ -87,7 +87,7 @@ final class BetweenRunsIT {
   @Test
   void aPlanSaysWhyEachPackageIsDueAndShowsEveryWriteThatFollows() throws Exception {
     assertThat(plan())
-        .contains("WP06  Evidence comment and close  [passed, still valid]")
+        .contains("WP06  Evidence comment and close  [passed, still valid; owner: operator]")
         .contains("On GitHub it would make 1 change,");
     assertThat(plan("saas.business-rule-rows=23"))
         .contains("the run would stop at WP03: rows-changed (failed)")
@@ -95,7 +95,7 @@ final class BetweenRunsIT {
         .contains("On GitHub it would make no change.");
     assertThat(plan("saas.events-at-least=5.0.0"))
         .contains("The definition changed since gate gate-", "parameter saas.events-at-least")
-        .contains("WP06  Evidence comment and close  [due: definition changed]");
+        .contains("WP06  Evidence comment and close  [due: definition changed; owner: operator]");
 
     patch(
         "{\"saas\": {\"health\": {\"usual\": {\"body\": {\"git_sha\": \""
