@@ -331,7 +331,6 @@ public final class Plan {
 
   /** The outcome of the gate: work under way, or interrupted, keeps it open. */
   public Outcome outcome() {
-    var standings = definition.workPackages().stream().map(this::standing).toList();
     if (definition.workPackages().stream().anyMatch(this::isUnfinished)) {
       return Outcome.OPEN;
     }
@@ -341,19 +340,28 @@ public final class Plan {
           ? Outcome.STOPPED
           : blocked == Verdict.INCONCLUSIVE ? Outcome.HELD : Outcome.WAITING;
     }
-    if (standings.stream().allMatch(Standing::kept)) {
+    if (areAllKept()) {
       return isStopLifted() ? Outcome.OPEN : Outcome.CLEARED;
     }
-    if (standings.stream().anyMatch(each -> each.kind() == Standing.Kind.SPENT)) {
+    if (definition.workPackages().stream()
+        .anyMatch(each -> standing(each).kind() == Standing.Kind.SPENT)) {
       return Outcome.HELD;
     }
     return waitsForRunners() ? Outcome.WAITING : Outcome.OPEN;
   }
 
-  /** Whether a person's word lifted all that stopped the newest run: only a run can clear it. */
+  /**
+   * Whether a person's word lifted all that kept the newest run from clearing the gate: only a run
+   * can clear it.
+   */
   public boolean isStopLifted() {
-    return blockedVerdict() == Verdict.PASSED
-        && state.ended().filter(Outcome.STOPPED::equals).isPresent();
+    return state.ended().filter(ended -> ended != Outcome.CLEARED).isPresent()
+        && blockedVerdict() == Verdict.PASSED
+        && areAllKept();
+  }
+
+  private boolean areAllKept() {
+    return definition.workPackages().stream().map(this::standing).allMatch(Standing::kept);
   }
 
   /** Nothing else can be done before a runner comes. */

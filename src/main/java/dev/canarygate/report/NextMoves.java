@@ -110,7 +110,7 @@ final class NextMoves {
             plan.state().interrupted()
                 ? "The run was interrupted; this continues it."
                 : plan.isStopLifted()
-                    ? "What stopped the gate is lifted; only a run can clear it."
+                    ? "What kept the gate from clearing is lifted; only a run can clear it."
                     : "It goes on with what is due.");
   }
 
