@@ -7,9 +7,11 @@ import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.notify.Channels;
+import dev.canarygate.notify.WorkingFolder;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +108,8 @@ public final class Notifications {
         new OkHttpPosting(time),
         new SmtpMailing(),
         names -> new ZtShell(secrets, time, Progress.SILENT).passing(names),
-        time);
+        time,
+        new WorkingFolder(ThisMachine.name(), secrets.mask(System.getProperty("user.dir", ""))));
   }
 
   /** Says something that a person should know. */

@@ -17,13 +17,15 @@ import java.util.stream.Stream;
  * program know that they are secrets.
  *
  * @param shells a shell whose programs also get these variables
+ * @param folder where the commands of a message are typed
  */
 public record Channels(
     Map<String, String> environment,
     Posting posting,
     Mailing mailing,
     Function<List<String>, Shell> shells,
-    Time time) {
+    Time time,
+    WorkingFolder folder) {
   public Channels {
     environment = Map.copyOf(environment);
   }

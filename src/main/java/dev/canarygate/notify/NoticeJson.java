@@ -40,7 +40,9 @@ final class NoticeJson {
     }
     var next = node.putObject("next");
     next.set("commands", Json.array(notice.commands()));
-    next.put("why", notice.next());
+    next.put("why", notice.next())
+        .put("host", letter.folder().host())
+        .put("folder", letter.folder().folder());
     node.put("text", String.join("\n", new NoticeText(letter).lines()));
     return node;
   }

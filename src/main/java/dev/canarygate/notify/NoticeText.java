@@ -30,7 +30,7 @@ record NoticeText(Letter letter) {
     lines.add(word(notice) + ": " + notice.title());
     lines.add(where(notice));
     notice.reasons().forEach(each -> lines.addAll(reason(each)));
-    lines.addAll(next(notice));
+    lines.addAll(next(notice, letter.folder()));
     return lines;
   }
 
@@ -55,12 +55,12 @@ record NoticeText(Letter letter) {
     return lines;
   }
 
-  private static List<String> next(Notice notice) {
+  private static List<String> next(Notice notice, WorkingFolder folder) {
     if (notice.commands().isEmpty()) {
       return List.of(notice.next());
     }
     var lines = new ArrayList<String>();
-    lines.add(notice.commands().size() == 1 ? "Next:" : "Next, one of these:");
+    lines.add("Next, " + folder + (notice.commands().size() == 1 ? ":" : ", one of these:"));
     notice.commands().forEach(each -> lines.add("  " + each));
     lines.add(notice.next());
     return lines;

@@ -181,10 +181,14 @@ public final class Notifier {
     return share.compareTo(LONGEST_TRY) < 0 ? share : LONGEST_TRY;
   }
 
+  private Letter letter(Notice notice) {
+    return new Letter(notice, false, channels.folder());
+  }
+
   /** Whether nothing more is to be tried now. */
   private boolean isDone(Open open, Duration limit) {
     try {
-      var answer = channel(open.due.target()).send(Letter.of(open.due.notice()), limit);
+      var answer = channel(open.due.target()).send(letter(open.due.notice()), limit);
       journal.accept(
           new Event.NoticeSent(time.now(), open.due.notice().key(), open.due.target(), answer));
       return true;

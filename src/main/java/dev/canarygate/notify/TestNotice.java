@@ -20,7 +20,8 @@ public record TestNotice(String title, String person, Instant at) {
   /** Sends it once, and within the time that a gate's notice has. */
   public Result send(NotifyTarget target, Channels channels) {
     try {
-      var said = channels.to(target).send(new Letter(notice(), true), Notifier.BOUND);
+      var said =
+          channels.to(target).send(new Letter(notice(), true, channels.folder()), Notifier.BOUND);
       return new Result(target, true, said);
     } catch (NotDelivered e) {
       return new Result(target, false, e.why());

@@ -24,7 +24,7 @@ final class NoticeLettersTest {
   @TempDir Path folder;
 
   private static Letter letter(String... reasons) {
-    return Letter.of(Outside.notice(News.HALTED, reasons));
+    return Outside.letter(Outside.notice(News.HALTED, reasons));
   }
 
   @Test
@@ -36,14 +36,15 @@ final class NoticeLettersTest {
             "WP04 scenario-4: expected 4 passes, found 2",
             "  Unblocks: Fix it.",
             "  Owner: ops",
-            "Next:",
+            "Next, in /srv/gate on runner-1:",
             "  ./gate-runner resume",
             "Once that is done.");
   }
 
   @Test
   void aTestMessageSaysThatNothingHappened() {
-    var test = new Letter(Outside.notice(News.WAITING), true);
+    var test =
+        new Letter(Outside.notice(News.WAITING), true, new WorkingFolder("runner-1", "/srv/gate"));
 
     assertThat(new NoticeText(test).lines().get(0)).startsWith("TEST: nothing happened");
     assertThat(NoticeJson.of(test).path("test").asBoolean()).isTrue();
@@ -69,7 +70,8 @@ final class NoticeLettersTest {
     for (var news : News.values()) {
       var document =
           new ObjectMapper()
-              .readTree(NoticeJson.bytes(NoticeJson.of(Letter.of(Outside.notice(news, "why")))));
+              .readTree(
+                  NoticeJson.bytes(NoticeJson.of(Outside.letter(Outside.notice(news, "why")))));
       assertThat(schema.validate(document)).as(document.toPrettyString()).isEmpty();
     }
   }

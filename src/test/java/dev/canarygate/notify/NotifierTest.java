@@ -407,7 +407,7 @@ final class NotifierTest {
   }
 
   private String send(NotifyTarget target, Duration limit) throws NotDelivered {
-    return outside.channels().to(target).send(Letter.of(Outside.notice(News.HALTED)), limit);
+    return outside.channels().to(target).send(Outside.letter(Outside.notice(News.HALTED)), limit);
   }
 
   private static NotifyTarget command(String name, String script) {

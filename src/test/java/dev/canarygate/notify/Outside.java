@@ -27,6 +27,8 @@ final class Outside {
 
   final FakeTime time = new FakeTime();
   final Map<String, String> environment = new HashMap<>();
+  private static final WorkingFolder FOLDER = new WorkingFolder("runner-1", "/srv/gate");
+
   final List<Event> journal = new ArrayList<>();
   final List<NotifyTarget> targets = new ArrayList<>();
   Posting posting = new OkHttpPosting(time);
@@ -42,7 +44,12 @@ final class Outside {
         mailing,
         names ->
             new ZtShell(Secrets.ofEnvironment(environment), time, Progress.SILENT).passing(names),
-        time);
+        time,
+        FOLDER);
+  }
+
+  static Letter letter(Notice notice) {
+    return new Letter(notice, false, FOLDER);
   }
 
   Notifier notifier() {
