@@ -329,8 +329,23 @@ public final class Plan {
     return blocked;
   }
 
-  /** The outcome of the gate: work under way, or interrupted, keeps it open. */
+  /**
+   * The outcome of the gate: work under way, or interrupted, keeps it open, and so does what no run
+   * has cleared yet.
+   */
   public Outcome outcome() {
+    var reached = reached();
+    return reached == Outcome.CLEARED && !isCleared() ? Outcome.OPEN : reached;
+  }
+
+  /** How a run ends that has nothing more to do; empty when the gate can still move. */
+  public Optional<Event.GateEnded> end() {
+    return Optional.of(reached())
+        .filter(each -> each == Outcome.CLEARED || each == Outcome.STOPPED)
+        .map(each -> new Event.GateEnded(now, each));
+  }
+
+  private Outcome reached() {
     if (definition.workPackages().stream().anyMatch(this::isUnfinished)) {
       return Outcome.OPEN;
     }
@@ -340,28 +355,23 @@ public final class Plan {
           ? Outcome.STOPPED
           : blocked == Verdict.INCONCLUSIVE ? Outcome.HELD : Outcome.WAITING;
     }
-    if (areAllKept()) {
-      return isStopLifted() ? Outcome.OPEN : Outcome.CLEARED;
+    var standings = definition.workPackages().stream().map(this::standing).toList();
+    if (standings.stream().allMatch(Standing::kept)) {
+      return Outcome.CLEARED;
     }
-    if (definition.workPackages().stream()
-        .anyMatch(each -> standing(each).kind() == Standing.Kind.SPENT)) {
+    if (standings.stream().anyMatch(each -> each.kind() == Standing.Kind.SPENT)) {
       return Outcome.HELD;
     }
     return waitsForRunners() ? Outcome.WAITING : Outcome.OPEN;
   }
 
-  /**
-   * Whether a person's word lifted all that kept the newest run from clearing the gate: only a run
-   * can clear it.
-   */
-  public boolean isStopLifted() {
-    return state.ended().filter(ended -> ended != Outcome.CLEARED).isPresent()
-        && blockedVerdict() == Verdict.PASSED
-        && areAllKept();
+  private boolean isCleared() {
+    return state.ended().filter(Outcome.CLEARED::equals).isPresent();
   }
 
-  private boolean areAllKept() {
-    return definition.workPackages().stream().map(this::standing).allMatch(Standing::kept);
+  /** Whether all packages passed or are waived, and only a run can clear the gate. */
+  public boolean awaitsClearing() {
+    return reached() == Outcome.CLEARED && !isCleared();
   }
 
   /** Nothing else can be done before a runner comes. */

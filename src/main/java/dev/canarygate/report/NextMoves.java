@@ -109,8 +109,8 @@ final class NextMoves {
         : goingOn(
             plan.state().interrupted()
                 ? "The run was interrupted; this continues it."
-                : plan.isStopLifted()
-                    ? "What kept the gate from clearing is lifted; only a run can clear it."
+                : plan.awaitsClearing()
+                    ? "All packages passed or are waived; only a run can clear the gate."
                     : "It goes on with what is due.");
   }
 

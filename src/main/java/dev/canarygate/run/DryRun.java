@@ -93,6 +93,7 @@ public final class DryRun {
     plan().ready().forEach(each -> visit(each, true));
     definition.workPackages().forEach(each -> visit(each, false));
     var inOrder = definition.workPackages().stream().map(each -> sections.get(each.id())).toList();
+    plan().end().ifPresent(this::apply);
     return new Outlook(inOrder, unsettled, plan());
   }
 

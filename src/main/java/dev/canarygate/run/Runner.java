@@ -6,7 +6,6 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Interrupted;
@@ -279,11 +278,7 @@ public final class Runner {
   }
 
   private Plan end() {
-    var plan = course.planAnew();
-    var outcome = plan.outcome();
-    if (outcome == Outcome.CLEARED || outcome == Outcome.STOPPED) {
-      course.record(new Event.GateEnded(course.now(), outcome));
-    }
-    return plan;
+    course.planAnew().end().ifPresent(course::record);
+    return course.planAnew();
   }
 }

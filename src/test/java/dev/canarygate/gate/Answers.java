@@ -20,6 +20,7 @@ record Answers(Plan plan) {
       case "kept" -> yes(plan.standing(workPackage(about)).kept());
       case "ready" -> joined(plan.ready().stream().map(WorkPackage::id));
       case "outcome" -> plan.outcome().name();
+      case "reached" -> PlanStory.orNothing(plan.end().map(end -> end.outcome().name()));
       case "blocked" -> joined(plan.blocked().stream().map(Attempt::workPackage));
       case "number" -> String.valueOf(plan.attemptNumber(workPackage(about)));
       case "spent" -> String.valueOf(plan.spent(workPackage(about)));

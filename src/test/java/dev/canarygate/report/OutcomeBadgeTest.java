@@ -2,9 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.page.Badge;
 import dev.canarygate.text.Columns;
@@ -59,7 +57,6 @@ final class OutcomeBadgeTest {
   @Test
   void aPassThatIsStaleIsNoLongerCleared() {
     var told = Told.cleared();
-    told.add(new Event.GateEnded(told.plan().now(), Outcome.CLEARED));
     var badge = badge(told, Duration.ofDays(2));
 
     assertThat(labels(badge))

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.text.Colors;
@@ -187,6 +188,7 @@ final class ReportScreensTest {
                 .with("branch.e2e.default", "main")
                 .with("branch.e2e.matches", "false"))
         .decided()
+        .end(Outcome.CLEARED)
         .report();
   }
 

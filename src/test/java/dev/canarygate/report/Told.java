@@ -201,8 +201,15 @@ final class Told {
         .passed("WP03", 1, Finding.passed("fine").with("saas.sha", "548194aa7e75bbaa"));
   }
 
+  /** What a run writes down that came to this. */
+  Told end(Outcome outcome) {
+    return add(new Event.GateEnded(plan().now(), outcome));
+  }
+
   static Told cleared() {
-    return started().passed("WP04", 1, Finding.passed("four scenarios passed"));
+    return started()
+        .passed("WP04", 1, Finding.passed("four scenarios passed"))
+        .end(Outcome.CLEARED);
   }
 
   /** The canary passed, and that was said on the issue. */
