@@ -36,6 +36,16 @@ record Answers(Plan plan) {
       case "says" -> first(about).report();
       case "unblocks" -> first(about).unblocks();
       case "mixed" -> joined(mixed(question).stream());
+      case "questions" -> joined(plan.questions().stream().map(Answers::question));
+      case "said-since" -> joined(plan.saidSince(attempt(about)).stream().map(GivenStatement::id));
+      case "held-but" -> joined(plan.heldByThoseUnderWay(about).stream().sorted());
+      case "unplaced" -> PlanStory.orNothing(Optional.ofNullable(plan.unplaced().get(about)));
+      case "subjects" ->
+          joined(
+              new StatedSubjects(plan)
+                  .measured().stream()
+                      .map(each -> each.name() + " " + each.sha256().substring(0, 2)));
+      case "no-subjects" -> joined(new StatedSubjects(plan).unmeasured().stream());
       case "identity-of" -> facts(plan.identityOf(state().measurement(about).orElseThrow()));
       default -> ofState(question[0], about, more);
     };
@@ -45,6 +55,10 @@ record Answers(Plan plan) {
     return switch (question) {
       case "gate" -> state().gate().isEmpty() ? "nothing" : state().gate();
       case "run" -> String.valueOf(state().run());
+      case "interrupted" -> yes(state().interrupted());
+      case "requests" -> String.valueOf(state().requests(PlanStory.id(about)));
+      case "request-left" ->
+          String.valueOf(state().requestLeft(PlanStory.id(about), plan.now()).toSeconds());
       case "people" -> joined(state().runs().stream().map(Event.RunStarted::person));
       case "facts" -> facts(state().facts());
       case "measured" -> PlanStory.orNothing(state().measurement(about).map(Answers::measured));
@@ -133,6 +147,16 @@ record Answers(Plan plan) {
         + from.at().toString().substring(11, 16)
         + " beside "
         + facts(from.known());
+  }
+
+  private static String question(Question asked) {
+    return asked.workPackage()
+        + " "
+        + asked.step()
+        + (asked.due() ? " due: " : ": ")
+        + asked.why()
+        + ": "
+        + asked.command();
   }
 
   private static String statement(GivenStatement given) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,44 @@ final class ConditionTest {
     var longest = "a = " + "b".repeat(Condition.LONGEST - 4);
     assertThat(Condition.parse(longest).text()).isEqualTo(longest);
     assertThatThrownBy(() -> Condition.parse(longest + "b")).hasMessageContaining("at most");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rows = 3              | 3
+          rows != 3             | -
+          rows > 3              | -
+          rows = 3 and okay = no | -
+          okay = no             | -
+          """)
+  void theOneValueWithWhichItHoldsIsKnown(String condition, String value) {
+    assertThat(Condition.parse(condition).onlyWith("rows").orElse("-")).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rows = 3 and rows != 5 | 3, 5
+          rows > 3 and okay = no | 3
+          rows is missing        | ''
+          okay = no              | ''
+          """)
+  void theValuesThatItComparesAFactWithAreKnown(String condition, String values) {
+    assertThat(String.join(", ", Condition.parse(condition).valuesOf("rows"))).isEqualTo(values);
+  }
+
+  @Test
+  void whatItAsksAboutSomeFactsAloneIsAConditionToo() {
+    var both = Condition.parse("rows = 3 and okay = no");
+
+    var rows = both.about(Set.of("rows", "other")).orElseThrow();
+    assertThat(rows.holds(Given.facts("rows=3;okay=yes"))).isTrue();
+    assertThat(rows.holds(Given.facts("rows=4;okay=no"))).isFalse();
+    assertThat(both.about(Set.of("other"))).isEmpty();
   }
 }

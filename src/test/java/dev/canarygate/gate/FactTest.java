@@ -136,4 +136,12 @@ class FactTest {
     assertThat(any.matches("a".repeat(300))).isTrue();
     assertThat(any.matches("a".repeat(301))).isFalse();
   }
+
+  @Test
+  void theOnlyValuesThatAFactCanHaveAreKnown() {
+    assertThat(Fact.yesNo("okay", "Whether.").values()).containsExactly("yes", "no");
+    assertThat(Fact.word("state", "How it is.", "open", "closed").values())
+        .containsExactly("open", "closed");
+    assertThat(Fact.number("rows", "rows", "How many.").values()).isEmpty();
+  }
 }

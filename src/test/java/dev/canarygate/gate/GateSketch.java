@@ -13,6 +13,7 @@ final class GateSketch {
   private final Map<String, List<StopCondition>> stops = new LinkedHashMap<>();
   private List<String> identity = List.of();
   private List<StepDefinition> look = List.of();
+  private final List<Subject> subjects = new ArrayList<>();
 
   /** Whether the line is one of the sketch. */
   boolean takes(String line) {
@@ -24,6 +25,7 @@ final class GateSketch {
           stops
               .computeIfAbsent(head[1], id -> new ArrayList<>())
               .add(stop(head[2], parts(words[1])));
+      case "subject" -> subjects.add(new Subject(head[1], words[1].strip(), ""));
       case "identity" -> {
         identity = list(words[0].substring(9));
         look = steps(words[1]);
@@ -38,7 +40,7 @@ final class GateSketch {
   GateDefinition definition() {
     var gate = new SmallGate();
     packages.forEach((id, parts) -> add(gate, id, parts));
-    return gate.about(look, identity.toArray(String[]::new));
+    return gate.definition().with(new Identity(identity, look, subjects));
   }
 
   private void add(SmallGate gate, String id, String[] parts) {
@@ -55,6 +57,10 @@ final class GateSketch {
     if (Stream.of(parts).anyMatch("each run"::equals)) {
       draft.eachRun();
     }
+    if (Stream.of(parts).anyMatch("keeps going"::equals)) {
+      draft.keepGoing();
+    }
+    draft.uses(list(part(parts, "uses ")).toArray(String[]::new));
     draft.end();
   }
 
@@ -83,15 +89,23 @@ final class GateSketch {
         .orElse("");
   }
 
-  /** A step with {@code *} can be repeated. */
+  /**
+   * A step with {@code *} can be repeated, one with {@code ?} asks for a decision, one with {@code
+   * !} for an approval.
+   */
   private static List<StepDefinition> steps(String text) {
     return list(text).stream().map(GateSketch::step).toList();
   }
 
   private static StepDefinition step(String word) {
     var finding = Finding.passed("never asked");
-    return SmallGate.step(
-        word.replace("*", ""), word.endsWith("*"), (world, assignment) -> finding);
+    var step =
+        SmallGate.step(
+            word.replaceAll("[*?!]", ""), word.endsWith("*"), (world, assignment) -> finding);
+    var asking = AskedInStories.by(word);
+    return asking == Asking.NOTHING
+        ? step
+        : new StepDefinition(step.id(), step.kind().asking(asking), step.settings());
   }
 
   private static List<String> list(String text) {

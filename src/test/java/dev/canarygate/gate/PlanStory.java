@@ -72,6 +72,10 @@ final class PlanStory {
       case "decide" -> record(new Event.Decided(now, decision(line.split(" +"))));
       case "approve" -> record(new Event.Approved(now, approval(words[1], words[2].split(" +"))));
       case "revoke" -> revoke(words);
+      case "unplaced" -> record(new Event.PackageUnplaced(now, words[1], words[2]));
+      case "interrupted" -> record(new Event.RunInterrupted(now, words[1]));
+      case "sending" ->
+          record(new Event.EffectSending(now, id(words[1]), now.plus(Durations.parse(words[2]))));
       case "ended" -> record(new Event.GateEnded(now, Outcome.valueOf(words[1])));
       case "imported-unknown" ->
           record(new Event.Imported(now, "ana", "host", words[1], "head", false));

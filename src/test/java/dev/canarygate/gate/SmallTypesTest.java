@@ -2,21 +2,29 @@ package dev.canarygate.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.canarygate.run.SmallGate;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
+import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.IssueRef;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Types of the language that are told in a line or two. */
 final class SmallTypesTest {
+  @TempDir Path folder;
+
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @ParameterizedTest
@@ -182,5 +190,132 @@ final class SmallTypesTest {
     assertThat(shape.fields().values())
         .extracting(Shape.Field::inner)
         .containsExactly(null, null, inner, inner);
+  }
+
+  @Test
+  void optionsThatHoldASecretAreNotKept() {
+    var given =
+        new GivenOptions(
+            "/gate",
+            "/templates",
+            "--set token=abc",
+            Map.of("token", "abc", "rows", "22"),
+            Map.of("tokens", List.of("x", "abc"), "repos", List.of("a", "b")));
+
+    var kept = given.without("abc"::equals);
+    assertThat(kept.parameters()).containsExactly(Map.entry("rows", "22"));
+    assertThat(kept.lists()).containsExactly(Map.entry("repos", List.of("a", "b")));
+    assertThat(kept.options()).isEqualTo("--set token=abc");
+    assertThat(given.without(each -> each.contains("token")).options()).isEmpty();
+    assertThat(given.typedAs("--gate there"))
+        .isEqualTo(
+            new GivenOptions(
+                "/gate", "/templates", "--gate there", given.parameters(), given.lists()));
+  }
+
+  private static NotifyTarget target(String name, String origin) {
+    return new NotifyTarget(
+        name,
+        NotifyTarget.Kind.SLACK,
+        EnumSet.of(News.CLEARED),
+        Map.of("url-from", "URL"),
+        List.of(),
+        List.of(),
+        origin);
+  }
+
+  @Test
+  void aTargetOfAConfigurationFileGoesBeforeThatOfTheGateWithItsName() {
+    var gate = List.of(target("bot", "gate.yaml"), target("ops", "gate.yaml"));
+    var options = new GivenOptions("", "", "", Map.of(), Map.of());
+    var loaded = new LoadedGate(GateDefinition.NONE, options, Map.of(), List.of(), gate, Map.of());
+
+    assertThat(loaded.notifying(List.of(target("bot", "config"), target("me", "config"))).targets())
+        .extracting(NotifyTarget::name, NotifyTarget::from)
+        .containsExactly(tuple("bot", "config"), tuple("ops", "gate.yaml"), tuple("me", "config"));
+  }
+
+  @Test
+  void howAStopEndsTheProgramIsOneOfAFewWords() {
+    assertThat(StopCondition.Exit.of("refused")).isEqualTo(StopCondition.Exit.REFUSED);
+    assertThatThrownBy(() -> StopCondition.Exit.of("loudly"))
+        .hasMessage("exit 'loudly': expected refused");
+  }
+
+  @Test
+  void aStopOfAChangeOnGitHubIsKnownByItsName() {
+    assertThat(List.of("effect-refused", "effect-not-landed")).allMatch(ImplicitStop::isOfChange);
+    assertThat(List.of("look-failed", "effect", "")).noneMatch(ImplicitStop::isOfChange);
+  }
+
+  @Test
+  void aStepInARepeatedBlockLearnsUnderBothNames() {
+    Step step = (world, assignment) -> Finding.passed("done").with("a.c", "x");
+    var kind =
+        new StepKind("a.b", "Does it.", Shape.EMPTY, false, settings -> step)
+            .learning(Fact.text("a.c", "A text."));
+    var second = kind.inElement("run-2");
+
+    assertThat(second.elements()).containsExactly("run-2");
+    assertThat(kind.elements()).isEmpty();
+    assertThat(second.inElement("day-1").elements()).containsExactly("run-2", "day-1");
+    assertThat(second.learns(Settings.NONE)).extracting(Fact::name).contains("a.c", "a.run-2.c");
+    assertThat(second.declares()).extracting(Fact::name).containsExactly("a.c");
+    assertThat(kind.declares()).extracting(Fact::name).containsExactly("a.c");
+    var found = performed(second);
+    assertThat(found.facts().get("a.run-2.c")).contains("x");
+    assertThat(found.facts().get("a.c")).contains("x");
+  }
+
+  @Test
+  void aKindCanBePerformedByAnotherThatIsMadeOfIt() {
+    Step step = (world, assignment) -> Finding.passed("inner");
+    var kind =
+        new StepKind("a.b", "Does it.", Shape.EMPTY, false, settings -> step)
+            .performing(
+                inner ->
+                    (world, assignment) ->
+                        Finding.passed("outer of " + inner.perform(world, assignment).summary()))
+            .lookingAt("url");
+
+    assertThat(performed(kind).summary()).isEqualTo("outer of inner");
+    assertThat(kind.subjects()).containsExactly("url");
+  }
+
+  private Finding performed(StepKind kind) {
+    return kind.step(Settings.NONE)
+        .perform(new FakeWorld(folder), new Assignment(GateState.NEW, "A", 1, "s"));
+  }
+
+  @Test
+  void packagesAreFoundByTheirIdsInTheOrderOfTheFile() {
+    var asks = AskedInStories.by("sign?");
+    Step step = (world, assignment) -> Finding.passed("done");
+    var quiet = new StepKind("a.b", "Does it.", Shape.EMPTY, false, settings -> step);
+    var definition =
+        new SmallGate()
+            .workPackage("A")
+            .does(
+                new StepDefinition("look", quiet, Settings.NONE),
+                new StepDefinition("sign", quiet.asking(asks), Settings.NONE))
+            .end()
+            .workPackage("B")
+            .end()
+            .definition();
+    var packages = definition.workPackages();
+
+    assertThat(packages.place("A")).isZero();
+    assertThat(packages.place("B")).isEqualTo(1);
+    assertThat(packages.place("Z")).isEqualTo(2);
+    assertThat(packages.asking(definition.workPackage("A")))
+        .extracting(StepDefinition::id)
+        .containsExactly("sign");
+    assertThat(packages.asking(definition.workPackage("B"))).isEmpty();
+  }
+
+  @Test
+  void outcomesAreSaidInSmallLetters() {
+    assertThat(Stream.of(Outcome.values()).map(Outcome::word))
+        .containsExactlyInAnyOrder("open", "waiting", "held", "stopped", "cleared");
   }
 }

@@ -3,6 +3,10 @@ package dev.canarygate.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.world.Effect;
+import dev.canarygate.world.EffectId;
+import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Settlement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,12 @@ final class StatedVerdictTest {
 
   private static Event.RunStarted run() {
     return new Event.RunStarted(NOW, "g", "d", Map.of(), Map.of(), "tool", "ana", "host");
+  }
+
+  /** A run with a key to sign with. */
+  private static Event.RunStarted signing() {
+    return new Event.RunStarted(
+        NOW, "g", "d", Map.of(), Map.of(), "tool", "ana", "host", null, "key");
   }
 
   private static GateState statedState() {
@@ -101,5 +111,91 @@ final class StatedVerdictTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "'" + folder + "' is not a folder of a verdict; expected one such as verdict/run-1");
+  }
+
+  private static Event.VerdictStated announcing(String id) {
+    return new Event.VerdictStated(
+        NOW,
+        Outcome.STOPPED,
+        3,
+        "ab",
+        "verdict/run-1",
+        Map.of("predicate.json", "cd"),
+        "key",
+        null,
+        new Effect.Comment(EffectId.parse(id), new IssueRef("acme/e2e", 41), "said"));
+  }
+
+  private static GateState announced() {
+    return GateState.of(
+        List.of(
+            run(),
+            new Event.AttemptStarted(NOW, "ONE", 1),
+            new Event.AttemptEnded(NOW, "ONE", 1, Verdict.FAILED, List.of(tripped("slow"))),
+            new Event.GateEnded(NOW, Outcome.STOPPED),
+            announcing("g/verdict/first")));
+  }
+
+  private static TrippedStop tripped(String id) {
+    return new TrippedStop(id, Verdict.FAILED, "it is so", "mend it", List.of());
+  }
+
+  @Test
+  void whatACommentAnnouncesIsRememberedWithTheStopsOfThatTime() {
+    var later =
+        announced()
+            .after(run())
+            .after(new Event.AttemptStarted(NOW, "ONE", 2))
+            .after(new Event.AttemptEnded(NOW, "ONE", 2, Verdict.FAILED, List.of(tripped("odd"))));
+
+    assertThat(later.stated()).isEmpty();
+    assertThat(later.announced()).contains(announcing("g/verdict/first"));
+    assertThat(later.announcedStops()).containsExactly("ONE slow");
+    assertThat(later.tripped()).containsExactly("ONE odd");
+    assertThat(statedState().announced()).isEmpty();
+    assertThat(statedState().announcements()).isEmpty();
+  }
+
+  @Test
+  void anAnnouncementIsOwedUntilItsCommentIsThere() {
+    var comment = announcing("g/verdict/first").comment();
+    var conflict = new Settlement(Settlement.How.CONFLICT, "somebody changed it");
+    var landed = new Settlement(Settlement.How.LANDED, "url");
+
+    assertThat(announced().announcements()).containsExactly(comment);
+    assertThat(announced().unannounced()).containsExactly(comment);
+    assertThat(announced().effect(comment.id())).contains(comment);
+    var refused = announced().after(new Event.EffectSettled(NOW, comment.id(), conflict));
+    assertThat(refused.unannounced()).containsExactly(comment);
+    assertThat(refused.stated()).as("its own comment changes nothing").isPresent();
+    var there = announced().after(new Event.EffectSettled(NOW, comment.id(), landed));
+    assertThat(there.unannounced()).isEmpty();
+    assertThat(there.stated()).isPresent();
+  }
+
+  @Test
+  void aRequestForItsOwnCommentLeavesTheVerdictAndOneForAnotherDoesNot() {
+    var own = announcing("g/verdict/first").comment().id();
+    var unsettled = new Event.EffectUnsettled(NOW, own, "no answer");
+
+    assertThat(announced().after(new Event.EffectSending(NOW, own, NOW)).stated()).isPresent();
+    assertThat(announced().after(unsettled).stated()).isPresent();
+    assertThat(
+            announced()
+                .after(new Event.EffectSending(NOW, EffectId.parse("g/a/other"), NOW))
+                .stated())
+        .isEmpty();
+  }
+
+  @Test
+  void aRunWithAKeyOwesAStatementOfWhatItCameTo() {
+    var ended = new Event.GateEnded(NOW, Outcome.CLEARED);
+
+    assertThat(GateState.of(List.of(signing(), ended)).unstated()).contains(Outcome.CLEARED);
+    assertThat(GateState.of(List.of(signing())).unstated()).isEmpty();
+    assertThat(GateState.of(List.of(run(), ended)).unstated()).as("no key").isEmpty();
+    assertThat(GateState.of(List.of(signing(), run(), ended)).unstated()).isEmpty();
+    assertThat(GateState.of(List.of(signing(), ended, STATED)).unstated()).isEmpty();
+    assertThat(GateState.of(List.of(ended)).unstated()).as("no run").isEmpty();
   }
 }
