@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import java.io.IOException;
@@ -124,7 +125,8 @@ final class CtrfExportTest {
                     .rehearsed()
                     .passed("WP01", 1, Finding.passed("a"))
                     .passed("WP03", 1, Finding.passed("b").with("saas.sha", "5"))
-                    .passed("WP04", 1, Finding.passed("c")))
+                    .passed("WP04", 1, Finding.passed("c"))
+                    .end(Outcome.CLEARED))
             .at("/results/environment");
     assertThat(rehearsed.at("/extra/outcome").asText()).isEqualTo("CLEARED");
     assertThat(rehearsed.path("healthy").asBoolean(true)).isFalse();

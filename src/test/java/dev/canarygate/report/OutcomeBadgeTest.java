@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.page.Badge;
 import dev.canarygate.text.Columns;
@@ -77,7 +78,8 @@ final class OutcomeBadgeTest {
             .rehearsed()
             .passed("WP01", 1, Finding.passed("a"))
             .passed("WP03", 1, Finding.passed("b").with("saas.sha", "5"))
-            .passed("WP04", 1, Finding.passed("c"));
+            .passed("WP04", 1, Finding.passed("c"))
+            .end(Outcome.CLEARED);
     var badge = badge(told, Duration.ZERO);
 
     assertThat(labels(badge)).startsWith("REHEARSAL").contains("CLEARED");
