@@ -113,6 +113,10 @@ final class StatedVerdictTest {
             "'" + folder + "' is not a folder of a verdict; expected one such as verdict/run-1");
   }
 
+  private static Effect.Comment comment(String id) {
+    return new Effect.Comment(EffectId.parse(id), new IssueRef("acme/e2e", 41), "said");
+  }
+
   private static Event.VerdictStated announcing(String id) {
     return new Event.VerdictStated(
         NOW,
@@ -123,7 +127,7 @@ final class StatedVerdictTest {
         Map.of("predicate.json", "cd"),
         "key",
         null,
-        new Effect.Comment(EffectId.parse(id), new IssueRef("acme/e2e", 41), "said"));
+        comment(id));
   }
 
   private static GateState announced() {
@@ -158,7 +162,7 @@ final class StatedVerdictTest {
 
   @Test
   void anAnnouncementIsOwedUntilItsCommentIsThere() {
-    var comment = announcing("g/verdict/first").comment();
+    var comment = comment("g/verdict/first");
     var conflict = new Settlement(Settlement.How.CONFLICT, "somebody changed it");
     var landed = new Settlement(Settlement.How.LANDED, "url");
 
@@ -175,7 +179,7 @@ final class StatedVerdictTest {
 
   @Test
   void aRequestForItsOwnCommentLeavesTheVerdictAndOneForAnotherDoesNot() {
-    var own = announcing("g/verdict/first").comment().id();
+    var own = comment("g/verdict/first").id();
     var unsettled = new Event.EffectUnsettled(NOW, own, "no answer");
 
     assertThat(announced().after(new Event.EffectSending(NOW, own, NOW)).stated()).isPresent();
