@@ -34,12 +34,19 @@ final class ClassArchiveTest {
       if [ "$1" = -version ]; then echo 'openjdk version "17.0.9"' >&2; exit 0; fi
       for each in "$@"; do
         case $each in
-          -XX:ArchiveClassesAtExit=*)
+          -XX:DumpLoadedClassList=*)
             while [ -e 'ROOT/slow' ]; do sleep 0.1; done
             echo made >>'ROOT/made'
             [ ! -e 'ROOT/unable' ] || exit 1
-            echo classes >"${each#*=}"
+            echo names >"${each#*=}"
             exit 0
+            ;;
+          -XX:SharedClassListFile=*) [ "$(cat "${each#*=}")" = names ] || exit 1 ;;
+          -XX:SharedArchiveFile=*)
+            if [ "$2" = -Xshare:dump ]; then
+              echo classes >"${each#*=}"
+              exit 0
+            fi
             ;;
         esac
       done
