@@ -22,11 +22,12 @@ final class Connection {
 
   private Connection() {}
 
-  static S3Client open(S3Address address, Credentials credentials, long limit, Patience patience) {
+  static S3Client open(
+      S3Address address, StoreCredentials credentials, long limit, RequestTimes times) {
     var http =
         UrlConnectionHttpClient.builder()
-            .connectionTimeout(shorter(CONNECT, patience.once()))
-            .socketTimeout(patience.once())
+            .connectionTimeout(shorter(CONNECT, times.once()))
+            .socketTimeout(times.once())
             .build();
     var builder =
         S3Client.builder()
@@ -38,7 +39,7 @@ final class Connection {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .httpClient(new BoundedHttp(http, limit + ROOM))
-            .overrideConfiguration(override(patience));
+            .overrideConfiguration(override(times));
     address.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }
@@ -47,14 +48,12 @@ final class Connection {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static ClientOverrideConfiguration override(Patience patience) {
+  private static ClientOverrideConfiguration override(RequestTimes times) {
     return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(patience.once())
-        .apiCallTimeout(patience.whole())
+        .apiCallAttemptTimeout(times.once())
+        .apiCallTimeout(times.whole())
         .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(patience.tries())
-                .build())
+            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(times.tries()).build())
         // Settings in a file of the person, such as another endpoint, are not for the gate.
         .defaultProfileFile(ProfileFile.aggregator().build())
         .build();

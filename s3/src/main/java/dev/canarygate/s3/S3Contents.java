@@ -31,26 +31,26 @@ final class S3Contents implements ContentStore {
   private static final int TAKEN = 412;
 
   private final S3Address address;
-  private final Credentials credentials;
+  private final StoreCredentials credentials;
   private final long limit;
-  private final Patience patience;
+  private final RequestTimes times;
   private final Faults faults;
   private @Nullable S3Client client;
 
   /**
    * @param limit bytes of the largest content
    */
-  S3Contents(S3Address address, Credentials credentials, long limit, Patience patience) {
+  S3Contents(S3Address address, StoreCredentials credentials, long limit, RequestTimes times) {
     this.address = address;
     this.credentials = credentials;
     this.limit = limit;
-    this.patience = patience;
+    this.times = times;
     this.faults = new Faults(address.place());
   }
 
   private synchronized S3Client client() {
     if (client == null) {
-      client = Connection.open(address, credentials, limit, patience);
+      client = Connection.open(address, credentials, limit, times);
     }
     return client;
   }

@@ -15,6 +15,7 @@ public final class S3PlugIn implements ContentPlugIn {
   public ContentStore open(
       String address, String from, Map<String, String> environment, long limit) {
     var place = S3Address.of(address, from, environment);
-    return new S3Contents(place, new Credentials(environment, from), limit, Patience.USUAL);
+    return new S3Contents(
+        place, new StoreCredentials(environment, from), limit, RequestTimes.USUAL);
   }
 }

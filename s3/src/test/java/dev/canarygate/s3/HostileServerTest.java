@@ -38,8 +38,8 @@ final class HostileServerTest {
   private static final long LIMIT = 1 << 20;
   private static final String TEXT = "a proof";
   private static final String SHA256 = Digest.of(TEXT);
-  private static final Patience SHORT =
-      new Patience(Duration.ofSeconds(2), Duration.ofSeconds(6), 2);
+  private static final RequestTimes SHORT =
+      new RequestTimes(Duration.ofSeconds(2), Duration.ofSeconds(6), 2);
 
   @TempDir Path folder;
 
@@ -62,7 +62,8 @@ final class HostileServerTest {
     var address =
         S3Address.of(
             "s3://evidence?endpoint=http://127.0.0.1:" + port, "test", OwnBucket.CREDENTIALS);
-    return new S3Contents(address, new Credentials(OwnBucket.CREDENTIALS, "test"), LIMIT, SHORT);
+    return new S3Contents(
+        address, new StoreCredentials(OwnBucket.CREDENTIALS, "test"), LIMIT, SHORT);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

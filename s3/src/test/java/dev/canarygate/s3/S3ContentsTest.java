@@ -50,7 +50,8 @@ public final class S3ContentsTest extends EvidenceStoreContract {
 
   private S3Contents store(String address, Map<String, String> environment) {
     var place = S3Address.of(address, "test", Map.of());
-    var store = new S3Contents(place, new Credentials(environment, "test"), LIMIT, Patience.USUAL);
+    var store =
+        new S3Contents(place, new StoreCredentials(environment, "test"), LIMIT, RequestTimes.USUAL);
     opened.add(store);
     return store;
   }

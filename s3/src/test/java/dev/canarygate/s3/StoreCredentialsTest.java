@@ -16,11 +16,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Where credentials come from. */
-final class CredentialsTest {
+final class StoreCredentialsTest {
   @TempDir Path home;
 
   private static AwsCredentials of(Map<String, String> environment) {
-    return new Credentials(environment, "environment X").provider(false).resolveCredentials();
+    return new StoreCredentials(environment, "environment X").provider(false).resolveCredentials();
   }
 
   @Test

@@ -31,7 +31,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
  * @param environment of this process
  * @param from what names the store, for errors
  */
-record Credentials(Map<String, String> environment, String from) {
+record StoreCredentials(Map<String, String> environment, String from) {
   private static final String DEFAULT = "default";
 
   /**
@@ -75,7 +75,7 @@ record Credentials(Map<String, String> environment, String from) {
       all.add(InstanceProfileCredentialsProvider.create());
     }
     return AwsCredentialsProviderChain.builder()
-        .credentialsProviders(all.isEmpty() ? List.of(Credentials::none) : all)
+        .credentialsProviders(all.isEmpty() ? List.of(StoreCredentials::none) : all)
         .build();
   }
 
