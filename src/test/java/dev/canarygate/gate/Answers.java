@@ -17,6 +17,7 @@ record Answers(Plan plan) {
     return switch (question[0]) {
       case "standing" -> plan.standing(workPackage(about)).kind().name();
       case "why" -> plan.standing(workPackage(about)).why();
+      case "awaits-clearing" -> yes(plan.awaitsClearing());
       case "kept" -> yes(plan.standing(workPackage(about)).kept());
       case "ready" -> joined(plan.ready().stream().map(WorkPackage::id));
       case "outcome" -> plan.outcome().name();
