@@ -26,6 +26,7 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.SharedResources;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Time;
+import dev.canarygate.world.ToldTime;
 import dev.canarygate.world.World;
 import java.net.URI;
 import java.nio.file.Files;
@@ -242,7 +243,7 @@ public final class RealWorlds implements Worlds {
 
   @Override
   public World forStep(String evidence, Progress progress, Children children, List<String> passed) {
-    var time = clock == null ? new SystemTime(progress) : clock;
+    var time = new ToldTime(clock == null ? new SystemTime(progress) : clock, progress);
     Shell shell = new ZtShell(secrets, time, progress, evidenceFence, children).passing(passed);
     return new LocalWorld(
         // One for each attempt, so that a rate limit counts down on the line of the one that waits.

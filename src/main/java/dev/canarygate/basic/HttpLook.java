@@ -71,7 +71,7 @@ final class HttpLook {
   Assessment look() {
     ask();
     for (var pause = pause(); asked < check.tries() && pause.isPresent(); pause = pause()) {
-      world.time().pause(pause.get(), "before asking " + host() + " again");
+      world.time().pauseToAskAgain(pause.get(), probe.last().inWords());
       ask();
     }
     return assessment();
@@ -203,10 +203,6 @@ final class HttpLook {
 
   private String address() {
     return String.valueOf(probe.address());
-  }
-
-  private String host() {
-    return probe.address().getHost();
   }
 
   /** How it answered. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param wants changes on the forge that follow from it
  * @param obstacle why nothing could be learned, when the world could not be asked; else null
  * @param attestation a person's word that counts from now on, because the step needed it; else null
+ * @param again what was asked again on the way, oldest first; null: nothing was, or a version
+ *     performed the step that did not note it
  */
 public record Finding(
     Verdict verdict,
@@ -27,14 +29,16 @@ public record Finding(
     List<Exhibit> evidence,
     List<Effect> wants,
     @Nullable Kind obstacle,
-    @Nullable Attestation attestation) {
+    @Nullable Attestation attestation,
+    @Nullable List<AskedAgain> again) {
   public Finding {
     details = List.copyOf(details);
     evidence = List.copyOf(evidence);
     wants = List.copyOf(wants);
+    again = again == null || again.isEmpty() ? null : List.copyOf(again);
   }
 
-  /** A finding that brings no person's word. */
+  /** A finding that brings no person's word, of a step that asked nothing again. */
   public Finding(
       Verdict verdict,
       String summary,
@@ -43,7 +47,7 @@ public record Finding(
       List<Exhibit> evidence,
       List<Effect> wants,
       @Nullable Kind obstacle) {
-    this(verdict, summary, details, facts, evidence, wants, obstacle, null);
+    this(verdict, summary, details, facts, evidence, wants, obstacle, null, null);
   }
 
   public static Finding of(Verdict verdict, String summary) {
@@ -88,7 +92,7 @@ public record Finding(
 
   public Finding with(Facts more) {
     return new Finding(
-        verdict, summary, details, facts.and(more), evidence, wants, obstacle, attestation);
+        verdict, summary, details, facts.and(more), evidence, wants, obstacle, attestation, again);
   }
 
   public Finding detail(String line) {
@@ -97,7 +101,15 @@ public record Finding(
 
   public Finding details(List<String> lines) {
     return new Finding(
-        verdict, summary, joined(details, lines), facts, evidence, wants, obstacle, attestation);
+        verdict,
+        summary,
+        joined(details, lines),
+        facts,
+        evidence,
+        wants,
+        obstacle,
+        attestation,
+        again);
   }
 
   public Finding proof(Exhibit... exhibits) {
@@ -106,7 +118,15 @@ public record Finding(
 
   public Finding proof(List<Exhibit> exhibits) {
     return new Finding(
-        verdict, summary, details, facts, joined(evidence, exhibits), wants, obstacle, attestation);
+        verdict,
+        summary,
+        details,
+        facts,
+        joined(evidence, exhibits),
+        wants,
+        obstacle,
+        attestation,
+        again);
   }
 
   public Finding wanting(Effect... effects) {
@@ -118,12 +138,24 @@ public record Finding(
         evidence,
         joined(wants, List.of(effects)),
         obstacle,
-        attestation);
+        attestation,
+        again);
   }
 
   /** The step needed a person's word, and has it now. */
   public Finding attesting(Attestation word) {
-    return new Finding(verdict, summary, details, facts, evidence, wants, obstacle, word);
+    return new Finding(verdict, summary, details, facts, evidence, wants, obstacle, word, again);
+  }
+
+  /** The step asked this again before it found what it found. */
+  public Finding askingAgain(List<AskedAgain> asked) {
+    return new Finding(
+        verdict, summary, details, facts, evidence, wants, obstacle, attestation, asked);
+  }
+
+  /** What was asked again on the way, oldest first. */
+  public List<AskedAgain> askedAgain() {
+    return again == null ? List.of() : again;
   }
 
   private static <T> List<T> joined(List<T> first, List<T> then) {

@@ -55,7 +55,7 @@ record DeployedBuildStep(URI address, Duration retryAfter, Duration limit) imple
     var probe = new Probe(Question.get(address, limit));
     probe.ask(world);
     if (probe.deservesSecondTry()) {
-      world.time().pause(retryAfter, "before asking the deployment once more");
+      world.time().pauseToAskAgain(retryAfter, probe.last().inWords());
       probe.ask(world);
     }
     var document = new ProbeRecord(Secrets.ofEnvironment(world.environment()));

@@ -45,7 +45,8 @@ final class SnapshotStep implements Step {
     probes.forEach(probe -> probe.ask(world));
     var again = probes.stream().filter(Probe::deservesSecondTry).toList();
     if (!again.isEmpty()) {
-      world.time().pause(request.retryAfter(), "before asking the deployment once more");
+      var after = again.stream().map(probe -> probe.last().inWords()).toList();
+      world.time().pauseToAskAgain(request.retryAfter(), String.join(" and ", after));
       again.forEach(probe -> probe.ask(world));
     }
   }

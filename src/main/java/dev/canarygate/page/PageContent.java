@@ -155,6 +155,7 @@ public record PageContent(
    *
    * @param from where it begins, in thousandths of the run
    * @param width at least one thousandth
+   * @param again where something was asked again
    */
   public record Bar(
       String name,
@@ -164,6 +165,7 @@ public record PageContent(
       int from,
       int width,
       String note,
+      List<Integer> again,
       Some<Bar> parts) {}
 
   /** What happened at one time. */

@@ -26,7 +26,15 @@ public final class Probe {
    * @param obstacle why none came; null when one came
    */
   public record Try(
-      Instant at, Question question, @Nullable Answer answer, @Nullable String obstacle) {}
+      Instant at, Question question, @Nullable Answer answer, @Nullable String obstacle) {
+    /** What came, without what a query may hide: {@code HTTP 503 from /health/}. */
+    public String inWords() {
+      var address = question.address();
+      var path = address.getRawPath();
+      var where = path == null || path.isEmpty() ? address.getHost() : path;
+      return (answer == null ? "no answer" : "HTTP " + answer.status()) + " from " + where;
+    }
+  }
 
   public void ask(World world) {
     ask(world, question);

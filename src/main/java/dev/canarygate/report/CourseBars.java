@@ -78,7 +78,14 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
     var began = attempt.started;
     var name = began.workPackage() + (began.attempt() > 1 ? " attempt " + began.attempt() : "");
     var parts = steps ? attempt.steps.shown(this::bar) : new Some<Bar>(List.of(), 0);
-    return bar(name, Marks.of(attempt.ended, runs), began.at(), attempt.until, "", parts);
+    return bar(
+        name,
+        Marks.of(attempt.ended, runs),
+        began.at(),
+        attempt.until,
+        Retried.count(attempt.askedAgain),
+        attempt.again.shown(each -> place(each.at())).items(),
+        parts);
   }
 
   private Bar bar(GateCourse.Did step) {
@@ -89,7 +96,8 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
         mark,
         step.started.at(),
         step.until,
-        "",
+        Retried.inWords(step.again),
+        step.again.stream().map(each -> place(each.at())).toList(),
         step.children.shown(this::bar));
   }
 
@@ -101,6 +109,7 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
         child.started.at(),
         child.until,
         child.started.pid() == 0 ? "" : "pid " + child.started.pid(),
+        List.of(),
         new Some<>(List.of(), 0));
   }
 
@@ -110,6 +119,7 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
       Instant began,
       @Nullable Instant ended,
       String note,
+      List<Integer> again,
       Some<Bar> parts) {
     var end = ended == null ? until : ended;
     int x = place(began);
@@ -121,6 +131,7 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
         Math.min(x, WHOLE - 3),
         Math.max(3, place(end) - x),
         note,
+        again,
         parts);
   }
 

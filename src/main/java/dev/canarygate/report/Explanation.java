@@ -249,6 +249,7 @@ public final class Explanation {
       var finding = each.finding();
       say(2, each.step() + " " + finding.verdict().word() + ": " + layout.timed(finding.summary()));
       finding.details().forEach(detail -> say(4, layout.timed(detail)));
+      finding.askedAgain().forEach(again -> say(4, Retried.at(again, layout.time())));
       finding.facts().asMap().forEach((name, value) -> say(4, name + " = " + value));
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));

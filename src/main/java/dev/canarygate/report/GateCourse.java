@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.AskedAgain;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -25,6 +26,7 @@ public final class GateCourse {
 
   private static final int STEPS = 40;
   private static final int CHILDREN = 3;
+  private static final int AGAIN = 20;
   private static final int MOMENTS = 40;
 
   /** Chapters of a story that the timeline shows as bars. */
@@ -74,6 +76,8 @@ public final class GateCourse {
   /** One attempt, as far as it went in one run. */
   static final class Try extends Span<Event.AttemptStarted> {
     final Recent<Did> steps = new Recent<>(STEPS);
+    final Recent<AskedAgain> again = new Recent<>(AGAIN);
+    int askedAgain;
     @Nullable Attempt ended;
 
     private Try(Event.AttemptStarted started) {
@@ -85,6 +89,7 @@ public final class GateCourse {
   static final class Did extends Span<Event.StepStarted> {
     final Recent<Child> children = new Recent<>(CHILDREN);
     @Nullable Verdict verdict;
+    List<AskedAgain> again = List.of();
 
     private Did(Event.StepStarted started) {
       super(started);
@@ -165,6 +170,10 @@ public final class GateCourse {
   }
 
   private static void finished(Try attempt, Event.StepFinished event) {
+    for (var each : event.finding().askedAgain()) {
+      attempt.again.add(each);
+      attempt.askedAgain += each.times();
+    }
     attempt
         .steps
         .newest()
@@ -173,6 +182,7 @@ public final class GateCourse {
             step -> {
               step.until = event.at();
               step.verdict = event.finding().verdict();
+              step.again = event.finding().askedAgain();
             });
   }
 

@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.canarygate.gate.AskedAgain;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Measurement;
 import dev.canarygate.gate.TrippedStop;
@@ -147,6 +148,9 @@ final class JsonReport {
               .put("summary", finding.summary());
       var details = finding.details().stream().map(row.launcher()::told).toList();
       node.set("details", Json.array(details));
+      if (!finding.askedAgain().isEmpty()) {
+        askedAgain(node.putArray("askedAgain"), finding.askedAgain());
+      }
       var evidence = node.putArray("evidence");
       finding
           .evidence()
@@ -157,6 +161,16 @@ final class JsonReport {
                       .put("path", exhibit.path())
                       .put("sha256", exhibit.sha256())
                       .put("size", exhibit.size()));
+    }
+  }
+
+  private static void askedAgain(ArrayNode asked, List<AskedAgain> all) {
+    for (var each : all) {
+      asked
+          .addObject()
+          .put("at", each.at().toString())
+          .put("times", each.times())
+          .put("after", each.after());
     }
   }
 

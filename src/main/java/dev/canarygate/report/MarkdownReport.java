@@ -32,6 +32,9 @@ final class MarkdownReport {
     questions();
     people();
     effects();
+    section(
+        "Asked again before an answer counted",
+        Retried.lines(report.rows()).stream().map(MarkdownReport::code).toList());
     branches();
     comments();
     runs();

@@ -50,6 +50,7 @@ final class TextReport {
     people();
     settled();
     unsettled();
+    page.section("Asked again before an answer counted", Retried.lines(report.rows()));
     page.section("Verdict for others to check", StatedVerdict.lines(report.plan()));
     branches();
     stops();

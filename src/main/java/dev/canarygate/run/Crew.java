@@ -136,10 +136,11 @@ final class Crew implements Hands {
 
   private Finding perform(StepDefinition step, Assignment assignment, String evidence) {
     var children = new StepChildren(assignment, worlds.outside().time(), reports);
-    var progress = watcher.progress(assignment.workPackage());
+    var retries = new Retries(watcher.progress(assignment.workPackage()));
     try {
-      return Performer.perform(
-          step, () -> worlds.forStep(evidence, progress, children, step.passed()), assignment);
+      return retries.with(
+          Performer.perform(
+              step, () -> worlds.forStep(evidence, retries, children, step.passed()), assignment));
     } catch (Withheld withheld) {
       return Finding.passed("withheld: " + withheld.getMessage());
     }

@@ -56,10 +56,12 @@ public record HiredStep(
         new Assignment(
             definition, state, job.workPackage(), job.attempt(), job.step(), Optional.of(mark));
     var children = new StepChildren(assignment, host, worlds.outside().time(), records);
-    return Performer.perform(
-        step,
-        () -> worlds.forStep(job.evidence(), Progress.SILENT, children, step.passed()),
-        assignment);
+    var retries = new Retries(Progress.SILENT);
+    return retries.with(
+        Performer.perform(
+            step,
+            () -> worlds.forStep(job.evidence(), retries, children, step.passed()),
+            assignment));
   }
 
   private static void await(Worlds worlds, Set<String> needed, Consumer<String> tell) {

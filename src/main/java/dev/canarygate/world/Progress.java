@@ -1,5 +1,7 @@
 package dev.canarygate.world;
 
+import java.time.Instant;
+
 /** Tells people what is under way; never part of a result. */
 public interface Progress {
   /**
@@ -15,6 +17,13 @@ public interface Progress {
   default void waiting(String why, String left) {
     doing(left.isEmpty() ? "" : why + " (" + left + " left)");
   }
+
+  /**
+   * Something is asked again, after a pause; what a step tells is kept with what it found.
+   *
+   * @param after what came instead of an answer that counts
+   */
+  default void askingAgain(Instant at, String after) {}
 
   /**
    * What only a curious person wants to know.

@@ -15,4 +15,14 @@ public interface Time {
    * @throws Interrupted when a person ended the run
    */
   void pause(Duration length, String why);
+
+  /**
+   * A pause before something is asked again.
+   *
+   * @param after what came instead of an answer that counts, such as {@code HTTP 503 from /health/}
+   * @throws Interrupted when a person ended the run
+   */
+  default void pauseToAskAgain(Duration length, String after) {
+    pause(length, after + "; asking again");
+  }
 }

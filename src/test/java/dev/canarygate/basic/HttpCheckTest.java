@@ -128,6 +128,8 @@ final class HttpCheckTest {
     assertThat(finding.facts().asMap()).containsEntry("http.tries", "3");
     assertThat(gate.world.time.pauses())
         .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(42));
+    assertThat(gate.world.time.askedAgain())
+        .containsExactly("HTTP 503 from /health", "HTTP 429 from /health");
   }
 
   private static MappingBuilder next(String when, ResponseDefinitionBuilder answer, String then) {

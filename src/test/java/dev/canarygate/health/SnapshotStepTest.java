@@ -164,6 +164,8 @@ final class SnapshotStepTest {
 
     assertThat(finding.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(world.time.pauses()).containsExactly(Duration.ofSeconds(15));
+    assertThat(world.time.askedAgain())
+        .containsExactly("HTTP 503 from /health/ and no answer from /health/ready/");
     assertThat(kept(finding).at("/requests")).hasSize(4);
     assertThat(kept(finding).at("/requests/2/no_answer").asText()).contains("no answer");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Approval;
+import dev.canarygate.gate.AskedAgain;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
@@ -269,6 +270,17 @@ class FileJournalTest {
           new Event.PackageUnplaced(NOW, "WP03", "needs a runner with the tag macos"),
           new Event.AttemptStarted(NOW, "WP04", 1, "build-1"));
 
+  /** Since a step says what it asked again; journals from before do not tell. */
+  private static final List<Event> OF_RETRIES =
+      List.of(
+          new Event.StepFinished(
+              NOW,
+              "WP03",
+              1,
+              "health",
+              Finding.passed("healthy")
+                  .askingAgain(List.of(new AskedAgain(NOW, "HTTP 503 from /health/", 2)))));
+
   static final List<Event> EVERY_KIND =
       Stream.of(
               OF_VERSION_1,
@@ -282,7 +294,8 @@ class FileJournalTest {
               OF_ANNOUNCEMENTS,
               OF_STAMPS,
               OF_STATUSES,
-              OF_RUNNERS)
+              OF_RUNNERS,
+              OF_RETRIES)
           .flatMap(List::stream)
           .toList();
 

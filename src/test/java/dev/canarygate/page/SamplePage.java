@@ -30,8 +30,8 @@ final class SamplePage {
     var mark = new Mark(PageState.FAILED, text);
     var pair = new Pair(text, text);
     var proof = new Proof(text, "../../../a/b.log", text, text, text);
-    var part = new Bar(text, mark, text, text, 10, 20, text, new Some<>(List.of(), 0));
-    var bar = new Bar(text, mark, text, text, 0, 1000, text, some(part));
+    var part = new Bar(text, mark, text, text, 10, 20, text, List.of(15), new Some<>(List.of(), 0));
+    var bar = new Bar(text, mark, text, text, 0, 1000, text, List.of(), some(part));
     var stop =
         new Stop(
             text,

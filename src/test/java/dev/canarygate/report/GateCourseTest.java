@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Growth;
 import dev.canarygate.Slow;
+import dev.canarygate.gate.AskedAgain;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
@@ -56,6 +57,42 @@ final class GateCourseTest {
     assertThat(child.name()).isEqualTo("pytest -q");
     assertThat(child.mark().word()).isEqualTo("exit code 0");
     assertThat(child.took()).isEqualTo("2s");
+  }
+
+  @Test
+  void whatAStepAskedAgainIsMarkedOnItsBarAndOnThatOfItsAttempt() {
+    var retried =
+        Finding.passed("fine")
+            .askingAgain(
+                List.of(
+                    new AskedAgain(Told.START.plusSeconds(1), "HTTP 503 from /health/", 2),
+                    new AskedAgain(Told.START.plusSeconds(3), "no answer", 1)));
+    var told = new Told().run().attempt("WP03", 1).later(4).found("WP03", 1, "look", retried);
+    told.ended("WP03", 1, Verdict.PASSED);
+
+    var bar = runs(told).get(0).bars().items().get(0);
+    assertThat(bar.note()).isEqualTo("asked again 3 times");
+    assertThat(step(told).note())
+        .isEqualTo("asked again 3 times, after HTTP 503 from /health/, no answer");
+    assertThat(bar.again()).containsExactly(250, 750).isEqualTo(step(told).again());
+  }
+
+  @Test
+  void textMarkdownAndJsonSayWhatWasAskedAgain() {
+    var retried =
+        Finding.passed("fine")
+            .askingAgain(List.of(new AskedAgain(Told.START, "HTTP 503 from /health/", 1)));
+    var report = new Told().run().passed("WP03", 1, retried).report();
+
+    assertThat(report.text())
+        .contains("Asked again before an answer counted:")
+        .contains("WP03 look: asked again once, after HTTP 503 from /health/");
+    assertThat(report.markdown())
+        .contains("## Asked again before an answer counted")
+        .contains("- `WP03 look: asked again once, after HTTP 503 from /health/`");
+    assertThat(report.json())
+        .contains("\"askedAgain\"")
+        .contains("\"after\" : \"HTTP 503 from /health/\"");
   }
 
   private static Bar step(Told told) {

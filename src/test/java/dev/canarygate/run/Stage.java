@@ -10,6 +10,7 @@ import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Forge;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.SharedResources;
+import dev.canarygate.world.ToldTime;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,12 +49,12 @@ final class Stage implements Worlds {
     forge = new DyingForge(world.forge, moments);
   }
 
-  private World seen() {
+  private World seen(Progress progress) {
     return new LocalWorld(
         forge,
         world.web,
         world.shell,
-        world.time,
+        new ToldTime(world.time, progress),
         world.processes,
         world.progress,
         world.evidence(),
@@ -126,13 +127,13 @@ final class Stage implements Worlds {
 
   @Override
   public World outside() {
-    return seen();
+    return seen(Progress.SILENT);
   }
 
   @Override
   public synchronized World forAttempt(String evidence, Progress progress) {
     evidenceFolders.add(evidence);
-    return seen();
+    return seen(progress);
   }
 
   /** Power was lost. */

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** A clock that only moves when it is told to, or when a step pauses. */
 public final class FakeTime implements Time {
+  private final List<String> askedAgain = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Instant now;
   private Duration uptime = Duration.ofMinutes(1);
@@ -29,6 +30,14 @@ public final class FakeTime implements Time {
   @Override
   public void pause(Duration length, String why) {
     passed(length, why).run();
+  }
+
+  @Override
+  public void pauseToAskAgain(Duration length, String after) {
+    synchronized (this) {
+      askedAgain.add(after);
+    }
+    pause(length, after);
   }
 
   private synchronized Runnable passed(Duration length, String why) {
@@ -73,6 +82,11 @@ public final class FakeTime implements Time {
   public synchronized FakeTime undisturbed() {
     interrupting = false;
     return this;
+  }
+
+  /** What came each time that something was asked again, in order. */
+  public synchronized List<String> askedAgain() {
+    return List.copyOf(askedAgain);
   }
 
   /** Every pause so far, in order. */

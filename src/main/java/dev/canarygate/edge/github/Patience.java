@@ -46,7 +46,7 @@ final class Patience {
     if (faults >= most) {
       throw GitHubReads.unreachable(question, why + " (tried " + faults + " times)");
     }
-    time.pause(settings.firstPause().multipliedBy(1L << (faults - 1)), why + "; asking again");
+    time.pauseToAskAgain(settings.firstPause().multipliedBy(1L << (faults - 1)), why);
   }
 
   void await(Duration length, String words) {
@@ -64,6 +64,6 @@ final class Patience {
           length,
           time.now());
     }
-    time.pause(length, "GitHub's rate limit");
+    time.pauseToAskAgain(length, "GitHub's rate limit");
   }
 }

@@ -145,6 +145,7 @@ class GitHubReadsTest {
     assertThat(time.pauses())
         .as("the client itself may ask again once when a kept connection was dropped")
         .startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(time.askedAgain().get(0)).isEqualTo("GitHub answered 502");
   }
 
   @Test

@@ -1,0 +1,18 @@
+package dev.canarygate.gate;
+
+import java.time.Instant;
+
+/**
+ * That a step asked something again, because of what had come.
+ *
+ * @param at when that came, for the first time
+ * @param after what came, such as {@code HTTP 503 from /health/}
+ * @param times how often in a row
+ */
+public record AskedAgain(Instant at, String after, int times) {
+  public AskedAgain {
+    if (times < 1) {
+      throw new IllegalArgumentException("expected 1 time or more, found " + times);
+    }
+  }
+}
