@@ -25,6 +25,45 @@ record FinePage(Chromium browser) {
         () => requestAnimationFrame(() => done(document.documentElement.scrollWidth))))
       """;
 
+  /**
+   * Words of a language, and options of a command, that are on two lines. What no reader reads as
+   * one word can break: a path, a digest, an id of several words at its hyphens.
+   */
+  private static final String BROKEN =
+      """
+      (() => {
+        const found = new Set();
+        const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        for (let text = all.nextNode(); text; text = all.nextNode()) {
+          const box = text.parentElement.closest('script, style, svg, .skip, option');
+          if (box) continue;
+          for (const token of text.data.matchAll(/\\S+/g)) {
+            const option = /^--?[A-Za-z][A-Za-z-]*$/.test(token[0]);
+            const words = /^[("']*\\p{L}+(-\\p{L}+)*[.,;:)"']*$/u.test(token[0]);
+            const parts = option ? [[0, token[0].length]] : words
+              ? Array.from(token[0].matchAll(/\\p{L}+/gu)).map(each =>
+                  [each.index, each.index + each[0].length]) : [];
+            for (const [from, to] of parts) {
+              range.setStart(text, token.index + from);
+              range.setEnd(text, token.index + to);
+              const lines = new Set(Array.from(range.getClientRects())
+                .filter(each => each.width > 0).map(each => Math.round(each.top)));
+              if (to - from <= LONGEST && lines.size > 1) {
+                found.add(token[0] + ' in ' + text.parentElement.tagName + '.'
+                  + text.parentElement.className);
+              }
+            }
+          }
+        }
+        return Array.from(found);
+      })()
+      """
+          .replace("LONGEST", "24");
+
+  /** Of paper, A4 with its margins. */
+  private static final int SHEET = 700;
+
   private static final String SERIOUS =
       """
       axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
@@ -47,6 +86,9 @@ record FinePage(Chromium browser) {
         assertThat(browser.asks(WIDTH).asInt())
             .as("width of what is on " + where + ", " + width + " px")
             .isLessThanOrEqualTo(width);
+        assertThat(shown.startsWith("print") && width < SHEET ? List.of() : broken())
+            .as("words on two lines of " + where + ", " + width + " px")
+            .isEmpty();
       }
       assertThat(browser.complaints()).as("complaints of " + where).isEmpty();
       assertThat(browser.requests()).as("requests of " + where).hasSize(1);
@@ -57,12 +99,18 @@ record FinePage(Chromium browser) {
     assertThat(serious()).as("problems of " + page + ", 360 px").isEmpty();
   }
 
+  private List<String> broken() throws IOException {
+    return texts(browser.asks(BROKEN));
+  }
+
   List<String> serious() throws IOException {
     browser.asks(axe() + "; 0");
+    return texts(browser.asks(SERIOUS));
+  }
+
+  private static List<String> texts(JsonNode all) {
     var found = new ArrayList<String>();
-    for (JsonNode each : browser.asks(SERIOUS)) {
-      found.add(each.asText());
-    }
+    all.forEach(each -> found.add(each.asText()));
     return found;
   }
 

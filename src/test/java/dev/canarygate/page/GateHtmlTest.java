@@ -33,6 +33,18 @@ final class GateHtmlTest {
     return TAG.matcher(page).results().map(each -> each.group(1)).toList();
   }
 
+  /** Browsers break a line after a hyphen: what is pasted from two lines is another command. */
+  @Test
+  void anOptionOfACommandIsKeptOnOneLine() {
+    var page = page("./gate-runner -C /tmp/a-b resume --gate-id a-b");
+
+    assertThat(page)
+        .contains(
+            "<code>./gate-runner <span class=\"o\">-C</span> /tmp/a-b resume"
+                + " <span class=\"o\">--gate-id</span> a-b</code>")
+        .containsPattern("<title>[^<]* -C /tmp/a-b resume --gate-id a-b</title>");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
