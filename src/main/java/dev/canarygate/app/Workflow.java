@@ -5,6 +5,7 @@ import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.Screen;
+import dev.canarygate.text.Untrusted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ public final class Workflow {
 
   /** GitHub shows so many annotations of one level for a step. */
   private static final int MOST = 10;
+
+  /** A person mends some of these, then asks again. */
+  private static final int MOST_LISTED = 100;
 
   private final Map<String, String> environment;
 
@@ -107,6 +111,39 @@ public final class Workflow {
             "gate-runner",
             "… and " + (all.size() - shown.size()) + " more: see the log of this step"));
     return shown;
+  }
+
+  /**
+   * Adds mistakes that kept a command from starting to the summary of the step: where each is, and
+   * what would be right.
+   *
+   * @param next what to type; empty: nothing
+   * @param warning takes what could not be written
+   */
+  public void summarize(List<BadData.Problem> problems, String next, Consumer<String> warning) {
+    var lines = new ArrayList<String>();
+    lines.add("# gate-runner: " + GateValidation.count(problems.size(), "mistake"));
+    lines.addAll(List.of("", "| file | line | mistake |", "|---|---|---|"));
+    problems.stream().limit(MOST_LISTED).map(this::row).forEach(lines::add);
+    if (problems.size() > MOST_LISTED) {
+      lines.addAll(List.of("", "… and " + (problems.size() - MOST_LISTED) + " more: see the log."));
+    }
+    if (!next.isEmpty()) {
+      lines.addAll(List.of("", "**Next:** " + Untrusted.inline(next)));
+    }
+    var markdown = KeptReports.masked(String.join("\n", lines)) + "\n";
+    file("GITHUB_STEP_SUMMARY")
+        .ifPresent(file -> append("step summary", file, markdown + "\n", warning));
+  }
+
+  private String row(BadData.Problem problem) {
+    return "| "
+        + String.join(
+            " | ",
+            Untrusted.cell(inRepository(problem.where())),
+            problem.line() > 0 ? String.valueOf(problem.line()) : "",
+            Untrusted.cell(problem.message()))
+        + " |";
   }
 
   /** Each mistake at its place in the repository, so that a change shows it next to the line. */

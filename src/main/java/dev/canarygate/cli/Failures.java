@@ -116,6 +116,10 @@ final class Failures {
     if (program) {
       say(commandLine, error(failure, problem).orNext(next(problem, commandLine)), words);
     }
+    if (problem instanceof BadData bad) {
+      Workflow.of(System.getenv())
+          .summarize(bad.problems(), next(problem, commandLine), err::println);
+    }
     return ended(commandLine, failure.exit(), annotations(failure, problem));
   }
 

@@ -65,6 +65,34 @@ class WorkflowTest {
   }
 
   @Test
+  void mistakesInAGatesFilesAreInTheSummaryWithTheirPlaceAndWhatWouldBeRight() throws Exception {
+    var file = folder.resolve("summary");
+    var problems =
+        List.of(
+            new Problem(folder + "/gate/gate.yaml", 3, 5, "unknown key 'titel'; expected 'title'"),
+            new Problem("--set", 0, 0, "unknown parameter 'a|b'\n# CLEARED"));
+    Workflow.of(
+            Map.of("GITHUB_STEP_SUMMARY", file.toString(), "GITHUB_WORKSPACE", folder.toString()))
+        .summarize(problems, "./gate-runner validate", warnings::add);
+
+    assertThat(Files.readString(file))
+        .startsWith("# gate-runner: 2 mistakes\n")
+        .containsPattern(
+            "(?m)^\\| gate/gate.yaml \\| 3 \\| `unknown key 'titel'; expected 'title'` \\|$")
+        .contains("**Next:** `./gate-runner validate`")
+        .doesNotContain("\n# CLEARED");
+  }
+
+  @Test
+  void ofVeryManyMistakesTheFirstAreInTheSummary() throws Exception {
+    var file = folder.resolve("summary");
+    var many = Collections.nCopies(5_000, new Problem("gate.yaml", 1, 1, "m"));
+    Workflow.of(Map.of("GITHUB_STEP_SUMMARY", file.toString())).summarize(many, "", warnings::add);
+
+    assertThat(Files.readString(file)).hasLineCount(107).contains("… and 4900 more: see the log.");
+  }
+
+  @Test
   void aFolderAPipeAndAPlaceThatIsNotThereAreWarnings() throws Exception {
     var pipe = Pipes.at(folder.resolve("pipe")).toString();
     for (var file : List.of(folder.toString(), pipe, folder + "/missing/summary", "a\0b")) {
