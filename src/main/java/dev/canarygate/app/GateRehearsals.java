@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Placement;
@@ -27,7 +28,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Rehearses any gate, as its {@code rehearsal.yaml} says; without one, everything passes. */
+/**
+ * Rehearses any gate, as its {@code rehearsal.yaml} says; without one, everything passes.
+ *
+ * <p>One class, because it is one way: from the name of an episode to what came of it.
+ */
 public final class GateRehearsals implements EpisodePlays {
   private static final String PERSON = "rehearsal";
 
@@ -169,7 +174,15 @@ public final class GateRehearsals implements EpisodePlays {
                   this::tell)
               .of(
                   (store, placing) ->
-                      run(play, store, loaded.given(), placing, script, environment, shown, told))
+                      run(
+                          play,
+                          store,
+                          given(loaded, play.gate()),
+                          placing,
+                          script,
+                          environment,
+                          shown,
+                          told))
               .requireWhole("episode " + episode);
       if (shown) {
         ended.reports().summarize(System.getenv(), notices::println);
@@ -181,9 +194,13 @@ public final class GateRehearsals implements EpisodePlays {
           ended.plan(),
           play.log().changes(),
           folder,
-          Launcher.PLAIN,
+          RehearsalPerformance.launcher(engine, loaded, folder),
           Duration.between(began, time.now()));
     }
+  }
+
+  private GivenOptions given(LoadedGate loaded, GateDefinition played) {
+    return engine.isFiles() ? loaded.givenAs(played) : loaded.given();
   }
 
   private LoadedGate loaded(String episode, Path folder, Map<String, String> environment) {
@@ -219,7 +236,7 @@ public final class GateRehearsals implements EpisodePlays {
             .withTagsOf(play.gate());
     var flow =
         new GateFlow(play.gate(), store.of(play.gate()), worlds, PERSON, false)
-            .startedWith(engine.isFiles() ? null : given)
+            .startedWith(given)
             .placing(placing)
             .notifying(told)
             .sealing(seal.of(play.gate()));

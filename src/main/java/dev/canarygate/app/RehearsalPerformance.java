@@ -1,7 +1,9 @@
 package dev.canarygate.app;
 
 import dev.canarygate.engine.Workbench;
+import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Placement;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,6 +35,11 @@ record RehearsalPerformance(
     try (var team = RehearsalTeam.start(engine, folder, ground, notices)) {
       return run.apply(team.store(), team::place);
     }
+  }
+
+  /** For later commands: the gate is in the folder of its rehearsal, and remembers all else. */
+  static Launcher launcher(EngineChoice engine, LoadedGate gate, Path folder) {
+    return engine.isFiles() ? new Launcher("", gate.given().options()).in(folder) : Launcher.PLAIN;
   }
 
   /** What a person should know of it; empty when this process performs all of it. */

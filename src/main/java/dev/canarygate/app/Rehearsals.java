@@ -186,7 +186,7 @@ final class Rehearsals implements EpisodePlays {
       var environment = Rehearsal.environment(System.getenv());
       var source = gate.under(rehearsal.setFile());
       var loaded = source.loaded(environment);
-      var launcher = launcher(loaded, folder);
+      var launcher = RehearsalPerformance.launcher(engine, loaded, folder);
       var ended =
           performance(folder, source, environment)
               .of((store, placing) -> run(loaded, store, placing, environment, launcher, shown))
@@ -205,11 +205,6 @@ final class Rehearsals implements EpisodePlays {
           launcher,
           took);
     }
-  }
-
-  /** The gate is in the folder of its rehearsal, and remembers all else. */
-  private Launcher launcher(LoadedGate gate, Path folder) {
-    return engine.isFiles() ? new Launcher("", gate.given().options()).in(folder) : Launcher.PLAIN;
   }
 
   /** By runners that read the gate's files as any runner does. */

@@ -33,6 +33,13 @@ public record GivenOptions(
     return new GivenOptions(gate, templates, words, parameters, lists);
   }
 
+  /** The same with values that go before those that were given. */
+  public GivenOptions with(Map<String, String> values) {
+    var all = new LinkedHashMap<>(parameters);
+    all.putAll(values);
+    return new GivenOptions(gate, templates, options, all, lists);
+  }
+
   /** The same without values that nobody may keep. */
   public GivenOptions without(Predicate<String> secret) {
     var one = new LinkedHashMap<>(parameters);

@@ -30,6 +30,15 @@ public record LoadedGate(
   }
 
   /**
+   * What says this gate as it is played: with all that keeps later commands from the real world.
+   */
+  public GivenOptions givenAs(GateDefinition played) {
+    var set = new LinkedHashMap<>(played.parameters());
+    set.entrySet().removeAll(definition.parameters().entrySet());
+    return given.with(set);
+  }
+
+  /**
    * The same with targets of configuration files, which go before those of the gate of the same
    * name.
    */

@@ -72,6 +72,21 @@ final class RehearseGateTest {
         .map(name -> Path.of("examples", name, "gate"));
   }
 
+  /** What it names as the next command is pasted: it finds the gate, and never the real world. */
+  @Test
+  void laterCommandsFindTheGateInTheFolderOfItsRehearsalAndNothingReal() {
+    rehearse(Path.of("examples/service/gate"), "--episode", "staging-down");
+    var there = folder.resolve("rehearsals").resolve("staging-down-1");
+    assertThat(out.toString()).contains("Next: ./gate-runner -C " + there + " resume");
+    var artifacts = "artifacts-dir=" + there.resolve("artifacts");
+
+    assertThat(run("status", "--set", artifacts)).isEqualTo(ExitCode.STOPPED.code());
+    assertThat(out.toString()).contains("STOPPED: Release gate for acme-lib");
+
+    assertThat(run("resume", "--set", artifacts)).isEqualTo(ExitCode.UNREACHABLE.code());
+    assertThat(err.toString()).contains("The world of this rehearsal is gone");
+  }
+
   @ParameterizedTest
   @MethodSource("examples")
   void everyExampleIsValidAndEndsInEachEpisodeAsItSays(Path example) {
