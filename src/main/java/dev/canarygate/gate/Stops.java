@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Sentence;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
@@ -125,10 +126,10 @@ record Stops(GateState state, Instant now) {
             + effect.inWords()
             + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet"
             + effect.as(Effect.Comment.class).map(each -> ". It says:\n" + each.body()).orElse(""),
-        "compare the head digest with the one that 'export' printed and read what would be posted;"
-            + " to have it made: `"
+        "Compare the head digest with the one that 'export' printed, and read what would be posted."
+            + " To have it made: `"
             + Launcher.PLAIN.line("decide " + workPackage.id() + " --post --reason TEXT")
-            + "`; then "
+            + "`. Then: "
             + Launcher.PLAIN.line("resume"),
         List.of(),
         false,
@@ -159,10 +160,10 @@ record Stops(GateState state, Instant now) {
   private static String unblocks(Settlement.How how) {
     return switch (how) {
       case REFUSED ->
-          "nothing was sent; correct what the role may do (allow, never in gate.yaml), or the step;"
-              + " then start anew: "
+          "Nothing was sent. Correct what the role may do (allow, never in gate.yaml), or the step."
+              + " Then start anew: "
               + Launcher.PLAIN.line("run --new");
-      case WITHDRAWN -> "nothing was sent; resume: the gate measures again before it changes it";
+      case WITHDRAWN -> "Nothing was sent. Resume: the gate measures again before it changes it.";
       default -> "Put back what the gate wrote, or delete the extra copy. Then resume.";
     };
   }
@@ -175,8 +176,8 @@ record Stops(GateState state, Instant now) {
         Verdict.INCONCLUSIVE,
         open.inWords() + ": " + inWords + ": " + open.why(),
         remedy == null
-            ? "resume: it is looked for before it is tried again"
-            : remedy + "; then resume",
+            ? "Resume: the gate looks for it before it tries again."
+            : Sentence.whole(remedy) + " Then resume.",
         List.of(),
         true,
         null);

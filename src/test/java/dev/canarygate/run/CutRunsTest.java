@@ -106,7 +106,7 @@ final class CutRunsTest extends RunsOnAStage {
     assertThat(stop(stage))
         .isEqualTo(
             "effect-not-landed: not made: comment on acme/e2e#41: 403 not accessible"
-                + " -> give the token 'issues: write'; then resume");
+                + " -> Give the token 'issues: write'. Then resume.");
     stage.world.forge.mended();
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(comments(stage)).hasSize(1);
@@ -128,7 +128,7 @@ final class CutRunsTest extends RunsOnAStage {
 
     assertThat(stop(stage))
         .contains("not known whether GitHub has it: comment", "403 not accessible")
-        .endsWith("resume: it is looked for before it is tried again");
+        .endsWith("Resume: the gate looks for it before it tries again.");
   }
 
   /** I2, I7: whatever record the machine dies at, resuming reaches the end with one comment. */
