@@ -89,6 +89,22 @@ public final class Decisions {
     return gate.recorded(about);
   }
 
+  /**
+   * What a person is told who did not say all of a decision: which ones are due, as whole commands.
+   *
+   * @param workPackage its id, in any case; null for all packages
+   * @param lacks what was not said, as a clause
+   */
+  public RuntimeException incomplete(@Nullable String workPackage, String lacks) {
+    var id = workPackage == null ? null : PackageNames.require(gate.definition(), workPackage).id();
+    var questions = new Plan(gate.definition(), gate.state(), gate.now()).questions();
+    var here = questions.stream().filter(each -> each.workPackage().equals(id)).toList();
+    var due = commandsDue(commandsDue(here).isEmpty() ? questions : here);
+    return due.isEmpty()
+        ? new NotNow("no decision is due now")
+        : new UsageProblem(lacks + "; expected one of the decisions that are due", due);
+  }
+
   /** What the asking step found: a person who says something again does not name it. */
   private static Optional<String> found(Question asked, GateState state) {
     return state.newestAttempt(asked.workPackage()).stream()

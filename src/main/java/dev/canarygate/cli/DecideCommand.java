@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
+      "  ${ROOT-COMMAND-NAME} decide",
       "  ${ROOT-COMMAND-NAME} decide WP07 --skip --reason 'not needed for this release'",
       "  ${ROOT-COMMAND-NAME} decide WP02 --about freeze --run --reason 'the freeze is over'",
       "  ${ROOT-COMMAND-NAME} decide WP06 --say-again --reason 'deleted by mistake'",
@@ -29,8 +30,12 @@ import picocli.CommandLine.Parameters;
 final class DecideCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
 
-  @Parameters(index = "0", paramLabel = "WP", description = "The work package that waits.")
-  private String workPackage;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "WP",
+      description = "The work package that waits. Without one, says which decisions are due.")
+  private @Nullable String workPackage;
 
   @Option(
       names = "--issue",
@@ -44,15 +49,14 @@ final class DecideCommand extends AnsweringCommand {
       description = "What a step of a gate's own asks about, as 'status' names it.")
   private @Nullable String about;
 
-  @ArgGroup(multiplicity = "1")
-  private Choice choice = new Choice();
+  @ArgGroup(multiplicity = "0..1")
+  private @Nullable Choice choice;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
-      required = true,
-      description = "Why; it is kept and shown.")
-  private String reason;
+      description = "Why; it is kept and shown. Each decision needs one.")
+  private @Nullable String reason;
 
   @Option(
       names = "--link",
@@ -68,7 +72,7 @@ final class DecideCommand extends AnsweringCommand {
               + " another one (default: the one under test).")
   private @Nullable String candidate;
 
-  /** Exactly one of these. */
+  /** At most one of these. */
   static final class Choice {
     @Option(names = "--skip", description = "The package is not needed for this candidate.")
     private boolean skip;
@@ -121,28 +125,37 @@ final class DecideCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var decisions = new Decisions(options.gate());
+    if (workPackage == null || choice == null || reason == null) {
+      throw decisions.incomplete(workPackage, lacks());
+    }
     var chosen =
         new Decisions.Choosing(
-            workPackage, subject(), choice.chosen(), reason, link, candidate, null);
+            workPackage, subject(choice), choice.chosen(), reason, link, candidate, null);
     return say(decisions.take(chosen));
   }
 
-  private Subject subject() {
-    if (choice.ofBlocker() != (issue > 0)) {
+  private String lacks() {
+    return workPackage == null
+        ? "no work package was named"
+        : choice == null ? "no choice was made" : "no reason was given (--reason TEXT)";
+  }
+
+  private Subject subject(Choice made) {
+    if (made.ofBlocker() != (issue > 0)) {
       throw new UsageProblem(
           "--accept and --reject go with --issue N; --skip, --run, --say-again and --post speak"
               + " of a whole package");
     }
-    if (about != null && !choice.isOfSuite()) {
+    if (about != null && !made.isOfSuite()) {
       throw new UsageProblem("--about goes with --skip and --run");
     }
     if (issue > 0) {
       return Subject.blocker(issue);
     }
-    if (choice.post) {
+    if (made.post) {
       return Subject.IMPORTED;
     }
-    if (choice.sayAgain) {
+    if (made.sayAgain) {
       return Subject.COMMENT;
     }
     return about == null ? Subject.SUITE : new Subject(about);

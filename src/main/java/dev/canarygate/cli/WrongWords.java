@@ -4,7 +4,6 @@ import dev.canarygate.text.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -42,26 +41,7 @@ final class WrongWords {
     var first = problem.getMissing().get(0);
     return first instanceof OptionSpec option && isThere(option, problem)
         ? option.longestName() + " lacks its value; expected " + wanted(option)
-        : Stream.concat(
-                problem.getMissing().stream()
-                    .filter(each -> choice(each).isEmpty())
-                    .map(WrongWords::missing),
-                choices(problem))
-            .collect(Collectors.joining("; "));
-  }
-
-  /** Each group of options of which one must be given, and none was. */
-  private static Stream<String> choices(MissingParameterException problem) {
-    var command = problem.getCommandLine();
-    var given = command.getParseResult().matchedOptions();
-    return command.getCommandSpec().argGroups().stream()
-        .filter(each -> each.exclusive() && each.multiplicity().min() > 0)
-        .filter(each -> each.allOptionsNested().stream().noneMatch(given::contains))
-        .map(each -> "missing exactly one of " + names(each));
-  }
-
-  private static Optional<ArgGroupSpec> choice(ArgSpec argument) {
-    return Optional.ofNullable(argument.group()).filter(ArgGroupSpec::exclusive);
+        : problem.getMissing().stream().map(WrongWords::missing).collect(Collectors.joining("; "));
   }
 
   private static String names(ArgGroupSpec group) {

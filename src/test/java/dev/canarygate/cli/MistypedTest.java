@@ -75,7 +75,7 @@ final class MistypedTest {
         "explain WP01 WP02 | unexpected argument 'WP02'; expected at most WP",
         "status --gate | --gate lacks its value; expected DIR: Folder with gate.yaml",
         "graph --format | --format lacks its value; expected one of text, mermaid",
-        "decide WP01 | missing option --reason TEXT: ",
+        "unlock | missing option --reason TEXT: ",
         "check | missing argument WP: ",
         "serve --port abc | --port: expected a whole number, found 'abc'",
         "status --json=yes | --json takes no value, found 'yes'"
