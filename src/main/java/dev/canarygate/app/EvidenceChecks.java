@@ -6,6 +6,7 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class EvidenceChecks {
     var all = new ArrayList<>(new KeptEvidence(store, trusted, now()).in(folder, null));
     var gates = KeptEvidence.gates(folder);
     if (gates.isEmpty()) {
-      throw new NotNow(folder + ": no gate was found whose comments could be compared");
+      throw MissingGate.refused(folder, Launcher.PLAIN);
     }
     gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
     gates.forEach(
@@ -124,9 +125,10 @@ public final class EvidenceChecks {
    * The same, and where the last gate is when the folder has none.
    *
    * @param folder that was looked into
+   * @param launcher words the command that starts a gate
    */
-  public CommandAnswer answer(Path folder) {
-    return answer().noting(LastStart.notesUnlessAny(folder));
+  public CommandAnswer answer(Path folder, Launcher launcher) {
+    return answer().noting(MissingGate.notes(folder, launcher));
   }
 
   private ExitCode exit() {

@@ -216,7 +216,9 @@ final class GateFlow {
 
   private <T> T opened(Function<OpenGate, T> work) {
     var folder =
-        choice.in(gates).orElseThrow(() -> NotNow.noGate(worlds.artifacts(), worlds.launcher()));
+        choice
+            .in(gates)
+            .orElseThrow(() -> MissingGate.refused(worlds.artifacts(), worlds.launcher()));
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {

@@ -18,6 +18,7 @@ import dev.canarygate.report.Overview;
 import dev.canarygate.report.OverviewGate;
 import dev.canarygate.report.OverviewReader;
 import dev.canarygate.report.OverviewScope;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import java.nio.charset.StandardCharsets;
@@ -80,14 +81,18 @@ public final class GateOverview {
         at == null ? now : new GivenMoment("--at").exact(at));
   }
 
-  /** The grid, the trends, and where the page is when one was asked for. */
-  public CommandAnswer answer() {
+  /**
+   * The grid, the trends, and where the page is when one was asked for.
+   *
+   * @param launcher words the command that starts a gate where none was started
+   */
+  public CommandAnswer answer(Launcher launcher) {
     var artifacts = ArtifactsFolder.of(definition);
     var overview = read(artifacts);
     var page = page(artifacts);
     if (page == null) {
       return CommandAnswer.laidOut(overview::text, () -> masked(overview.json("")), ExitCode.OK)
-          .noting(LastStart.notesUnlessAny(artifacts));
+          .noting(MissingGate.notes(artifacts, launcher));
     }
     write(artifacts, page, overview);
     var notes =

@@ -95,7 +95,7 @@ public final class GateRecord {
 
   public GateFolder folder() {
     var artifacts = artifacts();
-    return choice.in(gates()).orElseThrow(() -> NotNow.noGate(artifacts, launcher()));
+    return choice.in(gates()).orElseThrow(() -> MissingGate.refused(artifacts, launcher()));
   }
 
   public GateState state() {
@@ -143,7 +143,8 @@ public final class GateRecord {
     boolean attests = PersonStatements.intended(state()).isPresent();
     var next = "Next: " + launcher.line(attests ? "resume --attest" : "resume");
     return CommandAnswer.ofLines(
-        layout -> Stream.concat(lines.apply(layout).stream(), Stream.of(next)).toList());
+            layout -> Stream.concat(lines.apply(layout).stream(), Stream.of(next)).toList())
+        .noting(GoneWorld.notes(definition.parameters()));
   }
 
   /** Says what was recorded, and the command that goes on with it. */

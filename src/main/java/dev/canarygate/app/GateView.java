@@ -18,6 +18,7 @@ import dev.canarygate.report.Explanation;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
+import dev.canarygate.report.NoGate;
 import dev.canarygate.report.NoticeReport;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
@@ -25,7 +26,6 @@ import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class GateView {
   /** The state of each package, what stopped it, and what to type next. */
   public CommandAnswer status() {
     var plan = plan();
-    var report = report(plan).startedIn(startedElsewhere(plan));
+    var report = report(plan).ofNone(none(plan));
     return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
   }
 
@@ -104,11 +104,10 @@ public final class GateView {
     }
   }
 
-  private static Optional<Path> startedElsewhere(Plan plan) {
+  /** Only the report of a gate that was not started says where one may be. */
+  private NoGate none(Plan plan) {
     var looked = ArtifactsFolder.of(plan.definition());
-    return plan.state().runs().isEmpty()
-        ? LastStart.here().insteadOf(looked, ArtifactsFolder.usual())
-        : Optional.empty();
+    return plan.state().runs().isEmpty() ? MissingGate.in(looked) : NoGate.in(looked.toString());
   }
 
   /** Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. */
@@ -126,15 +125,24 @@ public final class GateView {
    */
   public CommandAnswer history(Story told) {
     var story = readGate().isPresent() ? told : story(told.anew());
-    return CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK)
-        .noting(elsewhere());
+    return isMissing()
+        ? CommandAnswer.ofLines(List.of(missing().sentence()), story::json, ExitCode.OK)
+            .noting(missing().notes(launcher))
+        : CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK);
   }
 
-  /** Where the last gate is, when this one was not started. */
+  /** Whether no gate was started here. */
+  private boolean isMissing() {
+    return readGate().isEmpty() && folder().isEmpty();
+  }
+
+  /** Where one may be all the same, when no gate was started here. */
   List<String> elsewhere() {
-    return readGate().isPresent() || folder().isPresent()
-        ? List.of()
-        : LastStart.notes(ArtifactsFolder.of(definition));
+    return isMissing() ? missing().hints() : List.of();
+  }
+
+  private NoGate missing() {
+    return MissingGate.in(ArtifactsFolder.of(definition));
   }
 
   private Story story(Story story) {
@@ -195,7 +203,8 @@ public final class GateView {
    * @throws NotNow when it was not started yet
    */
   GateFolder startedFolder() {
-    return folder().orElseThrow(() -> NotNow.noGate(ArtifactsFolder.of(definition), launcher));
+    return folder()
+        .orElseThrow(() -> MissingGate.refused(ArtifactsFolder.of(definition), launcher));
   }
 
   /**
@@ -313,6 +322,9 @@ public final class GateView {
               + Report.of(plan, launcher).goesOnBy());
     }
     notes.addAll(NoticeReport.unsent(state, told));
+    if (Report.of(plan, launcher).names()) {
+      notes.addAll(GoneWorld.notes(state.runs().get(state.runs().size() - 1).parameters()));
+    }
     if (definition.differsFrom(state)) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "

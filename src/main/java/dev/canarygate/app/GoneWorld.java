@@ -5,10 +5,14 @@ import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /** A rehearsal whose world ended: a run in it would only record that nobody answers. */
 final class GoneWorld {
+  /** Said where commands are named that go on with it. */
+  static final String OVER = "This rehearsal is over. 'Next' is what you would type in a real run.";
+
   private GoneWorld() {}
 
   /**
@@ -16,18 +20,34 @@ final class GoneWorld {
    * @throws Obstacle when the gate is a rehearsal and its world is gone
    */
   static void refuse(Map<String, String> parameters) {
-    if (!RehearsalMark.isIn(parameters)) {
-      return;
-    }
-    var address = URI.create(parameters.getOrDefault("github.api-url", ""));
-    if (!new ServedWorld(address).isUp()) {
+    if (is(parameters)) {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           "rehearsal",
           "The world of this rehearsal is gone: nothing answers at "
-              + address
+              + address(parameters)
               + ". Nothing was recorded",
-          "rehearse again: " + Launcher.PLAIN.line("rehearse"));
+          "rehearse again: " + again());
     }
+  }
+
+  /** What a person should know who is told to go on with such a gate; empty for any other. */
+  static List<String> notes(Map<String, String> parameters) {
+    return is(parameters)
+        ? List.of(OVER, "Its world is gone, so 'resume' is refused. To rehearse again: " + again())
+        : List.of();
+  }
+
+  private static boolean is(Map<String, String> parameters) {
+    return RehearsalMark.isIn(parameters) && !new ServedWorld(address(parameters)).isUp();
+  }
+
+  private static URI address(Map<String, String> parameters) {
+    return URI.create(parameters.getOrDefault("github.api-url", ""));
+  }
+
+  /** The folder of a rehearsal has no gate files to rehearse. */
+  private static String again() {
+    return Launcher.outside().line("rehearse");
   }
 }

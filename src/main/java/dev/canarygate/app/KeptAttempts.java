@@ -9,6 +9,7 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,19 +51,32 @@ public final class KeptAttempts {
     return all.stream().filter(each -> gate.equals(each.about().get("gate"))).toList();
   }
 
-  /** Each with candidate, outcome and what every scenario came to. */
-  public CommandAnswer list() {
+  /**
+   * Each with candidate, outcome and what every scenario came to.
+   *
+   * @param launcher words the command that starts a gate where none was started
+   */
+  public CommandAnswer list(Launcher launcher) {
     var lines = new ArrayList<String>();
     if (isRehearsal()) {
       lines.add(RehearsalMark.BANNER);
     }
     if (all.isEmpty()) {
-      lines.add("No attempt is kept yet.");
+      lines.add(none("No attempt is kept yet."));
       return CommandAnswer.ofLines(lines, this::json, ExitCode.OK)
-          .noting(LastStart.notesUnlessAny(artifacts));
+          .noting(MissingGate.notes(artifacts, launcher));
     }
     all.forEach(each -> lines.addAll(lines(each)));
     return CommandAnswer.ofLines(lines, this::json, ExitCode.OK);
+  }
+
+  /**
+   * Why there is no attempt.
+   *
+   * @param kept of a gate that was started
+   */
+  private String none(String kept) {
+    return KeptEvidence.gates(artifacts).isEmpty() ? MissingGate.in(artifacts).sentence() : kept;
   }
 
   /** Before an attempt is kept, the newest gate says it. */
@@ -131,14 +145,17 @@ public final class KeptAttempts {
    *
    * @param first its name or folder
    * @param second its name or folder
+   * @param launcher words the command that starts a gate where none was started
    */
-  public CommandAnswer changes(String first, String second) {
+  public CommandAnswer changes(String first, String second, Launcher launcher) {
     if (all.isEmpty()) {
       return CommandAnswer.ofLines(
-              List.of("No attempt is kept yet, so nothing can be compared. A run makes the first."),
+              List.of(
+                  none(
+                      "No attempt is kept yet, so nothing can be compared. A run makes the first.")),
               () -> json(first, second, List.of(), false),
               ExitCode.OK)
-          .noting(LastStart.notesUnlessAny(artifacts));
+          .noting(MissingGate.notes(artifacts, launcher));
     }
     var changes = attempt(first).changesTo(attempt(second));
     var lines = changes.isEmpty() ? List.of("Nothing differs.") : changes;

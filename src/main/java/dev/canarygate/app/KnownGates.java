@@ -13,6 +13,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.GateList;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +42,17 @@ public final class KnownGates {
     return new KnownGates(definition, store.of(definition), new SystemTime(Progress.SILENT).now());
   }
 
-  /** A row for each, the newest first. */
-  public CommandAnswer answer() {
+  /**
+   * A row for each, the newest first.
+   *
+   * @param launcher words the command that starts a gate where none was started
+   */
+  public CommandAnswer answer(Launcher launcher) {
     var artifacts = gates.artifacts();
     var rows = rows();
     var list = new GateList(artifacts.toString(), rows, now);
     return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK)
-        .noting(rows.isEmpty() ? LastStart.notes(artifacts) : List.of());
+        .noting(rows.isEmpty() ? MissingGate.in(artifacts).notes(launcher) : List.of());
   }
 
   private List<GateList.Row> rows() {

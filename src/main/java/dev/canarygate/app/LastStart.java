@@ -7,7 +7,6 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.journal.GateFolder;
-import dev.canarygate.report.Report;
 import dev.canarygate.world.AccountHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,23 +40,6 @@ record LastStart(Path state, Path folder) {
 
   private Path file() {
     return state.resolve(Digest.of(folder.toString()).substring(0, 16));
-  }
-
-  /**
-   * What a command that found no gate says besides; empty when nothing is known, or when a person
-   * named the folder.
-   *
-   * @param looked the artifacts folder that has no gate
-   */
-  static List<String> notes(Path looked) {
-    return here().insteadOf(looked, ArtifactsFolder.usual()).stream()
-        .map(place -> "No gate was started in %s. %s.".formatted(looked, Report.keptIn(place)))
-        .toList();
-  }
-
-  /** The same for a folder that can have gates. */
-  static List<String> notesUnlessAny(Path looked) {
-    return KeptEvidence.gates(looked).isEmpty() ? notes(looked) : List.of();
   }
 
   /**

@@ -1,8 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.report.Report;
-import dev.canarygate.world.Launcher;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -29,18 +26,5 @@ public final class NotNow extends RuntimeException implements NamesCommands {
   @Override
   public List<String> commands() {
     return commands;
-  }
-
-  /** A gate remembers all that it was started with but where it is. */
-  static NotNow noGate(Path artifacts, Launcher launcher) {
-    return new NotNow(
-        "no gate was found in %s: expected one that was started, found none. %s. To start one: %s"
-            .formatted(
-                artifacts,
-                LastStart.here()
-                    .insteadOf(artifacts, ArtifactsFolder.usual())
-                    .map(Report::keptIn)
-                    .orElse(Report.KEPT_ELSEWHERE),
-                launcher.line("run")));
   }
 }

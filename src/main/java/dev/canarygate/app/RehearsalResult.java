@@ -3,9 +3,11 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,28 +34,43 @@ public record RehearsalResult(
     Path folder,
     Launcher launcher,
     Duration took) {
-  private static final String OVER =
-      "This rehearsal is over. 'Next' is what you would type in a real run.";
-
   private ExitCode exit() {
     return GateExit.of(plan);
   }
 
-  /** The gate's report, with the exit code of the gate, or of a defect when it is not as listed. */
-  public CommandAnswer answer() {
+  /**
+   * The gate's report, with the exit code of the gate, or of a defect when it is not as listed.
+   *
+   * @param typed words commands for a real run of the same gate
+   */
+  public CommandAnswer answer(Launcher typed) {
     var report = Report.of(plan, launcher);
     return new CommandAnswer(
         report::text,
         report::json,
         asListed() ? exit() : ExitCode.INTERNAL_ERROR,
-        report.names() ? List.of(OVER) : List.of());
+        report.names() ? List.of(GoneWorld.OVER) : first(typed));
+  }
+
+  /** What a person types next who saw a gate pass, in the order of the README. */
+  private List<String> first(Launcher typed) {
+    var lines = new ArrayList<String>();
+    var artifacts = folder.resolve("artifacts");
+    if (Files.isDirectory(GateFolder.all(artifacts))) {
+      lines.addAll(
+          List.of("To look at this rehearsal again:", "  " + RehearsedPlaces.shown(artifacts)));
+    }
+    lines.add("Next, for a real run:");
+    List.of("doctor", "run --dry-run", "run").forEach(each -> lines.add("  " + typed.line(each)));
+    return lines;
   }
 
   /** The same for a person who wants only the outcome. */
   public CommandAnswer brief() {
-    var whole = answer();
+    var whole = answer(launcher);
+    var report = Report.of(plan, launcher);
     return new CommandAnswer(
-        Report.of(plan, launcher)::brief, whole.json(), whole.exit(), whole.notes());
+        report::brief, whole.json(), whole.exit(), report.names() ? whole.notes() : List.of());
   }
 
   /** Fine when every episode ended as listed, else a defect. */

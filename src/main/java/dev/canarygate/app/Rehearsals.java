@@ -167,7 +167,12 @@ final class Rehearsals implements EpisodePlays {
             "  " + in.line("run --attest"),
             "See how it is:",
             "  " + in.line("status"),
-            "Other commands find this gate with the same --set-file."));
+            "Other commands find this gate with the same --set-file.",
+            "GH_TOKEN stays set in that terminal. Before anything real, unset it there:",
+            "  unset GH_TOKEN",
+            "In fish: set -e GH_TOKEN. In PowerShell, set it with $env:GH_TOKEN = '"
+                + Rehearsal.TOKEN
+                + "', and unset it with Remove-Item Env:GH_TOKEN."));
     var end = Episodes.named(Episodes.USUAL).map(Episode::asOf).orElse(episode.asOf());
     if (episode.asOf().compareTo(end) < 0) {
       lines.add("Let the real history go on until a candidate is there, then resume:");

@@ -22,20 +22,62 @@ record RehearsedPlaces(Path folder) {
   /** What is here, and how to check the newest one; empty when none is. */
   Optional<String> inWords() {
     var all = all();
-    return all.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "no gate is here that is real, only "
-                + Words.counted(all.size(), "rehearsal")
-                + "; to check "
-                + (all.size() == 1 ? "it: " : "the newest one: ")
-                + Launcher.PLAIN.line("verify " + all.get(all.size() - 1)));
+    return newest(all)
+        .map(
+            newest ->
+                "no gate was started here, only "
+                    + Words.counted(all.size(), "rehearsal")
+                    + "; to check "
+                    + (all.size() == 1 ? "it: " : "the newest one: ")
+                    + Launcher.PLAIN.line("verify " + newest));
+  }
+
+  int count() {
+    return all().size();
+  }
+
+  /** The command that shows the newest one; empty when none is kept. */
+  Optional<String> shown() {
+    return newest(all()).map(RehearsedPlaces::shown);
+  }
+
+  /**
+   * The command that shows one: one that remembers its files is shown from its own folder, any
+   * other by the gate here.
+   *
+   * @param artifacts of the rehearsal
+   */
+  static String shown(Path artifacts) {
+    var remembers =
+        ReadGate.in(GateStore.FILES.in(artifacts), null, (event, after) -> {})
+            .flatMap(GateMemory::of)
+            .isPresent();
+    var place = Optional.ofNullable(artifacts.getParent());
+    return place
+        .filter(folder -> remembers)
+        .map(folder -> Launcher.PLAIN.in(fromHere(folder)).line("status"))
+        .orElseGet(
+            () ->
+                Launcher.PLAIN.line(
+                    "status --set " + Launcher.word("artifacts-dir=" + fromHere(artifacts))));
+  }
+
+  /** As short as it can be typed; where -C was typed, the person is in another folder. */
+  private static Path fromHere(Path place) {
+    var here = Path.of("").toAbsolutePath();
+    var there = place.toAbsolutePath().normalize();
+    return Launcher.isEntered() || !there.startsWith(here) ? there : here.relativize(there);
+  }
+
+  private static Optional<Path> newest(List<Path> all) {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
   /** Artifacts folders, the newest last. */
   private List<Path> all() {
     var here = folder.resolve(ALL);
-    return in(Files.isDirectory(here) ? here : folder);
+    var place = Files.isDirectory(here) ? here : folder;
+    return Files.isDirectory(place) ? in(place) : List.of();
   }
 
   private static List<Path> in(Path rehearsals) {

@@ -22,6 +22,7 @@ final class GatesCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(KnownGates.of(options.definition(), options.store()).answer());
+    var known = KnownGates.of(options.definition(), options.store());
+    return say(known.answer(options.launcher()));
   }
 }

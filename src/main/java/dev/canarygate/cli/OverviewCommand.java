@@ -57,6 +57,7 @@ final class OverviewCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var request = new GateOverview.Request(since, moment.given(), rehearsals, html, opens);
-    return say(GateOverview.of(options.definition(), options.store(), request).answer());
+    var overview = GateOverview.of(options.definition(), options.store(), request);
+    return say(overview.answer(options.launcher()));
   }
 }

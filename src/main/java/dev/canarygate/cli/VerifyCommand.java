@@ -96,7 +96,10 @@ final class VerifyCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     requireOneQuestion();
-    return say(writeScript ? VerifyScript.of(folder()).write() : asked().answer(folder()));
+    return say(
+        writeScript
+            ? VerifyScript.of(folder()).write()
+            : asked().answer(folder(), options.launcher()));
   }
 
   private void requireOneQuestion() {

@@ -96,7 +96,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   /** A line for each, and what to know about some of them. */
   public String text(Layout layout) {
     if (rows.isEmpty()) {
-      return "No gate in " + Visible.line(artifacts) + ".\n";
+      return Visible.line(NoGate.in(artifacts).sentence()) + "\n";
     }
     var table = new Table();
     if (isDriven()) {

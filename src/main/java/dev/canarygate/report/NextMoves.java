@@ -9,7 +9,6 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.world.Launcher;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,26 +19,22 @@ import java.util.stream.Stream;
 
 /** Finds out what a person does next about a gate. */
 final class NextMoves {
-  private static final String STARTED_ELSEWHERE =
-      "The last one that was started from this folder is kept elsewhere: this command shows it";
-
   private static final int WAIVED_DAYS = 7;
   private static final Pattern OTHER_WAY = Pattern.compile(" (?:run --new|waive) ");
 
   private final Report report;
   private final Plan plan;
   private final Launcher launcher;
-  private final Optional<Path> startedElsewhere;
+  private final NoGate missing;
 
   /**
-   * @param startedElsewhere the artifacts folder of the last gate that was started from here, when
-   *     it is not the one that gates usually are in
+   * @param missing what to say when the gate was not started
    */
-  NextMoves(Report report, Optional<Path> startedElsewhere) {
+  NextMoves(Report report, NoGate missing) {
     this.report = report;
     this.plan = report.plan();
     this.launcher = report.launcher();
-    this.startedElsewhere = startedElsewhere;
+    this.missing = missing;
   }
 
   /** The command that goes on from here, and when to type it. */
@@ -76,7 +71,10 @@ final class NextMoves {
     return waitsFor()
         .filter(each -> next.commands().equals(report.commands(each)))
         .filter(each -> !stops(each.workPackage()).isEmpty())
-        .map(each -> new NextMove(report.commands(each), "Answers " + each.workPackage() + "."))
+        .map(
+            each ->
+                new NextMove(
+                    report.commands(each), "Answers " + each.workPackage() + "." ))
         .orElse(next);
   }
 
@@ -89,6 +87,11 @@ final class NextMoves {
 
   private Optional<Question> waitsFor() {
     return report.questions().stream().findFirst();
+  }
+
+  private NextMove answered(Question asked) {
+    return new NextMove(
+        report.commands(asked), asked.workPackage() + ": " + asked.why() + ".");
   }
 
   private NextMove cleared() {
@@ -105,7 +108,7 @@ final class NextMoves {
 
   private NextMove open() {
     return plan.state().runs().isEmpty()
-        ? notStarted()
+        ? new NextMove(missing.commands(launcher), missing.inWords())
         : goingOn(
             plan.state().interrupted()
                 ? "The run was interrupted; this continues it."
@@ -155,26 +158,9 @@ final class NextMoves {
     return PersonStatements.intended(plan.state()).map(Attestation::person);
   }
 
-  /** What must be typed for a real run is not the next thing after one that is kept elsewhere. */
-  private NextMove notStarted() {
-    var why = "No gate was started yet" + lookedIn() + ".";
-    return startedElsewhere
-        .map(place -> new NextMove(launcher.line("status --set " + Report.naming(place)), why))
-        .orElseGet(() -> new NextMove(launcher.line("run"), why));
-  }
-
-  /** One that keeps its files in a place of its own is found with the options it was given. */
-  private String lookedIn() {
-    var place = plan.definition().artifacts("");
-    var found = startedElsewhere.map(there -> STARTED_ELSEWHERE).orElse(Report.KEPT_ELSEWHERE);
-    return place.isEmpty() ? "" : " in " + place + ". " + found;
-  }
-
   private NextMove waiting() {
     return waitsFor()
-        .map(
-            each ->
-                new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."))
+        .map(this::answered)
         .orElseGet(
             () -> repaired("Once that has happened; with --wait it looks again until then."));
   }
@@ -228,9 +214,7 @@ final class NextMoves {
     return report.questions().stream()
         .filter(each -> !stops(each.workPackage()).isEmpty())
         .findFirst()
-        .map(
-            each ->
-                new NextMove(report.commands(each), each.workPackage() + ": " + each.why() + "."));
+        .map(this::answered);
   }
 
   private Optional<GivenStatement> rejected(PackageRow row) {

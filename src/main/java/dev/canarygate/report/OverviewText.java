@@ -40,7 +40,10 @@ final class OverviewText {
     var since = scope.since() == null ? "" : ", since " + time.minute(scope.since());
     page.line("Gates in " + scope.artifacts() + since + ", as of " + time.minute(scope.at()));
     if (overview.gates().isEmpty()) {
-      page.line("No gate was run" + (scope.since() == null ? "." : " since then."));
+      page.line(
+          scope.since() == null
+              ? NoGate.in(scope.artifacts()).sentence()
+              : "No gate was run since then.");
       return page.text();
     }
     gates();

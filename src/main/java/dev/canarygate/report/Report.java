@@ -11,7 +11,6 @@ import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +24,16 @@ import java.util.stream.Collectors;
  * <p>One class, because each form of the report asks the same questions of the plan.
  */
 public final class Report {
-  /** How to name a gate that is not where gates usually are. */
-  public static final String KEPT_ELSEWHERE =
-      "A gate that is kept elsewhere is found with --set artifacts-dir=DIR, or with"
-          + " 'artifacts: DIR' in .gate-runner.yaml";
-
   private final Plan plan;
   private final Launcher launcher;
   private final List<PackageRow> rows;
-  private final Optional<Path> startedElsewhere;
+  private final NoGate missing;
   private final Optional<String> driver;
   private final boolean left;
 
   private Report(
-      Plan plan,
-      Launcher launcher,
-      Optional<Path> startedElsewhere,
-      Optional<String> driver,
-      boolean left) {
-    this.startedElsewhere = startedElsewhere;
+      Plan plan, Launcher launcher, NoGate missing, Optional<String> driver, boolean left) {
+    this.missing = missing;
     this.driver = driver;
     this.left = left;
     this.plan = plan;
@@ -62,16 +52,13 @@ public final class Report {
    * @param launcher words the command that goes on from here
    */
   public static Report of(Plan plan, Launcher launcher) {
-    return new Report(plan, launcher, Optional.empty(), Optional.empty(), false);
+    return new Report(
+        plan, launcher, NoGate.in(plan.definition().artifacts("")), Optional.empty(), false);
   }
 
-  /**
-   * The same of a gate that is not found where gates usually are.
-   *
-   * @param place the artifacts folder of the last one that was started from here
-   */
-  public Report startedIn(Optional<Path> place) {
-    return new Report(plan, launcher, place, driver, left);
+  /** The same with what is known of where the gate may be when it was not started here. */
+  public Report ofNone(NoGate known) {
+    return new Report(plan, launcher, known, driver, left);
   }
 
   /**
@@ -81,7 +68,7 @@ public final class Report {
    * @param holder who runs it now, where and since when; empty when nobody does
    */
   public Report drivenBy(Optional<String> holder) {
-    return new Report(plan, launcher, startedElsewhere, holder, left);
+    return new Report(plan, launcher, missing, holder, left);
   }
 
   /**
@@ -90,20 +77,7 @@ public final class Report {
    * @param isLeft whether they do so by themselves
    */
   public Report leftToDrivers(boolean isLeft) {
-    return new Report(plan, launcher, startedElsewhere, driver, isLeft);
-  }
-
-  /**
-   * Where the last gate is that was started from this folder.
-   *
-   * @param place its artifacts folder
-   */
-  public static String keptIn(Path place) {
-    return "The last one that was started from this folder is found with --set " + naming(place);
-  }
-
-  static String naming(Path place) {
-    return Launcher.word("artifacts-dir=" + place);
+    return new Report(plan, launcher, missing, driver, isLeft);
   }
 
   /** For people, as wide as a pipe or a file gets it. */
@@ -254,17 +228,17 @@ public final class Report {
 
   /** The command that goes on from here, and when to type it. */
   NextMove next() {
-    return new NextMoves(this, startedElsewhere).next();
+    return new NextMoves(this, missing).next();
   }
 
   /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
   NextMove nextBriefly() {
-    return new NextMoves(this, startedElsewhere).nextBriefly();
+    return new NextMoves(this, missing).nextBriefly();
   }
 
   /** The command that continues the gate, with a person's word for it where its run had one. */
   public String goesOnBy() {
-    return new NextMoves(this, startedElsewhere).goesOnBy();
+    return new NextMoves(this, missing).goesOnBy();
   }
 
   /** Whose turn it is, as the gate's files name them. */

@@ -73,9 +73,7 @@ public final class Story {
               + Visible.line(layout.timed(each.text())));
     }
     idle(lines);
-    return lines.isEmpty()
-        ? "Nothing has happened yet.\n"
-        : layout.folded(String.join("\n", lines) + "\n");
+    return layout.folded(String.join("\n", lines) + "\n");
   }
 
   /** A run without a line of its own had nothing to do, or could do nothing. */

@@ -203,9 +203,23 @@ public record Launcher(String options, String starting, String gate, String prog
    * @param called null without the launcher: then it is expected in the folder
    */
   static String program(@Nullable String called, @Nullable String entered, String folder) {
-    boolean elsewhere = entered != null && !entered.equals("0");
+    boolean elsewhere = isEntered(entered);
     var name = called == null || called.isEmpty() ? "./gate-runner" : typed(called);
     return name + (elsewhere ? " -C " + word(folder) : "");
+  }
+
+  /** For a command that is typed without {@code -C}, whatever folder that named. */
+  public static Launcher outside() {
+    return new Launcher("", "", "", program(System.getenv(CALLED_AS), null, ""));
+  }
+
+  /** Whether the program is in another folder than the person, who typed {@code -C}. */
+  public static boolean isEntered() {
+    return isEntered(System.getProperty(ENTERED));
+  }
+
+  private static boolean isEntered(@Nullable String entered) {
+    return entered != null && !entered.equals("0");
   }
 
   /**

@@ -76,7 +76,9 @@ final class AnswerScreensTest {
       case "verify" -> VerifyScreen.answer().shown(layout);
       case "config" -> ShownConfiguration.table(values(), layout);
       default ->
-          new KeptAttempts(GateStore.FILES, Path.of("nowhere"), attempts()).list().shown(layout);
+          new KeptAttempts(GateStore.FILES, Path.of("nowhere"), attempts())
+              .list(Launcher.PLAIN)
+              .shown(layout);
     };
   }
 

@@ -385,7 +385,7 @@ final class EvidenceCommandsTest {
   @Test
   void attemptsAreListedWithTheirGrid() throws IOException {
     assertThat(run("attempts", "--artifacts", artifacts.toString())).isEqualTo(0);
-    assertThat(out.toString()).contains("No attempt is kept yet.");
+    assertThat(out.toString()).isEqualTo("No gate was started in " + artifacts + ".\n");
 
     attempt("v3.2.0rc16", "fail").seal("failed");
     attempt("v3.2.0rc17", "pass");
@@ -407,8 +407,7 @@ final class EvidenceCommandsTest {
     var empty = Files.createDirectories(folder.resolve("empty"));
 
     assertThat(run("attempts", "--artifacts", empty.toString(), "diff", "a", "b")).isZero();
-    assertThat(out.toString())
-        .isEqualTo("No attempt is kept yet, so nothing can be compared. A run makes the first.\n");
+    assertThat(out.toString()).isEqualTo("No gate was started in " + empty + ".\n");
   }
 
   @Test

@@ -44,7 +44,8 @@ final class GatesCommandTest {
   @Test
   void aFolderWithoutGatesSaysSo() {
     assertThat(list()).isZero();
-    assertThat(gates.out().toString()).isEqualTo("No gate in " + small.artifacts() + ".\n");
+    assertThat(gates.out().toString())
+        .isEqualTo("No gate was started in " + small.artifacts() + ".\n");
   }
 
   @Test

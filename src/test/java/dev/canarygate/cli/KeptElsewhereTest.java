@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,10 @@ final class KeptElsewhereTest {
     return answers;
   }
 
+  private static String said(Map<String, String> answers, String word) {
+    return Objects.requireNonNull(answers.get(word), word);
+  }
+
   private static List<String> all(List<List<String>> several) {
     return several.stream().flatMap(List::stream).toList();
   }
@@ -98,7 +103,7 @@ final class KeptElsewhereTest {
     for (var word : GO_ON) {
       assertThat(answers.get(word))
           .as(word)
-          .contains("no gate was found in " + root.resolve("work/artifacts"))
+          .contains("No gate was started in " + root.resolve("work/artifacts") + ".")
           .contains("started from this folder is found with --set artifacts-dir=" + elsewhere)
           .contains("exit code 5");
     }
@@ -109,19 +114,35 @@ final class KeptElsewhereTest {
   void whereNoGateWasEverStartedEachCommandSaysHowOneIsFoundOrStarted() throws Exception {
     aGate();
     var answers = typed(all(List.of(LOOKS, GO_ON)));
+    var sentence = "No gate was started in " + root.resolve("work/artifacts") + ".";
 
-    assertThat(answers.get("status"))
-        .contains("No gate was started yet", "Next: ./gate-runner run", "exit code 0");
-    assertThat(answers.get("history")).contains("Nothing has happened yet.", "exit code 0");
-    assertThat(answers.get("gates")).contains("No gate in ", "exit code 0");
-    assertThat(answers.get("attempts")).contains("No attempt is kept yet.", "exit code 0");
-    for (var word : GO_ON) {
-      assertThat(answers.get(word))
+    assertThat(answers.get("status")).contains("Next: ./gate-runner run\n", "exit code 0");
+    for (var word : all(List.of(LOOKS, GO_ON))) {
+      assertThat(answers.get(word)).as(word).contains("Next: ./gate-runner run\n");
+      assertThat(said(answers, word).replaceAll("\\n +", " "))
           .as(word)
-          .contains("expected one that was started, found none")
-          .contains("A gate that is kept elsewhere is found with --set artifacts-dir=DIR")
-          .contains("To start one: ./gate-runner run", "exit code 5");
+          .contains(word.equals("verify") ? "folder not found" : sentence)
+          .contains("A gate that is kept elsewhere is found with --set artifacts-dir=DIR");
+    }
+    for (var word : GO_ON) {
+      assertThat(answers.get(word)).as(word).contains("exit code 5");
     }
     assertThat(root.resolve("work/artifacts")).doesNotExist();
+  }
+
+  @Test
+  void whereOnlyRehearsalsAreKeptEachCommandNamesTheOneThatShowsTheNewest() throws Exception {
+    aGate();
+    var answers = typed(all(List.of(List.of("rehearse"), LOOKS, GO_ON)));
+
+    assertThat(answers.get("rehearse")).contains("CLEARED: Small gate", "exit code 0");
+    for (var word : all(List.of(LOOKS, GO_ON))) {
+      var shown = said(answers, word);
+      assertThat(shown.replaceAll("\\n +", " ")).as(word).contains("nly 1 rehearsal");
+      assertThat(shown)
+          .as(word)
+          .containsPattern(
+              "\\./gate-runner status --set artifacts-dir=artifacts/rehearsals/[\\w-]+/artifacts\\n");
+    }
   }
 }

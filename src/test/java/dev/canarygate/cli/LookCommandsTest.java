@@ -282,7 +282,7 @@ final class LookCommandsTest {
   @Test
   void onlyThePageCanBeOpenedAndOnlyOfAGateThatIsThere() {
     assertThat(run("report")).isNotZero();
-    assertThat(err.toString()).contains("no gate was found in ");
+    assertThat(err.toString()).contains("No gate was started in ");
     assertThat(run("report", "--format", "md", "--open")).isEqualTo(64);
     assertThat(err.toString()).contains("expected --format html, found md");
     assertThat(run("report", "--at", "noon")).isEqualTo(64);

@@ -78,7 +78,7 @@ final class OverviewCommandTest {
   @Test
   void aFolderWithoutGatesSaysSo() {
     assertThat(show()).isZero();
-    assertThat(overview.out().toString()).contains("No gate was run.");
+    assertThat(overview.out().toString()).contains("No gate was started in ");
   }
 
   @Test

@@ -87,6 +87,19 @@ final class RehearseCommandTest {
   }
 
   @Test
+  void aGateThatPassedIsFollowedByTheFirstRealRun() {
+    rehearse();
+    assertThat(out.toString()).contains("CLEARED: ");
+    var kept = folder.resolve("artifacts/cleared-1");
+    assertThat(err.toString())
+        .contains(
+            "To look at this rehearsal again:\n  ./gate-runner -C " + kept + " status\n",
+            "Next, for a real run:\n  ./gate-runner doctor --gate " + gate + "\n",
+            "\n  ./gate-runner run --dry-run --gate " + gate + "\n",
+            "\n  ./gate-runner run --gate " + gate + "\n");
+  }
+
+  @Test
   void anEpisodeThatEndsAsListedGivesItsOwnExitCodeAndAFolderOfItsOwn() {
     assertThat(rehearse("--episode", "rows-changed")).isEqualTo(ExitCode.STOPPED.code());
     assertThat(err.toString()).contains("STOPPED, exit code 3, as the list says");
@@ -124,6 +137,8 @@ final class RehearseCommandTest {
           .contains(
               "  cd " + Path.of("").toAbsolutePath() + "\n",
               "  export GH_TOKEN=any-token-will-do\n",
+              "\n  unset GH_TOKEN\n",
+              "In fish: set -e GH_TOKEN. In PowerShell",
               "  ./gate-runner run --attest --gate " + gate + " --set-file " + setFile + "\n",
               "  ./gate-runner status --gate " + gate + " --set-file " + setFile + "\n");
       everyScreenSaysThatNothingIsReal(setFile);

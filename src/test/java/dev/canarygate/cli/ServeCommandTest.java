@@ -294,7 +294,7 @@ final class ServeCommandTest {
   @Test
   void beforeTheFirstRunNothingCanBeServed() {
     assertThat(gate(serve)).isEqualTo(5);
-    assertThat(serve.err().toString()).contains("no gate was found in ");
+    assertThat(serve.err().toString()).contains("No gate was started in ");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class UnstartedGateTest {
     assertThat(ask("status")).isZero();
     assertThat(called.out().toString())
         .contains("OPEN: Release gate for lib", "Next: ./gate-runner run ", " --set version=…")
-        .contains("No gate was started yet", "due: never ran");
+        .contains("No gate was started in", "due: never ran");
     assertThat(called.err().toString())
         .contains("Parameter 'version' has no value yet; give it by --set version=…");
   }
@@ -43,9 +43,9 @@ final class UnstartedGateTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "history | Nothing has happened yet.",
-        "gates | No gate in ",
-        "overview | No gate was run.",
+        "history | No gate was started in ",
+        "gates | No gate was started in ",
+        "overview | No gate was started in ",
         "explain build | != ${version}",
         "graph | Version and tests",
         "config | no value; give it by --set version=…"
@@ -59,7 +59,7 @@ final class UnstartedGateTest {
   void aReportThatCannotBeMadeNamesTheWholeCommand() {
     assertThat(ask("report")).isEqualTo(5);
     assertThat(called.err().toString())
-        .contains("no gate was found in ", "To start one: ./gate-runner run")
+        .contains("No gate was started in ", "Next: ./gate-runner run")
         .contains("--set version=…");
   }
 
@@ -73,7 +73,7 @@ final class UnstartedGateTest {
   void whatGoesOnWithAGateNamesTheCommandThatStartsOne(String command) {
     assertThat(ask(command.split(" ", -1))).as(called.err().toString()).isEqualTo(5);
     assertThat(called.err().toString())
-        .contains("no gate was found in ", "To start one: ./gate-runner run", "--set version=…")
+        .contains("No gate was started in ", "Next: ./gate-runner run", "--set version=…")
         .doesNotContain("parameter 'version' has no value;");
   }
 

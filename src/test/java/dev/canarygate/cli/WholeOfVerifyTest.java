@@ -56,7 +56,7 @@ final class WholeOfVerifyTest {
     for (var where : new Path[] {artifacts, artifacts.resolve("rehearsals")}) {
       assertThat(gate.verify(where.toString())).isEqualTo(69);
       assertThat(gate.said())
-          .contains("not checked: no gate is here that is real, only 1 rehearsal; to check it: ")
+          .contains("not checked: no gate was started here, only 1 rehearsal; to check it: ")
           .contains("gate-runner verify " + rehearsed + "\n")
           .contains("\nNOT CHECKED: nothing here can be checked.\n");
     }
@@ -69,6 +69,6 @@ final class WholeOfVerifyTest {
             gate.verify(
                 "--online", "--gate", gate.folder() + "/gate", "--set", "artifacts-dir=" + empty))
         .isEqualTo(5);
-    assertThat(gate.said()).contains(empty + ": no gate was found whose comments");
+    assertThat(gate.said()).contains("No gate was started in " + empty + ".");
   }
 }

@@ -139,6 +139,14 @@ class WordOfAPersonTest {
             "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
             "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=",
             "\n  Answers WP07. Give your reason in place of TEXT.");
+    for (var lacking : List.of("decide", "decide WP07", "decide WP07 --skip", "decide WP01")) {
+      err.getBuffer().setLength(0);
+      assertThat(gate(lacking.split(" ", -1))).as(lacking).isEqualTo(64);
+      assertThat(err.toString())
+          .contains("; expected one of the decisions that are due\nNext, one of these:\n")
+          .contains("\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=")
+          .contains("\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
+    }
     assertThat(gate("decide", "WP07", "--skip", "--reason", "TEXT")).isEqualTo(64);
     assertThat(err.toString()).contains("--reason TEXT: expected your reason in place of TEXT");
     assertThat(gate("decide", "WP07", "--accept", "--reason", "x")).isEqualTo(64);
@@ -212,20 +220,24 @@ class WordOfAPersonTest {
     out.getBuffer().setLength(0);
     assertThat(gate("history")).isZero();
     assertThat(out.toString()).isEqualTo(before);
+    var waiver = "waive WP03 --stop rows-changed --reason x --until 2099-01-01";
+    for (var words : List.of("status", waiver)) {
+      err.getBuffer().setLength(0);
+      gate(words.split(" ", -1));
+      assertThat(err.toString())
+          .as(words)
+          .contains("This rehearsal is over. 'Next' is what you would type in a real run.")
+          .contains("so 'resume' is refused. To rehearse again: ./gate-runner rehearse\n");
+    }
   }
 
   @Test
   void aDecisionIsExactlyOneOfItsOptions() {
-    assertThat(gate("decide", "WP07", "--reason", "x")).isEqualTo(64);
-    assertThat(err.toString().replaceAll("\\s+", " "))
-        .contains(
-            "gate-runner: missing exactly one of --skip, --run, --accept, --reject, --say-again,"
-                + " --post");
-    err.getBuffer().setLength(0);
-    assertThat(gate("decide", "WP07")).isEqualTo(64);
-    assertThat(err.toString())
-        .contains("missing option --reason TEXT", "missing exactly one of --skip, --run");
-    err.getBuffer().setLength(0);
+    for (var words : List.of("decide", "decide WP07", "decide WP07 --reason x")) {
+      err.getBuffer().setLength(0);
+      assertThat(gate(words.split(" ", -1))).as(words).isEqualTo(5);
+      assertThat(err.toString()).contains("gate-runner: no decision is due now");
+    }
     assertThat(gate("decide", "WP07", "--skip", "--run", "--reason", "x")).isEqualTo(64);
     assertThat(err.toString())
         .contains("expected exactly one of --skip, --run", "--post, found --skip and --run")

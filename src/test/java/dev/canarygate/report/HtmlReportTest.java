@@ -258,7 +258,7 @@ final class HtmlReportTest {
 
   @Test
   void aGateThatNeverRanHasAPage() {
-    assertThat(html(new Told())).contains("No gate was started yet.", "Nothing was measured yet.");
+    assertThat(html(new Told())).contains("No gate was started.", "Nothing was measured yet.");
     assertThat(content(new Told()).runs().isEmpty()).isTrue();
     assertThat(GateState.NEW.runs()).isEmpty();
   }

@@ -92,7 +92,7 @@ final class ReportTest {
   void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
     assertThat(new Told().report().text())
         .contains("WP01  Blockers \"fixed\"  -        0 of 3    -     due: never ran")
-        .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  No gate was started yet.\n");
+        .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  No gate was started.\n");
     assertThat(new Told().report().text(Layout.of(120)))
         .contains("due: never ran; needs WP01, WP03");
     assertThat(Told.started().report().text())
@@ -111,13 +111,20 @@ final class ReportTest {
     var report = Report.of(new Plan(elsewhere, GateState.NEW, Told.START));
     assertThat(report.text(Layout.of(200)))
         .contains(
-            "No gate was started yet in /srv/gates. A gate that is kept elsewhere is found with"
+            "No gate was started in /srv/gates. A gate that is kept elsewhere is found with"
                 + " --set artifacts-dir=DIR, or with 'artifacts: DIR' in .gate-runner.yaml.");
-    assertThat(report.startedIn(Optional.of(Path.of("/srv/my gates"))).text(Layout.of(200)))
+    var there = Optional.of(Path.of("/srv/my gates"));
+    var none = new NoGate("/srv/gates", there, 2, Optional.of("./gate-runner -C r/x-1 status"));
+    assertThat(report.ofNone(none).text(Layout.of(300)))
         .contains(
-            "Next: ./gate-runner status --set 'artifacts-dir=/srv/my gates'\n",
-            "The last one that was started from this folder is kept elsewhere: this command shows"
-                + " it.");
+            """
+            Next, one of these:
+              ./gate-runner status --set 'artifacts-dir=/srv/my gates'
+              ./gate-runner -C r/x-1 status
+            """,
+            "The last one that was started from this folder is found with --set"
+                + " 'artifacts-dir=/srv/my gates'. Only 2 rehearsals are kept here: the last"
+                + " command shows the newest one.");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.Event;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class StoryTest {
@@ -83,10 +82,5 @@ final class StoryTest {
     assertThat(json.at("/1/verdict").asText()).isEqualTo("passed");
     assertThat(json.at("/1/candidate").asText()).isEqualTo("3.2.0rc16");
     assertThat(json.at("/3/links/0").asText()).isEqualTo("https://example.org/1141");
-  }
-
-  @Test
-  void aGateWithoutEventsSaysSo() {
-    assertThat(Story.of(List.of(), Layout.PLAIN).text()).isEqualTo("Nothing has happened yet.\n");
   }
 }

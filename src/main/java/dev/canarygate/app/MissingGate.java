@@ -1,0 +1,38 @@
+package dev.canarygate.app;
+
+import dev.canarygate.report.NoGate;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is known where a command finds no gate: the last one, and rehearsals. */
+final class MissingGate {
+  private MissingGate() {}
+
+  /**
+   * @param artifacts the artifacts folder that has no gate
+   */
+  static NoGate in(Path artifacts) {
+    var rehearsed = new RehearsedPlaces(artifacts);
+    return new NoGate(
+        artifacts.toString(),
+        LastStart.here().insteadOf(artifacts, ArtifactsFolder.usual()),
+        rehearsed.count(),
+        rehearsed.shown());
+  }
+
+  /** A gate remembers all that it was started with but where it is. */
+  static NotNow refused(Path artifacts, Launcher launcher) {
+    var none = in(artifacts);
+    return new NotNow(none.inWords(), none.commands(launcher));
+  }
+
+  /**
+   * Where the last gate is, and what to type, for a command whose answer is empty.
+   *
+   * @param folder that can have gates; nothing is said when it has some
+   */
+  static List<String> notes(Path folder, Launcher launcher) {
+    return KeptEvidence.gates(folder).isEmpty() ? in(folder).notes(launcher) : List.of();
+  }
+}

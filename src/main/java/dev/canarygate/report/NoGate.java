@@ -1,0 +1,93 @@
+package dev.canarygate.report;
+
+import dev.canarygate.world.Launcher;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What every command says where no gate was started: one sentence, and what to type.
+ *
+ * @param place the folder that has no gate; empty when it is not known
+ * @param elsewhere the artifacts folder of the last gate that was started from here, when it is not
+ *     the one that gates usually are in
+ * @param rehearsals how many are kept in the folder
+ * @param newest the command that shows the newest of them; empty when none is kept
+ */
+public record NoGate(
+    String place, Optional<Path> elsewhere, int rehearsals, Optional<String> newest) {
+  /** Nothing is known of where it was looked for. */
+  static final NoGate ANYWHERE = in("");
+
+  private static final String KEPT_ELSEWHERE =
+      "A gate that is kept elsewhere is found with --set artifacts-dir=DIR, or with"
+          + " 'artifacts: DIR' in .gate-runner.yaml.";
+
+  /** Of a folder that has no rehearsals. */
+  public static NoGate in(String place) {
+    return new NoGate(place, Optional.empty(), 0, Optional.empty());
+  }
+
+  /** {@code No gate was started in /srv/gates.} */
+  public String sentence() {
+    return "No gate was started" + (place.isEmpty() ? "." : " in " + place + ".");
+  }
+
+  /** Where one may be all the same, and what rehearsals are here. */
+  public List<String> hints() {
+    var hints = new ArrayList<String>();
+    if (elsewhere.isPresent()) {
+      hints.add(
+          "The last one that was started from this folder is found with --set "
+              + naming(elsewhere.get())
+              + ".");
+    } else if (!place.isEmpty()) {
+      hints.add(KEPT_ELSEWHERE);
+    }
+    if (newest.isPresent()) {
+      hints.add(
+          "Only "
+              + (rehearsals == 1 ? "1 rehearsal is" : rehearsals + " rehearsals are")
+              + " kept here: the last command shows "
+              + (rehearsals == 1 ? "it." : "the newest one."));
+    }
+    return hints;
+  }
+
+  private static String naming(Path place) {
+    return Launcher.word("artifacts-dir=" + place);
+  }
+
+  /** The sentence and all hints. */
+  public String inWords() {
+    return Stream.concat(Stream.of(sentence()), hints().stream()).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * What to type: what must be typed for a real run is not the next thing after one that is kept
+   * elsewhere.
+   */
+  public List<String> commands(Launcher launcher) {
+    var first =
+        elsewhere
+            .map(there -> launcher.line("status --set " + naming(there)))
+            .orElseGet(() -> launcher.line("run"));
+    return Stream.concat(Stream.of(first), newest.stream()).toList();
+  }
+
+  /** The hints and what to type, for a command whose answer is the sentence. */
+  public List<String> notes(Launcher launcher) {
+    var commands = commands(launcher);
+    var lines = new ArrayList<>(hints());
+    if (commands.size() == 1) {
+      lines.add("Next: " + commands.get(0));
+    } else {
+      lines.add("Next, one of these:");
+      commands.forEach(each -> lines.add("  " + each));
+    }
+    return lines;
+  }
+}
