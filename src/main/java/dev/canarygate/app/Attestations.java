@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Records that a person vouches for what cannot be measured from the runner. */
 public final class Attestations {
-  /** What a person vouches for who says no words of their own. */
-  public static final String STATEMENT =
-      "During and between the runs nobody edited rows of the service, used its console, raised its"
-          + " ingress cap or replayed events past this runner.";
-
   /** The kind of step that asks for it. */
   private static final String STEP = "integrity.attested";
 

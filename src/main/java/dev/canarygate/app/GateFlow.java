@@ -306,7 +306,7 @@ final class GateFlow {
 
   private List<Event> said() {
     return attests
-        ? List.of(new Event.Attested(now(), Attestation.ofWholeRun(person, Attestations.STATEMENT)))
+        ? List.of(new Event.Attested(now(), Attestation.ofWholeRun(person, Attestation.USUAL)))
         : List.of();
   }
 

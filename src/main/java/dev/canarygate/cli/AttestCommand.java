@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Attestations;
+import dev.canarygate.gate.Attestation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ final class AttestCommand extends AnsweringCommand {
       names = "--statement",
       paramLabel = "TEXT",
       description = "What you vouch for (default: ${DEFAULT-VALUE}).")
-  private String statement = Attestations.STATEMENT;
+  private String statement = Attestation.USUAL;
 
   @Option(
       names = "--candidate",

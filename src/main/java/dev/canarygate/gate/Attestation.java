@@ -21,6 +21,11 @@ public record Attestation(
     @Nullable Instant from,
     @Nullable Instant until)
     implements Statement {
+  /** What a person vouches for who says no words of their own. */
+  public static final String USUAL =
+      "During and between the runs nobody edited rows of the service, used its console, raised its"
+          + " ingress cap or replayed events past this runner.";
+
   @Override
   public Kind kind() {
     return Kind.ATTESTATION;

@@ -68,6 +68,11 @@ public record Question(
         asked.workPackage(), asked.step(), kind, null, List.of(), due, why, command);
   }
 
+  /** What a person who answers with the command alone puts their name to, word for word. */
+  public Optional<String> statement() {
+    return kind == Statement.Kind.ATTESTATION ? Optional.of(Attestation.USUAL) : Optional.empty();
+  }
+
   /** Whether it asks for a decision on this. */
   public boolean isAbout(Subject other) {
     return Optional.ofNullable(subject).equals(Optional.of(other));

@@ -74,7 +74,7 @@ final class NextMoves {
         .map(
             each ->
                 new NextMove(
-                    report.commands(each), "Answers " + each.workPackage() + "." ))
+                    report.commands(each), "Answers " + each.workPackage() + "." + attested(each)))
         .orElse(next);
   }
 
@@ -91,7 +91,12 @@ final class NextMoves {
 
   private NextMove answered(Question asked) {
     return new NextMove(
-        report.commands(asked), asked.workPackage() + ": " + asked.why() + ".");
+        report.commands(asked), asked.workPackage() + ": " + asked.why() + "." + attested(asked));
+  }
+
+  /** A person reads what they put their name to before they type the command. */
+  static String attested(Question asked) {
+    return asked.statement().map(each -> " You attest: " + each).orElse("");
   }
 
   private NextMove cleared() {

@@ -19,6 +19,7 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.integrity.IntegritySteps;
+import dev.canarygate.report.Report;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
@@ -164,6 +165,19 @@ class AttestedRunsTest {
     assertThat(plan.state().facts().get("integrity.attested").orElseThrow())
         .startsWith("by ana, from " + runs.startedAt() + " to ")
         .endsWith(": nobody touched it");
+  }
+
+  @Test
+  void aPersonReadsWhatTheyAttestNextToTheCommandThatDoesIt() {
+    var plan = run();
+    var report = Report.of(plan);
+
+    assertThat(plan.outcome()).isEqualTo(Outcome.WAITING);
+    for (var form : List.of(report.text(), report.markdown(), report.json())) {
+      assertThat(form.replaceAll("\\s+", " "))
+          .contains("./gate-runner attest")
+          .containsOnlyOnce("You attest: " + Attestation.USUAL);
+    }
   }
 
   @Test
