@@ -90,7 +90,7 @@ public final class Decisions {
   }
 
   /**
-   * What a person is told who did not say all of a decision: which ones are due, as whole commands.
+   * Refuses a decision of which something was not said; names the ones that are due.
    *
    * @param workPackage its id, in any case; null for all packages
    * @param lacks what was not said, as a clause

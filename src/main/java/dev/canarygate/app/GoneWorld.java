@@ -31,7 +31,7 @@ final class GoneWorld {
     }
   }
 
-  /** What a person should know who is told to go on with such a gate; empty for any other. */
+  /** What a person should know before going on with such a gate; empty for any other. */
   static List<String> notes(Map<String, String> parameters) {
     return is(parameters)
         ? List.of(OVER, "Its world is gone, so 'resume' is refused. To rehearse again: " + again())

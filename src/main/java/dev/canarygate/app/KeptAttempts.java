@@ -71,7 +71,7 @@ public final class KeptAttempts {
   }
 
   /**
-   * Why there is no attempt.
+   * Why no attempt is listed.
    *
    * @param kept of a gate that was started
    */

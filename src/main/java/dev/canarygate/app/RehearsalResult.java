@@ -61,7 +61,8 @@ public record RehearsalResult(
           List.of("To look at this rehearsal again:", "  " + RehearsedPlaces.shown(artifacts)));
     }
     lines.add("Next, for a real run:");
-    List.of("doctor", "run --dry-run", "run").forEach(each -> lines.add("  " + typed.line(each)));
+    var real = new Launcher(typed.starting());
+    List.of("doctor", "run --dry-run", "run").forEach(each -> lines.add("  " + real.line(each)));
     return lines;
   }
 
