@@ -44,12 +44,25 @@ final class Grid {
   List<String> lines(int columns) {
     var widths = widths();
     var least = IntStream.range(0, widths.length).map(this::least).toArray();
+    keepLastWhole(least, columns);
     while (total(widths) > columns && shrink(widths, least)) {
       // One column of the widest at a time.
     }
     return total(widths) > columns
         ? stacked(columns)
         : rows.stream().flatMap(row -> parts(row, widths, columns).stream()).toList();
+  }
+
+  /** The last column has no neighbor below which its longer words could go on. */
+  private void keepLastWhole(int[] least, int columns) {
+    int last = least.length - 1;
+    if (last > 0) {
+      int capped = least[last];
+      least[last] = Math.max(capped, cells(last).mapToInt(Columns::longestPiece).max().orElse(0));
+      if (total(least) > columns) {
+        least[last] = capped;
+      }
+    }
   }
 
   private static int total(int[] widths) {
