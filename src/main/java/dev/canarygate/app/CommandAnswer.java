@@ -44,10 +44,14 @@ public record CommandAnswer(
     this(layout -> text.get(), json, exit, List.of());
   }
 
-  /** With a text whose lines are wrapped to fit a terminal; a pipe gets them whole. */
+  /**
+   * With a text whose lines are wrapped to fit a terminal, and whose moments are local; a pipe gets
+   * the lines whole.
+   */
   public static CommandAnswer laidOut(
       Function<Layout, String> text, Supplier<String> json, ExitCode exit) {
-    return new CommandAnswer(layout -> layout.folded(text.apply(layout)), json, exit, List.of());
+    return new CommandAnswer(
+        layout -> layout.folded(layout.timed(text.apply(layout))), json, exit, List.of());
   }
 
   /** Of a command whose document is its lines, and the command that comes next. */

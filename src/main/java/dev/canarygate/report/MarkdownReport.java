@@ -177,10 +177,9 @@ final class MarkdownReport {
   }
 
   private void effects() {
-    var state = report.plan().state();
     section(
         "Changes on GitHub",
-        wanted().map(effect -> Untrusted.linked(line(EffectSummary.line(effect, state)))).toList());
+        wanted().map(effect -> Untrusted.linked(line(report.line(effect)))).toList());
   }
 
   private void questions() {

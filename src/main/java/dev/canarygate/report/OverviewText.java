@@ -28,7 +28,7 @@ final class OverviewText {
   OverviewText(Overview overview, Layout layout) {
     this.overview = overview;
     this.layout = layout;
-    this.page = new Page(layout.page());
+    this.page = new Page(layout);
     this.time = layout.time();
   }
 

@@ -13,13 +13,15 @@ final class Page {
   private static final int LABEL = 10;
 
   private final int width;
+  private final ShownTime time;
   private final List<String> lines = new ArrayList<>();
 
   /**
-   * @param width in columns
+   * @param layout with the width, and with the zone in which the moments of a text are shown
    */
-  Page(int width) {
-    this.width = width;
+  Page(Layout layout) {
+    this.width = layout.page();
+    this.time = layout.time();
   }
 
   int width() {
@@ -82,7 +84,7 @@ final class Page {
   }
 
   private void hanging(String first, String further, String text) {
-    lines.addAll(Layout.hanging(first, further, Visible.line(text), width));
+    lines.addAll(Layout.hanging(first, further, Visible.line(time.in(text)), width));
   }
 
   String text() {

@@ -226,7 +226,7 @@ public final class ProgressBoard implements AutoCloseable {
 
   private void say(Instant at, String text) {
     live.wipe();
-    lines(time.clock(at) + " ", Visible.line(text)).forEach(out::println);
+    lines(time.clock(at) + " ", Visible.line(time.in(text))).forEach(out::println);
     out.flush();
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
@@ -186,6 +187,23 @@ public final class Report {
 
   List<PackageRow> blocking() {
     return rows.stream().filter(PackageRow::blocks).toList();
+  }
+
+  /** What became of a change; why it was not made is said once, by the stop that tells it. */
+  String line(Effect effect) {
+    var line = EffectSummary.line(effect, plan.state());
+    return plan.state()
+        .unsettled(effect.id())
+        .map(Event.EffectUnsettled::why)
+        .filter(why -> isTold(launcher.told(why)))
+        .map(why -> line.replace(", " + why, ", as said above"))
+        .orElse(line);
+  }
+
+  private boolean isTold(String why) {
+    return blocking().stream()
+        .flatMap(row -> row.blocking().stream())
+        .anyMatch(stop -> stop.report().contains(why));
   }
 
   /** Changes that may be on GitHub although no answer confirmed them. */

@@ -24,7 +24,9 @@ record ShownTime(ZoneId zone) {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
   private static final Pattern MOMENT =
-      Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z\\b");
+      Pattern.compile(
+          "(?<![=/'\"])(?<!--[a-z-]{1,20} )\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d"
+              + "(?:\\.\\d{1,9})?Z\\b");
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -51,13 +53,12 @@ record ShownTime(ZoneId zone) {
   }
 
   /**
-   * A sentence in which each moment in UTC, such as {@code 2026-05-21T05:00:12Z}, is one of this
-   * zone: {@code 2026-05-21 07:00:12 CEST}.
+   * A sentence in which each moment, such as {@code 2026-05-21T05:00:12Z}, is as people read it:
+   * {@code 2026-05-21 07:00:12 CEST}. The value of an option and a quoted one stay as programs read
+   * them.
    */
   String in(String sentence) {
-    return zone.normalized().equals(ZoneOffset.UTC)
-        ? sentence
-        : MOMENT.matcher(sentence).replaceAll(found -> second(found.group()));
+    return MOMENT.matcher(sentence).replaceAll(found -> second(found.group()));
   }
 
   private String second(String moment) {

@@ -36,7 +36,7 @@ final class TextReport {
 
   TextReport(Report report, Layout layout) {
     this.report = report;
-    this.page = new Page(layout.page());
+    this.page = new Page(layout);
     this.time = layout.time();
   }
 
@@ -65,7 +65,7 @@ final class TextReport {
         .forEach(
             each -> {
               page.line(each.heading());
-              page.paragraph(time.in(each.stop().report()));
+              page.paragraph(each.stop().report());
             });
     if (!report.next().commands().isEmpty()) {
       commands();
@@ -93,7 +93,7 @@ final class TextReport {
   private void blocking(PackageRow row, StopReason reason, Set<String> folders) {
     page.blank();
     page.line(reason.heading());
-    page.paragraph(time.in(reason.stop().report()));
+    page.paragraph(reason.stop().report());
     page.labeled("measured", reason.measured());
     page.labeled("expected", reason.expected());
     details(row, reason.details());
@@ -104,7 +104,7 @@ final class TextReport {
   }
 
   private void details(PackageRow row, List<String> details) {
-    details.stream().limit(DETAILS).map(time::in).forEach(page::paragraph);
+    details.stream().limit(DETAILS).forEach(page::paragraph);
     int more = details.size() - DETAILS;
     if (more > 0) {
       page.paragraph(
@@ -203,7 +203,7 @@ final class TextReport {
           row.verdict(),
           row.spent(),
           row.time(),
-          Visible.line(row.status()));
+          Visible.line(time.in(row.status())));
     }
     page.laidOut(grid.lines(page.width()));
     page.line(LEGEND);
@@ -241,7 +241,6 @@ final class TextReport {
 
   /** Changes of stopped packages are listed with those packages. */
   private void settled() {
-    var state = report.plan().state();
     page.section(
         "Changes on GitHub",
         report.rows().stream()
@@ -251,7 +250,7 @@ final class TextReport {
                 Collectors.toMap(Effect::id, each -> each, (one, again) -> one, LinkedHashMap::new))
             .values()
             .stream()
-            .map(effect -> EffectSummary.line(effect, state))
+            .map(report::line)
             .toList());
   }
 
@@ -270,10 +269,9 @@ final class TextReport {
   }
 
   private void unsettled() {
-    var state = report.plan().state();
     page.section(
         "Not confirmed on GitHub yet; resume looks for them first",
-        report.unsettled().stream().map(effect -> EffectSummary.line(effect, state)).toList());
+        report.unsettled().stream().map(report::line).toList());
   }
 
   private void branches() {

@@ -57,10 +57,18 @@ final class ShownTimeTest {
           2026-05-21T07:40:00+02:00 stays | 2026-05-21T07:40:00+02:00 stays
           2026-13-41T99:40:00Z is no moment | 2026-13-41T99:40:00Z is no moment
           a2026-05-21T07:40:00Z | a2026-05-21T07:40:00Z
+          report --at 2026-05-21T07:40:00Z | report --at 2026-05-21T07:40:00Z
+          run --set since=2026-05-21T07:40:00Z | run --set since=2026-05-21T07:40:00Z
+          {"at": "2026-05-21T07:40:00Z"} | {"at": "2026-05-21T07:40:00Z"}
           no moment at all | no moment at all
           """)
   void theMomentsOfASentenceAreLocalToo(String sentence, String shown) {
     assertThat(in("Europe/Berlin").in(sentence)).isEqualTo(shown);
-    assertThat(ShownTime.UTC.in(sentence)).isEqualTo(sentence);
+  }
+
+  @Test
+  void theMomentsOfASentenceReadTheSameWhereTheZoneIsUtc() {
+    assertThat(ShownTime.UTC.in("built 2026-05-20T05:16:22Z."))
+        .isEqualTo("built 2026-05-20 05:16:22 UTC.");
   }
 }
