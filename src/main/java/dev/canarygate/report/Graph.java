@@ -41,7 +41,7 @@ public final class Graph {
               .addObject()
               .put("id", each.id())
               .put("title", each.title())
-              .put("verdict", PackageRow.of(each, plan).verdict());
+              .put("verdict", PackageRow.of(each, plan).recorded());
       node.set("needs", Json.array(each.needs()));
       if (!each.placement().isAnywhere()) {
         node.set("runs-on", Json.array(tags(each)));

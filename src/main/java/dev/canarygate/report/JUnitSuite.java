@@ -50,13 +50,27 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
    *     ran
    * @param body details, one a line
    */
-  record Case(String name, Kind kind, String message, String type, String body, Duration took) {}
+  record Case(String name, Kind kind, String message, String type, String body, Duration took) {
+    private Case skipped(String why) {
+      return new Case(name, Kind.SKIPPED, why, type, body, took);
+    }
+  }
 
   static JUnitSuite of(PackageRow row) {
     var title = row.workPackage().title();
     return row.newest()
-        .map(attempt -> new JUnitSuite(row.id(), title, attempt.startedAt(), cases(row, attempt)))
+        .map(
+            attempt ->
+                new JUnitSuite(
+                    row.id(), title, attempt.startedAt(), skipped(row, cases(row, attempt))))
         .orElseGet(() -> new JUnitSuite(row.id(), title, null, List.of(notRun(row))));
+  }
+
+  /** What a person left out was not tested. */
+  private static List<Case> skipped(PackageRow row, List<Case> cases) {
+    return row.skipped()
+        .map(skipped -> cases.stream().map(each -> each.skipped(skipped.why())).toList())
+        .orElse(cases);
   }
 
   private static Case notRun(PackageRow row) {

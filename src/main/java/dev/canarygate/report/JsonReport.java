@@ -72,7 +72,7 @@ final class JsonReport {
   private void row(ObjectNode node, PackageRow row) {
     node.put("id", row.id())
         .put("title", row.workPackage().title())
-        .put("verdict", row.verdict())
+        .put("verdict", row.recorded())
         .put("standing", row.standing().kind().name())
         .put("why", row.standing().why())
         .put("attempts", row.failures())
@@ -81,6 +81,7 @@ final class JsonReport {
     if (!row.workPackage().owner().isEmpty()) {
       node.put("owner", row.workPackage().owner());
     }
+    row.skipped().ifPresent(each -> node.put("skipped", each.why()));
     row.took().ifPresent(took -> node.put("seconds", ShownTime.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));

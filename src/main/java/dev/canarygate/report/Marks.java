@@ -41,6 +41,9 @@ final class Marks {
   /** The word says of a package that is due what its newest attempt came to. */
   static Mark of(PackageRow row) {
     var word = row.verdict().equals("-") ? "not run" : row.verdict();
+    if (row.skipped().isPresent() && isKept(row)) {
+      return new Mark(PageState.WAIVED, row.skipped().get().inWords());
+    }
     return switch (row.standing().kind()) {
       case KEPT ->
           row.blocking().isEmpty() && word.equals(Verdict.PASSED.word())

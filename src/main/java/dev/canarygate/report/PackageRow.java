@@ -1,5 +1,7 @@
 package dev.canarygate.report;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Plan;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param missing needs that have not passed yet
  * @param blocking stops of its newest attempt that no waiver covers
  * @param waived stops of its newest attempt that a waiver covers
+ * @param skipped who left it out, when its newest attempt passed without doing anything
  * @param launcher words the commands that a stop or a finding names
  */
 record PackageRow(
@@ -31,6 +34,7 @@ record PackageRow(
     List<String> missing,
     List<TrippedStop> blocking,
     List<TrippedStop> waived,
+    Optional<Skipped> skipped,
     Launcher launcher) {
   static PackageRow of(WorkPackage workPackage, Plan plan) {
     return of(workPackage, plan, Launcher.PLAIN);
@@ -50,6 +54,7 @@ record PackageRow(
             .toList(),
         told(blocking.stream(), launcher),
         told(tripped.stream().filter(stop -> !blocking.contains(stop)), launcher),
+        newest.flatMap(each -> Skipped.of(each, plan.state())),
         launcher);
   }
 
@@ -75,8 +80,13 @@ record PackageRow(
     return standing.kind() == Standing.Kind.DUE && missing.isEmpty();
   }
 
-  /** {@code passed}, {@code running}, {@code interrupted}, or a dash when it never ran. */
+  /** As {@link #recorded}; {@code skipped} when a person left it out. */
   String verdict() {
+    return skipped.map(each -> Skipped.WORD).orElseGet(this::recorded);
+  }
+
+  /** {@code passed}, {@code running}, {@code interrupted}, or a dash when it never ran. */
+  String recorded() {
     return newest()
         .map(
             attempt -> {
@@ -117,7 +127,9 @@ record PackageRow(
   /** Why it has this status, in one clause. */
   String why() {
     if (standing.kept()) {
-      return standing.why();
+      return skipped
+          .map(each -> standing.why().replaceFirst("^passed", quoteReplacement(each.inWords())))
+          .orElse(standing.why());
     }
     var kind = Words.of(standing.kind());
     var needs =

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,14 @@ final class PassesOfNow {
     if (!sameFiles || !workPackages.containsKey(attempt.workPackage())) {
       return OverviewState.PASSED_THEN;
     }
-    return stands(attempt) ? OverviewState.PASSED : OverviewState.STALE;
+    if (!stands(attempt)) {
+      return OverviewState.STALE;
+    }
+    return skipped(attempt).isPresent() ? OverviewState.SKIPPED : OverviewState.PASSED;
+  }
+
+  private Optional<Skipped> skipped(Attempt attempt) {
+    return Skipped.of(attempt, plan.state());
   }
 
   private boolean isRunning(Attempt attempt) {
@@ -100,7 +108,8 @@ final class PassesOfNow {
       case PASSED_THEN -> "by gate files that changed since, so whether it counts is not known";
       case WAIVED, FAILED, WAITING, INCONCLUSIVE -> stopped(attempt);
       case SUPERSEDED -> OverviewReader.cut(String.valueOf(attempt.superseded()));
-      case RUNNING, INTERRUPTED, SKIPPED, NOT_RUN -> "";
+      case SKIPPED -> OverviewReader.cut(skipped(attempt).map(Skipped::why).orElse(""));
+      case RUNNING, INTERRUPTED, NOT_RUN -> "";
     };
   }
 

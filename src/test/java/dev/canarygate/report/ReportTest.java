@@ -232,6 +232,33 @@ final class ReportTest {
   }
 
   @Test
+  void aPackageThatAPersonLeftOutIsSkippedAndNotPassed() throws Exception {
+    var report = Told.skipped().report();
+
+    assertThat(report.text(Layout.of(120)))
+        .startsWith("CLEARED: A gate")
+        .contains("skipped  0 of 3    4s    skipped by ben (decision-1), still valid\n");
+    assertThat(report.markdown()).contains("| WP04 | `Single canary` | skipped | ");
+    assertThat(report.junit())
+        .contains("<skipped message=\"skipped by ben (decision-1): CLI only\"");
+    var row = new ObjectMapper().readTree(report.json()).at("/packages/2");
+    assertThat(row.path("verdict").asText()).isEqualTo("passed");
+    assertThat(row.path("skipped").asText()).isEqualTo("skipped by ben (decision-1): CLI only");
+    assertThat(Told.cleared().report().json()).doesNotContain("skipped");
+  }
+
+  @Test
+  void whyAChangeWasNotMadeIsSaidByTheStopAlone() {
+    var report = Told.refused().report();
+
+    for (var form : List.of(report.text(Layout.of(120)), report.markdown())) {
+      assertThat(form)
+          .containsOnlyOnce("GitHub answered 403")
+          .contains("comment on", "not made, as said above");
+    }
+  }
+
+  @Test
   void anExpiredWaiverIsCalledSo() {
     assertThat(Told.stopped().waived(Told.START).report().text()).contains("(expired)");
   }

@@ -24,6 +24,7 @@ import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
 import dev.canarygate.world.IssueRef;
+import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -248,6 +249,49 @@ final class Told {
                 "https://example.org/9",
                 "rc16")))
         .add(new Event.Attested(now, new Attestation("ben", "no ingress override", "rc16")));
+  }
+
+  /** The last package did nothing, because a person left it out. */
+  static Told skipped() {
+    var told = started();
+    return told.add(
+            new Event.Decided(
+                told.now,
+                new Decision(
+                    "WP04",
+                    Decision.Subject.SUITE,
+                    Decision.Choice.SKIP,
+                    "ben",
+                    "CLI only",
+                    null,
+                    "3.2.0rc16")))
+        .passed("WP04", 1, Finding.passed("left out"));
+  }
+
+  /** GitHub refused the comment that the canary wanted. */
+  static Told refused() {
+    var why = "GitHub answered 403 no access";
+    return started()
+        .attempt("WP04", 1)
+        .found(
+            "WP04",
+            1,
+            "look",
+            Finding.passed("said")
+                .wanting(new Effect.Comment(EffectId.parse("g/a/said"), ISSUE, "body")))
+        .add(
+            new Event.EffectUnsettled(
+                START, EffectId.parse("g/a/said"), why, null, Obstacle.Sending.NOT_LANDED, "ask"))
+        .ended(
+            "WP04",
+            1,
+            Verdict.INCONCLUSIVE,
+            new TrippedStop(
+                "effect-not-landed",
+                Verdict.INCONCLUSIVE,
+                "not made: comment on o/cli#1141: " + why,
+                "Ask. Then resume.",
+                List.of()));
   }
 
   GateState state() {
