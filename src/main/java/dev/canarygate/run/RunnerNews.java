@@ -48,17 +48,23 @@ final class RunnerNews {
    */
   List<Job> leftUnderWay(GateState state, RunnerSearch search) {
     var left = dispatch.news();
-    left.stream()
-        .filter(each -> each.result().isPresent())
-        .map(JobNews::job)
-        .filter(each -> !StepsUnderWay.isBegun(state, each))
-        .forEach(dispatch::taken);
+    left.stream().filter(each -> !isAwaited(state, each)).forEach(this::forget);
     left.forEach(each -> search.found(each.job().workPackage(), each.runner()));
-    return left.stream()
-        .filter(each -> !each.isWithdrawn())
-        .map(JobNews::job)
-        .filter(each -> StepsUnderWay.isBegun(state, each))
-        .toList();
+    return left.stream().filter(each -> isAwaited(state, each)).map(JobNews::job).toList();
+  }
+
+  private static boolean isAwaited(GateState state, JobNews news) {
+    return !news.isWithdrawn() && StepsUnderWay.isBegun(state, news.job());
+  }
+
+  /** What is over and awaited by nobody would make its gate due again and again. */
+  private void forget(JobNews news) {
+    if (news.result().isPresent()) {
+      dispatch.taken(news.job());
+    } else if (news.performer() != JobNews.Performer.ALIVE) {
+      dispatch.lost(news.job());
+      news.notes().forEach(each -> dispatch.heard(news.job(), each.number()));
+    }
   }
 
   /** Looks once. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.edge.LocalWorld;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Digest;
 import dev.canarygate.evidence.Exhibit;
@@ -327,6 +328,38 @@ public abstract class TicksContract {
     try (var next = goesOn(driver)) {
       assertThat(next.runner.goOn()).isEmpty();
     }
+  }
+
+  /** Otherwise it would make the gate due again and again. */
+  @Test
+  public void whatARunnerSaysAfterItsRunWasInterruptedIsNoNewsForTheNextRun() {
+    var driver = starts(far());
+    driver.begin();
+    var job = begun(driver);
+    driver.runner.interrupt();
+    assertThatThrownBy(driver::next).isInstanceOf(Interrupted.class);
+    driver.close();
+    bench.note(me, job, 0, new Event.ChildEnded(NOW, "m", true, "exit code 0"));
+    bench.ended(me, job);
+
+    try (var next = goesOn(driver)) {
+      assertThat(next.gate.dispatch().orElseThrow().news()).hasSize(1);
+      next.begin();
+      assertThat(next.gate.dispatch().orElseThrow().news()).isEmpty();
+    }
+  }
+
+  /** The first step that a runner begins. */
+  private Job begun(Driver driver) {
+    var work = bench.work(me);
+    while (work.isEmpty()) {
+      bench.seats(me, 5);
+      if (driver.runner.awaitNews(Duration.ofMillis(100))) {
+        driver.runner.tick();
+      }
+      work = bench.work(me);
+    }
+    return work.get(0).job();
   }
 
   private void goesOnToItsEnd(Driver next) {

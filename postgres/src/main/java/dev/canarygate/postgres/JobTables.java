@@ -85,7 +85,7 @@ record JobTables(Link link) {
     if (!row.getBoolean(8)) {
       return JobNews.Performer.SILENT;
     }
-    return row.getBoolean(9) && row.getString(10).equals("running")
+    return row.getBoolean(9) && !row.getString(10).equals("done")
         ? JobNews.Performer.GAVE_UP
         : JobNews.Performer.ALIVE;
   }
