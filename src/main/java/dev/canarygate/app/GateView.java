@@ -299,8 +299,10 @@ public final class GateView {
     left.find(state.gate())
         .ifPresent(
             each -> {
-              notes.add("The gate is " + LeftWords.of(each, now()) + ".");
-              notes.addAll(LeftWords.obstacles(left, each));
+              boolean isHeld = holder.isPresent();
+              notes.add("The gate is " + LeftWords.of(each, now(), isHeld) + ".");
+              notes.addAll(LeftWords.obstacles(left, each, now(), isHeld));
+              notes.add(LeftWords.takeBack(launcher, each.gate()));
             });
     boolean gone = holder.filter(each -> each.isDeadOn(ThisMachine.name())).isPresent();
     holder

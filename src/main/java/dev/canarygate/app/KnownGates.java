@@ -48,11 +48,18 @@ public final class KnownGates {
    * @param launcher words the command that starts a gate where none was started
    */
   public CommandAnswer answer(Launcher launcher) {
-    var artifacts = gates.artifacts();
     var rows = rows();
-    var list = new GateList(artifacts.toString(), rows, now);
-    return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK)
-        .noting(rows.isEmpty() ? MissingGate.in(artifacts).notes(launcher) : List.of());
+    var list = new GateList(gates.artifacts().toString(), rows, now);
+    return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK).noting(notes(rows, launcher));
+  }
+
+  private List<String> notes(List<GateList.Row> rows, Launcher launcher) {
+    return rows.stream()
+        .filter(each -> each.left().isPresent())
+        .map(each -> List.of(LeftWords.takeBack(launcher, each.gate())))
+        .findFirst()
+        .orElseGet(
+            () -> rows.isEmpty() ? MissingGate.in(gates.artifacts()).notes(launcher) : List.of());
   }
 
   private List<GateList.Row> rows() {
@@ -69,7 +76,10 @@ public final class KnownGates {
         .map(
             each ->
                 new GateList.Left(
-                    each.due(), each.why(), each.problem(), LeftWords.briefly(each, now)));
+                    each.due(),
+                    each.why(),
+                    each.problem(),
+                    LeftWords.briefly(each, now, Drivers.holder(gates, gate).isPresent())));
   }
 
   private GateList.Row row(GateFolder folder) {

@@ -7,14 +7,22 @@ import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people read about gates that are left to drivers. */
 final class LeftWords {
+  /** A driver that has room takes a gate within a second. */
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   private LeftWords() {}
 
-  /** What a gate waits for, and until when. */
-  static String of(LeftGate gate, Instant now) {
-    return "left to drivers: " + gate.why() + next(gate, now);
+  /**
+   * What a gate waits for, and until when.
+   *
+   * @param isHeld whether a process has it now
+   */
+  static String of(LeftGate gate, Instant now, boolean isHeld) {
+    return "left to drivers: " + gate.why() + (isHeld ? "" : next(gate, now));
   }
 
   private static String next(LeftGate gate, Instant now) {
@@ -22,24 +30,46 @@ final class LeftWords {
     if (due == null || (gate.isGoing() && due.isAfter(now))) {
       return "";
     }
-    return due.isAfter(now)
-        ? "; next look in "
-            + Durations.inWords(Duration.ofSeconds(Duration.between(now, due).toSeconds()))
-        : "; due now";
+    if (due.isAfter(now)) {
+      return "; next look in " + inWords(now, due);
+    }
+    return isLate(due, now) ? "; due for " + inWords(due, now) : "; due now";
+  }
+
+  private static String inWords(Instant from, Instant to) {
+    return Durations.inWords(Duration.ofSeconds(Duration.between(from, to).toSeconds()));
+  }
+
+  private static boolean isLate(@Nullable Instant due, Instant now) {
+    return due != null && due.plus(SOON).isBefore(now);
   }
 
   /** The same, with who could not go on with it. */
-  static String briefly(LeftGate gate, Instant now) {
+  static String briefly(LeftGate gate, Instant now, boolean isHeld) {
     var refused = gate.problem().split(":", 2)[0];
-    return of(gate, now) + (refused.isEmpty() ? "" : "; not driven by " + refused);
+    return of(gate, now, isHeld) + (refused.isEmpty() ? "" : "; not driven by " + refused);
   }
 
   /** What keeps drivers from it; empty when nothing does. */
-  static List<String> obstacles(LeftGates all, LeftGate gate) {
+  static List<String> obstacles(LeftGates all, LeftGate gate, Instant now, boolean isHeld) {
     if (all.drivers().isEmpty()) {
       return List.of("No driver is here. Start one with: " + starting());
     }
-    return gate.problem().isEmpty() ? List.of() : List.of("Not driven by " + gate.problem());
+    if (!gate.problem().isEmpty()) {
+      return List.of("Not driven by " + gate.problem());
+    }
+    return isLate(gate.due(), now) && !isHeld
+        ? List.of(
+            "Drivers that are here have as many gates as they can, or hang: "
+                + String.join(", ", all.drivers())
+                + ". Start another one with: "
+                + starting())
+        : List.of();
+  }
+
+  /** How a person ends that. */
+  static String takeBack(Launcher launcher, String gate) {
+    return "To take it back and drive it here: " + launcher.line("resume --gate-id " + gate);
   }
 
   /** Who goes on with a gate that was just left. */

@@ -19,31 +19,49 @@ final class LeftWordsTest {
 
   @Test
   void aGateThatWaitsSaysForWhatAndWhenItIsLookedAtNext() {
-    assertThat(LeftWords.of(gate(false, NOW.plusMillis(252_400), ""), NOW))
+    assertThat(LeftWords.of(gate(false, NOW.plusMillis(252_400), ""), NOW, false))
         .isEqualTo("left to drivers: waits for candidate; next look in 4m 12s");
-    assertThat(LeftWords.of(gate(false, NOW.minusSeconds(1), ""), NOW)).endsWith("; due now");
-    assertThat(LeftWords.of(gate(false, null, ""), NOW)).endsWith("waits for candidate");
+    assertThat(LeftWords.of(gate(false, NOW.minusSeconds(1), ""), NOW, false))
+        .endsWith("; due now");
+    assertThat(LeftWords.of(gate(false, null, ""), NOW, false)).endsWith("waits for candidate");
   }
 
   @Test
   void aRunThatIsUnderWayHasNoTimeOfItsOwn() {
-    assertThat(LeftWords.of(gate(true, NOW.plusSeconds(30), ""), NOW))
+    assertThat(LeftWords.of(gate(true, NOW.plusSeconds(30), ""), NOW, false))
         .isEqualTo("left to drivers: waits for candidate");
   }
 
   @Test
   void whatKeepsDriversFromItIsSaid() {
     var refused = gate(false, NOW, "one: another gate on this machine: parameter x");
-    assertThat(LeftWords.briefly(refused, NOW)).endsWith("; due now; not driven by one");
-    assertThat(LeftWords.obstacles(new LeftGates(List.of(refused), List.of("one")), refused))
+    assertThat(LeftWords.briefly(refused, NOW, false)).endsWith("; due now; not driven by one");
+    assertThat(
+            LeftWords.obstacles(
+                new LeftGates(List.of(refused), List.of("one")), refused, NOW, false))
         .containsExactly("Not driven by one: another gate on this machine: parameter x");
-    assertThat(LeftWords.obstacles(new LeftGates(List.of(refused), List.of()), refused))
+    assertThat(LeftWords.obstacles(new LeftGates(List.of(refused), List.of()), refused, NOW, false))
         .singleElement()
         .asString()
         .startsWith("No driver is here. Start one with: ")
         .endsWith("serve-steps --engine postgres --drive");
     var sound = gate(false, NOW, "");
-    assertThat(LeftWords.obstacles(new LeftGates(List.of(sound), List.of("one")), sound)).isEmpty();
+    assertThat(
+            LeftWords.obstacles(new LeftGates(List.of(sound), List.of("one")), sound, NOW, false))
+        .isEmpty();
+  }
+
+  @Test
+  void aGateThatIsDueForLongSaysSoUnlessSomebodyHasIt() {
+    var late = gate(false, NOW.minusSeconds(184), "");
+    var all = new LeftGates(List.of(late), List.of("one", "two"));
+    assertThat(LeftWords.of(late, NOW, false)).endsWith("; due for 3m 4s");
+    assertThat(LeftWords.obstacles(all, late, NOW, false))
+        .singleElement()
+        .asString()
+        .startsWith("Drivers that are here have as many gates as they can, or hang: one, two. ");
+    assertThat(LeftWords.of(late, NOW, true)).endsWith("waits for candidate");
+    assertThat(LeftWords.obstacles(all, late, NOW, true)).isEmpty();
   }
 
   @Test
