@@ -87,6 +87,36 @@ record ChaosGate(int number, Path files, Path effects) {
             + "\"' in convert_from(about, 'UTF8')) > 0");
   }
 
+  /** How far it is, for people who leave it to drivers. */
+  enum Stage {
+    NEW,
+    GOES,
+    ASKS,
+    DONE
+  }
+
+  /**
+   * It asks when nobody has it and it is not due by itself; it is done when nobody is left with it.
+   */
+  Stage stage(OwnServer server, String database) throws SQLException {
+    return Stage.valueOf(
+        first(
+            server,
+            database,
+            """
+            select case
+                when (token is null or until < clock_timestamp()) and d.gate is null and exists (
+                  select 1 from gate_runner.journal j where j.gate = g.name
+                    and position('"type":"gate.ended"' in convert_from(line, 'UTF8')) > 0
+                    and position('CLEARED' in convert_from(line, 'UTF8')) > 0) then 'DONE'
+                when (token is null or until < clock_timestamp()) and (d.gate is null or d.due is null) then 'ASKS'
+                else 'GOES' end
+              from gate_runner.gate g left join gate_runner.drive d on d.gate = g.name
+              where g.name = '%s'
+            """
+                .formatted(name(server, database))));
+  }
+
   /** Names of steps that did something, in order. */
   List<String> done() throws IOException {
     return Files.exists(effects) ? Files.readAllLines(effects) : List.of();

@@ -9,6 +9,7 @@ import dev.canarygate.rehearsal.state.LiveWorld;
 import dev.canarygate.text.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class ChaosTest {
   private static final int DESKS = 3;
   private static final int AT_ONCE = Integer.getInteger("chaos.at-once", 5);
   private static final int GATES = Integer.getInteger("chaos.gates", 30);
+  private static final Duration LONGEST = Duration.ofMinutes(35);
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -60,6 +62,7 @@ final class ChaosTest {
   void start() throws Exception {
     server = OwnServer.start();
     database = server.databaseWithTables();
+    server.makeService(database);
     world =
         OpenWorld.start(
             Files.createDirectories(folder.resolve("world")),
@@ -120,7 +123,7 @@ final class ChaosTest {
     var drivers = Executors.newFixedThreadPool(AT_ONCE);
     var ends = new ArrayList<Future<Boolean>>();
     for (var each : gates) {
-      ends.add(drivers.submit((Callable<Boolean>) () -> drive(each)));
+      ends.add(drivers.submit((Callable<Boolean>) () -> gone(each)));
     }
     for (var each : ends) {
       each.get(40, TimeUnit.MINUTES);
@@ -147,19 +150,20 @@ final class ChaosTest {
     return demon.leave();
   }
 
-  /** One that died comes back, as a service does. */
+  /** One that died comes back, as a service does. It performs steps and drives gates. */
   private void runner(int number) {
     var name = "runner-" + number;
     try {
       while (!over) {
         type(
                 name,
-                "performer",
+                "service",
                 "serve-steps",
                 "--tags",
                 "canary",
                 "--parallel",
                 "4",
+                "--drive",
                 "--name",
                 name)
             .process()
@@ -169,6 +173,55 @@ final class ChaosTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Every other gate is left to drivers. */
+  private boolean gone(ChaosGate gate) throws Exception {
+    return gate.number() % 2 == 0 ? leave(gate) : drive(gate);
+  }
+
+  /** People speak, and leave it again when it needs that; nobody drives it by hand for long. */
+  private boolean leave(ChaosGate gate) throws Exception {
+    var random = new Random(SEED + gate.number());
+    var all = codes.computeIfAbsent(gate.number(), each -> new ArrayList<>());
+    for (var end = Instant.now().plus(LONGEST); Instant.now().isBefore(end); ) {
+      var name = known(gate);
+      var stage = name.isEmpty() ? ChaosGate.Stage.NEW : calmly(() -> gate.stage(server, database));
+      if (stage == ChaosGate.Stage.DONE) {
+        return true;
+      }
+      var desk = "desk-" + (1 + random.nextInt(DESKS));
+      if (stage == ChaosGate.Stage.NEW) {
+        all.add(
+            ended(
+                type(
+                    desk,
+                    "driver",
+                    "run",
+                    "--new",
+                    "--detach",
+                    "--by",
+                    "ana",
+                    "--gate",
+                    "" + gate.files())));
+      } else if (stage == ChaosGate.Stage.ASKS) {
+        speak(gate, random);
+        all.add(
+            ended(type(desk, "driver", "resume", "--detach", "--by", "bob", "--gate-id", name)));
+      } else if (random.nextInt(20) == 0) {
+        all.add(ended(type(desk, "driver", "resume", "--by", "bob", "--gate-id", name)));
+      }
+      TimeUnit.SECONDS.sleep(1);
+    }
+    return false;
+  }
+
+  private static int ended(Fleet.Typed typed) throws Exception {
+    int code = typed.code(400);
+    Files.move(
+        typed.screen(),
+        typed.screen().resolveSibling(typed.screen().getFileName() + "-exit-" + code));
+    return code;
   }
 
   private boolean drive(ChaosGate gate) throws Exception {
@@ -181,14 +234,11 @@ final class ChaosTest {
           name.isEmpty()
               ? type(desk, "driver", "run", "--new", "--by", "ana", "--gate", "" + gate.files())
               : type(desk, "driver", "resume", "--by", "bob", "--gate-id", name);
-      int code = typed.code(400);
+      int code = ended(typed);
       all.add(code);
       if (code == 0) {
         return true;
       }
-      Files.move(
-          typed.screen(),
-          typed.screen().resolveSibling(typed.screen().getFileName() + "-exit-" + code));
       speak(gate, random);
       TimeUnit.MILLISECONDS.sleep(200);
     }
@@ -196,13 +246,22 @@ final class ChaosTest {
   }
 
   private String known(ChaosGate gate) throws InterruptedException {
+    return calmly(() -> gate.name(server, database));
+  }
+
+  /** A question to the database that may be down. */
+  private static <T> T calmly(Question<T> question) throws InterruptedException {
     while (true) {
       try {
-        return gate.name(server, database);
-      } catch (java.sql.SQLException down) {
+        return question.ask();
+      } catch (SQLException down) {
         TimeUnit.MILLISECONDS.sleep(200);
       }
     }
+  }
+
+  private interface Question<T> {
+    T ask() throws SQLException;
   }
 
   /** A word that was accepted is there in the end; one that was not is said again. */
