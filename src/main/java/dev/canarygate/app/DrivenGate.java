@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Goes on with a gate that was left to drivers, as far as it goes now, and leaves it to them again
  * unless it is finished. While all that is under way is with runners, nobody has the gate.
  */
-final class DrivenGate {
+final class DrivenGate implements DriveThreads.Driving {
   /** News come in quick succession: a gate that has some is kept. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -45,7 +45,7 @@ final class DrivenGate {
 
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
-  private final Drive drive;
+  private Drive drive;
   private final Gates gates;
   private final KeptGround ground;
   private final Map<String, String> environment;
@@ -72,7 +72,8 @@ final class DrivenGate {
   }
 
   /** Ends steps that this process performs itself; safe to call from any thread. */
-  void end() {
+  @Override
+  public void end() {
     ends = true;
     var running = runner;
     if (running != null) {
@@ -85,7 +86,8 @@ final class DrivenGate {
    * @throws dev.canarygate.journal.Held when another process has it
    * @throws BadData when it is another gate on this machine
    */
-  Optional<String> drive() {
+  @Override
+  public Optional<String> drive() {
     var folder =
         gates
             .find(drive.gate())
@@ -102,7 +104,7 @@ final class DrivenGate {
     }
   }
 
-  /** What stops a driver stops the next one, too: a person sees it, and it is tried again. */
+  /** An outcome that cannot be published here is there for the next driver, too: it tries again. */
   private Optional<Drive> next(OpenGate gate, LoadedGate loaded, RealWorlds worlds) {
     if (gate.state().exportedTo().isPresent()) {
       return Optional.empty();
@@ -111,7 +113,7 @@ final class DrivenGate {
       return Heartbeat.during(gate, time::now, () -> driven(gate, loaded, worlds));
     } catch (Interrupted ended) {
       return Optional.of(due(Duration.ZERO, "its driver was ended"));
-    } catch (BadData | UsageProblem | UnpublishedVerdict problem) {
+    } catch (UnpublishedVerdict problem) {
       return Optional.of(due(AGAIN, "it cannot go on: " + problem.getMessage()));
     }
   }
@@ -127,6 +129,10 @@ final class DrivenGate {
     var seal =
         VerdictSeal.of(
             definition, new OkHttpPosting(new SystemTime(worlds.progress())), environment, log);
+    var key = GateSession.key(seal).orElse("");
+    requireKey(key);
+    worlds.requireToken();
+    drive = drive.signedBy(key);
     var told = new NotifiedGate(gate, notifications(loaded), Watcher.NONE);
     var clone = VerdictTag.requireRepository(definition.parameters());
     var session = new GateSession(gate, definition, worlds, seal, clone, told);
@@ -142,8 +148,7 @@ final class DrivenGate {
       new ProgramsLeft(gates, worlds, drive.person(), false).settle(gate, gate.state());
       session.catchUp();
     }
-    boolean sameKey = lastKey(gate.state()).equals(GateSession.key(seal));
-    var tick = drive.wake().isGoing() && sameKey ? run.goOn() : Optional.<Tick>empty();
+    var tick = drive.wake().isGoing() ? run.goOn() : Optional.<Tick>empty();
     var plan = ticked(run, tick.orElseGet(() -> begun(run, session, gate.state())));
     return plan.isPresent()
         ? after(session.end(plan).plan())
@@ -156,9 +161,19 @@ final class DrivenGate {
         || state.allAttempts().noneMatch(each -> each.run() == state.run());
   }
 
-  private static Optional<String> lastKey(GateState state) {
-    var runs = state.runs();
-    return Optional.ofNullable(runs.get(runs.size() - 1).key());
+  /** Who begins a run says which key signs what it comes to; nobody else changes that midway. */
+  private void requireKey(String mine) {
+    var expected = drive.key();
+    if (drive.wake().isGoing() && expected != null && !expected.equals(mine)) {
+      throw new BadData(
+          VerdictSeal.KEY,
+          "expected %s, with which the run under way is signed, found %s"
+              .formatted(named(expected), named(mine)));
+    }
+  }
+
+  private static String named(String key) {
+    return key.isEmpty() ? "no key" : key;
   }
 
   private Tick begun(Runner run, GateSession session, GateState state) {

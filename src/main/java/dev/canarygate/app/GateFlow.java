@@ -230,7 +230,8 @@ final class GateFlow {
   private Plan left(OpenGate gate, Drive.Wake wake) {
     var dispatch = gate.dispatch().orElseThrow();
     var files = kept(gate.folder(), dispatch).get();
-    var drive = new Drive(gate.folder().name(), files, person, !notifications.isOff(), 0, wake);
+    var drive =
+        new Drive(gate.folder().name(), files, person, !notifications.isOff(), 0, null, wake);
     dispatch.leaveToDrivers(drive);
     return new Plan(definition, gate.state(), now());
   }

@@ -163,7 +163,7 @@ public final class GateRuns {
 
   private GateFlow flow(RealWorlds worlds, Wishes wishes, Consumer<String> tell) {
     return new GateFlow(definition, gates, worlds, person, wishes.attests())
-        .sealing(seal(worlds, tell))
+        .sealing(wishes.detaches() ? Seal.NONE : seal(worlds, tell))
         .taggingIn(VerdictTag.requireRepository(definition.parameters()))
         .endingOrphans(wishes.endsOrphans())
         .of(choice)

@@ -14,6 +14,7 @@ import dev.canarygate.edge.web.OkHttpWeb;
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Fence;
 import dev.canarygate.evidence.Secrets;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.WritePolicy;
@@ -110,6 +111,16 @@ public final class RealWorlds implements Worlds {
 
   Path artifacts() {
     return artifacts;
+  }
+
+  /**
+   * @throws BadData when the gate can change something on GitHub and this machine has no token
+   */
+  void requireToken() {
+    if (!policy.allow().isEmpty() && tokens.inUse().isEmpty()) {
+      throw new BadData(
+          "GitHub", "expected a token, because the gate comments or changes issues, found none");
+    }
   }
 
   /** The same, with next commands that name the program as it was started. */

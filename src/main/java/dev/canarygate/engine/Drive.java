@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param person who left it, for the journal and for notifications
  * @param notifies whether it tells others how a run ends
  * @param looks how many runs in a row have found that the gate still waits for the same
+ * @param key fingerprint of the key that signs what the run comes to; empty: none does; null: no
+ *     driver has gone on with the run yet
  * @param wake when it is due
  */
 public record Drive(
-    String gate, Exhibit definition, String person, boolean notifies, int looks, Wake wake) {
+    String gate,
+    Exhibit definition,
+    String person,
+    boolean notifies,
+    int looks,
+    @Nullable String key,
+    Wake wake) {
   /**
    * What makes a gate due.
    *
@@ -38,11 +46,16 @@ public record Drive(
 
   /** The same, due at another time. */
   public Drive waking(Wake next) {
-    return new Drive(gate, definition, person, notifies, looks, next);
+    return new Drive(gate, definition, person, notifies, looks, key, next);
   }
 
   /** The same after so many looks. */
   public Drive looked(int times) {
-    return new Drive(gate, definition, person, notifies, times, wake);
+    return new Drive(gate, definition, person, notifies, times, key, wake);
+  }
+
+  /** The same, whose runs are signed with this key. */
+  public Drive signedBy(String fingerprint) {
+    return new Drive(gate, definition, person, notifies, looks, fingerprint, wake);
   }
 }

@@ -15,6 +15,7 @@ final class DriveForm {
         .put("person", drive.person())
         .put("notifies", drive.notifies())
         .put("looks", drive.looks())
+        .put("key", drive.key())
         .toString();
   }
 
@@ -32,6 +33,7 @@ final class DriveForm {
           json.path("person").asText(),
           json.path("notifies").asBoolean(),
           json.path("looks").asInt(),
+          json.path("key").asText(null),
           new Drive.Wake(isGoing, null, why, Set.of()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new BadData("gate " + gate + ", left to drivers", "this program did not write it");

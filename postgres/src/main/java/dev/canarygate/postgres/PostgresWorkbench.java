@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** Jobs of all gates, for one runner. */
 record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Workbench {
-  private static final Duration AGAIN = Duration.ofMinutes(1);
-
   @Override
   public Duration silence() {
     return tables.silence();
@@ -68,7 +66,7 @@ record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Work
 
   @Override
   public void refuse(Me me, Drive drive, String why) {
-    drives().refuse(me, drive.gate(), why, AGAIN);
+    drives().refuse(me, drive.gate(), why, Duration.ZERO);
   }
 
   @Override
