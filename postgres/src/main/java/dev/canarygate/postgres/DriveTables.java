@@ -4,6 +4,7 @@ import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.engine.LeftGates.LeftGate;
 import dev.canarygate.engine.Workbench;
+import dev.canarygate.gate.BadData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record DriveTables(Link link) {
   /** A driver that has not taken the gate by then is taken for dead. */
   private static final int SECONDS_TO_TAKE = 30;
+
+  private static final Duration UNREADABLE = Duration.ofMinutes(1);
 
   private static final int LONGEST_WORDS = 2000;
 
@@ -54,10 +57,27 @@ record DriveTables(Link link) {
     return ask("select gate_runner.drive_take_back(?, ?)", Sql::isTrue, gate, token).get(0);
   }
 
+  /** A gate that this program cannot read is refused: another driver may have a newer one. */
   Optional<Drive> claim(Workbench.Me me, Set<String> but) {
+    return claimed(me, but).flatMap(each -> read(me, each));
+  }
+
+  private Optional<Drive> read(Workbench.Me me, Claimed claimed) {
+    try {
+      return Optional.of(
+          DriveForm.read(claimed.gate(), claimed.body(), claimed.isGoing(), claimed.why()));
+    } catch (BadData unreadable) {
+      refuse(me, claimed.gate(), me.name() + ": " + unreadable.getMessage(), UNREADABLE);
+      return Optional.empty();
+    }
+  }
+
+  private record Claimed(String gate, String body, boolean isGoing, String why) {}
+
+  private Optional<Claimed> claimed(Workbench.Me me, Set<String> but) {
     return ask(
             "select gate, body, is_going, why from gate_runner.drive_claim(?, ?, ?, ?)",
-            DriveTables::drive,
+            DriveTables::claimed,
             me.name(),
             me.life(),
             but,
@@ -66,8 +86,8 @@ record DriveTables(Link link) {
         .findFirst();
   }
 
-  private static Drive drive(ResultSet row) throws SQLException {
-    return DriveForm.read(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4));
+  private static Claimed claimed(ResultSet row) throws SQLException {
+    return new Claimed(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4));
   }
 
   void refuse(Workbench.Me me, String gate, String why, Duration again) {

@@ -277,6 +277,24 @@ final class PostgresDrivesTest {
   }
 
   @Test
+  void aGateThatAnotherProgramLeftIsRefusedAndTheOthersAreDriven() throws SQLException {
+    var foreign = left(in(Duration.ZERO));
+    var own = left(in(Duration.ZERO));
+    sql(
+        "update gate_runner.drive set body = '{}', due = due - interval '1 min' where gate = '%s'"
+            .formatted(foreign));
+
+    assertThat(bench.drive(me, NONE)).isEmpty();
+    assertThat(bench.drive(me, NONE)).hasValueSatisfying(d -> assertThat(d.gate()).isEqualTo(own));
+    assertThat(gates.leftToDrivers().find(foreign))
+        .hasValueSatisfying(
+            left ->
+                assertThat(left.problem())
+                    .startsWith("one: ")
+                    .endsWith("this program did not write it"));
+  }
+
+  @Test
   void peopleSeeWhatIsLeftAndWhoIsHere() throws SQLException {
     var name = left(in(null));
     assertThat(gates.leftToDrivers())
