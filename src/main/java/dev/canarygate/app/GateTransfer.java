@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.LeftGates;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -53,6 +54,7 @@ public final class GateTransfer {
     signature.requireFree();
     try (var open = OpenGate.open(gate.gates(), gate.folder(), gate.me(), gate.now())) {
       GateFlow.refuseExported(open.state());
+      refuseUnderWay(open.folder().name());
       try (var draft = BundleDraft.pack(open.folder(), file, this::goOn)) {
         var left =
             new Event.Exported(
@@ -64,6 +66,17 @@ public final class GateTransfer {
         signer.map(signature::sign).ifPresent(told::add);
         return told;
       }
+    }
+  }
+
+  /** What runners perform now would be repeated where the bundle goes. */
+  private void refuseUnderWay(String name) {
+    if (gate.gates().leftToDrivers().find(name).filter(LeftGates.LeftGate::isGoing).isPresent()) {
+      throw new NotNow(
+          "gate "
+              + name
+              + " is left to drivers, and its run is under way. "
+              + LeftWords.takeBack(Launcher.PLAIN, name));
     }
   }
 

@@ -36,6 +36,9 @@ final class AttackedDriversTest extends DrivenMachines {
     await(one, () -> count("gate_runner.gate where token is null") == 1);
     one.process().destroy();
     one.code();
+    var exported = type("laptop", "driver", "export left.zip --by ana");
+    assertThat(exported.code()).as(exported.said()).isEqualTo(5);
+    assertThat(exported.said()).contains("is left to drivers, and its run is under way.");
 
     var two = type("two", "service", DRIVE_ONLY + "two" + key("two"));
     await(two, () -> count("gate_runner.drive where problem <> ''") == 1);
