@@ -118,7 +118,7 @@ final class NextMoves {
             plan.state().interrupted()
                 ? "The run was interrupted; this continues it."
                 : plan.awaitsClearing()
-                    ? "All packages passed or are waived; only a run can clear the gate."
+                    ? "Nothing stops the gate any more; only a run can clear it."
                     : "It goes on with what is due.");
   }
 

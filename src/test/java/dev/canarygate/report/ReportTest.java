@@ -7,6 +7,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -233,7 +234,7 @@ final class ReportTest {
 
   @Test
   void aPackageThatAPersonLeftOutIsSkippedAndNotPassed() throws Exception {
-    var report = Told.skipped().report();
+    var report = Told.skipped().end(Outcome.CLEARED).report();
 
     assertThat(report.text(Layout.of(120)))
         .startsWith("CLEARED: A gate")
