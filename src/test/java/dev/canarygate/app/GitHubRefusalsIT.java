@@ -42,7 +42,7 @@ POST  | .*/issues/1038/comments | denied   | permissions: issues=write | NO_PERM
 PATCH | .*/issues/41            | denied   | permissions: issues=write | NO_PERMISSION | Resource not accessible by personal access token | 'issues: write'
 POST  | .*/issues/41/comments   | invalid  | message: body is too long | NO_PERMISSION | body is too long                                  | set right
 PATCH | .*/issues/41            | invalid  | message: not now          | NO_PERMISSION | not now                                           | set right
-POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACHABLE   | You have exceeded a secondary rate limit          | try again at
+POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACHABLE   | You have exceeded a secondary rate limit          | Try again at
 """)
   void aRefusedWriteDidNotLandAndIsMadeOnceWhenItMayBe(
       String method,
@@ -87,7 +87,7 @@ POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACH
 
     assertThat(GateExit.of(held)).isEqualTo(ExitCode.NO_PERMISSION);
     assertThat(stops(held).get(0).report()).contains("issue is locked");
-    assertThat(stops(held).get(0).unblocks()).contains("unlock the issue");
+    assertThat(stops(held).get(0).unblocks()).contains("Unlock the issue");
   }
 
   @Test

@@ -141,8 +141,7 @@ final class KeptElsewhereTest {
       assertThat(shown.replaceAll("\\n +", " ")).as(word).contains("nly 1 rehearsal");
       assertThat(shown)
           .as(word)
-          .containsPattern(
-              "\\./gate-runner status --set artifacts-dir=artifacts/rehearsals/[\\w-]+/artifacts\\n");
+          .containsPattern("\\./gate-runner -C artifacts/rehearsals/[\\w-]+ status\\n");
     }
   }
 }

@@ -119,7 +119,7 @@ final class LauncherTest {
     assertThat(ended.err()).contains("gate-runner: building");
     assertThat(ended.out())
         .isEqualTo(
-            "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Xms8m -Xmn3m"
+            "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Xms6m -Xmn2m"
                 + " -Dsun.reflect.inflationThreshold=2147483647 -jar "
                 + project.toRealPath()
                 + "/target/gate-runner.jar status --json\n");

@@ -189,7 +189,7 @@ final class ServeCommandTest {
     var own = page.fromItsOwnPage();
 
     assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", "Ana")).body())
-        .contains("serve was started without --allow approve");
+        .contains("serve was started without <span class=\"o\">--allow</span> approve");
     var reply =
         own.post(
             form(
