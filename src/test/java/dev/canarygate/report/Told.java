@@ -213,8 +213,8 @@ final class Told {
         .end(Outcome.CLEARED);
   }
 
-  /** The canary passed, and that was said on the issue. */
-  static Told commented() {
+  /** The canary passed, and wants a comment that says so. */
+  private static Told wantingComment() {
     return started()
         .attempt("WP04", 1)
         .found(
@@ -222,7 +222,12 @@ final class Told {
             1,
             "look",
             Finding.passed("said")
-                .wanting(new Effect.Comment(EffectId.parse("g/a/said"), ISSUE, "body")))
+                .wanting(new Effect.Comment(EffectId.parse("g/a/said"), ISSUE, "body")));
+  }
+
+  /** The canary passed, and that was said on the issue. */
+  static Told commented() {
+    return wantingComment()
         .add(
             new Event.EffectSettled(
                 START,
@@ -271,14 +276,7 @@ final class Told {
   /** GitHub refused the comment that the canary wanted. */
   static Told refused() {
     var why = "GitHub answered 403 no access";
-    return started()
-        .attempt("WP04", 1)
-        .found(
-            "WP04",
-            1,
-            "look",
-            Finding.passed("said")
-                .wanting(new Effect.Comment(EffectId.parse("g/a/said"), ISSUE, "body")))
+    return wantingComment()
         .add(
             new Event.EffectUnsettled(
                 START, EffectId.parse("g/a/said"), why, null, Obstacle.Sending.NOT_LANDED, "ask"))

@@ -63,19 +63,7 @@ abstract class DrivenMachines {
     var gate = Files.createDirectories(commands.machine("laptop").resolve("gate"));
     Files.writeString(
         gate.resolve("gate.yaml"), "title: Left\nwork-packages: [far.yaml, here.yaml]\n");
-    Files.writeString(
-        gate.resolve("far.yaml"),
-        """
-        id: FAR
-        title: Far
-        runs-on: [canary]
-        steps:
-          - id: effect
-            do: command.run
-            with:
-              command: [sh, -c, "pwd >> %1$s/effects; until [ -e %1$s/go ]; do sleep 0.05; done"]
-        """
-            .formatted(folder));
+    Files.writeString(gate.resolve("far.yaml"), FarPackage.yaml(folder, ""));
     Files.writeString(
         gate.resolve("here.yaml"),
         """

@@ -51,19 +51,7 @@ final class RunnersTest {
     var gate = Files.createDirectories(machine("driver").resolve("gate"));
     Files.writeString(
         gate.resolve("gate.yaml"), "title: Placed\nwork-packages: [far.yaml, near.yaml]\n");
-    Files.writeString(
-        gate.resolve("far.yaml"),
-        """
-        id: FAR
-        title: Far
-        runs-on: [canary]
-        steps:
-          - id: effect
-            do: command.run
-            with:
-              command: [sh, -c, "pwd >> %1$s/effects; until [ -e %1$s/go ]; do sleep 0.05; done"]
-        %2$s"""
-            .formatted(folder, kind));
+    Files.writeString(gate.resolve("far.yaml"), FarPackage.yaml(folder, kind));
     Files.writeString(
         gate.resolve("near.yaml"),
         """
