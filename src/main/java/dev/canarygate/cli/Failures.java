@@ -155,7 +155,7 @@ final class Failures {
     }
     var spec = command.getCommandSpec();
     return isInGateFile(problem) && spec.optionsMap().containsKey("--gate")
-        ? GateOptions.launcher(spec).line("validate")
+        ? GateOptions.again(spec).line("validate")
         : Meant.called(command, "--help");
   }
 

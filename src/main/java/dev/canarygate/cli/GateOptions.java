@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -178,13 +179,20 @@ final class GateOptions {
 
   /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */
   static Launcher launcher(CommandSpec command) {
+    return of(command, GateOptions::afterFailure);
+  }
+
+  /** Types all that was given once more, for another look at the same files. */
+  static Launcher again(CommandSpec command) {
+    return of(command, given -> given.words().launcher(null));
+  }
+
+  private static Launcher of(CommandSpec command, Function<GateOptions, Launcher> words) {
     return all(command)
         .map(CommandSpec::userObject)
         .flatMap(
             each ->
-                each instanceof GateOptions given
-                    ? Stream.of(given.afterFailure())
-                    : Stream.empty())
+                each instanceof GateOptions given ? Stream.of(words.apply(given)) : Stream.empty())
         .findFirst()
         .orElse(Launcher.PLAIN);
   }

@@ -98,14 +98,14 @@ final class HtmlForms {
     return new Form(
         id("attest", asked.workPackage()),
         "Attest for " + asked.workPackage(),
-        asked.why() + ".",
+        asked.why() + "." + asked.statement().map(each -> " You attest: " + each).orElse(""),
         false,
         List.of(act("attest"), candidate()),
         List.of(),
         fields(
             new Field(
                 "statement",
-                "What you vouch for, in words of your own (empty: the usual statement of attest)",
+                "What you attest, in words of your own (empty: the sentence above)",
                 "",
                 "text",
                 false)),

@@ -135,7 +135,7 @@
 
   function states() {
     var all = { "The gate": document.querySelector(".outcome h2").textContent.trim() };
-    document.querySelectorAll("#packages tbody tr").forEach(function (row) {
+    document.querySelectorAll("#packages > table > tbody > tr").forEach(function (row) {
       var mark = row.querySelector("td .mark");
       var name = row.querySelector("th .id");
       if (mark && name) {

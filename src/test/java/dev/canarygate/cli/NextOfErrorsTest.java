@@ -100,10 +100,14 @@ final class NextOfErrorsTest {
   @Test
   void aMistakeInAFileOfTheGateIsShownByValidate() throws IOException {
     Files.writeString(folder.resolve("gate.yaml"), "title: [\n");
-    var called = new CalledCommand("plan");
-    assertThat(called.with("--json", "--gate", folder.toString())).isEqualTo(65);
-    assertThat(Json.mapper().readTree(called.out().toString()).at("/error/next").asText())
-        .isEqualTo("./gate-runner validate --gate " + folder);
+    for (var command : List.of("plan", "run", "resume", "status")) {
+      var called = new CalledCommand(command);
+      assertThat(called.with("--json", "--gate", folder.toString(), "--set", "a=1"))
+          .as(command)
+          .isEqualTo(65);
+      assertThat(Json.mapper().readTree(called.out().toString()).at("/error/next").asText())
+          .isEqualTo("./gate-runner validate --gate " + folder + " --set a=1");
+    }
   }
 
   private static void holds(List<String> words) throws IOException {

@@ -78,6 +78,8 @@ final class SharedRehearsalTest {
         .replaceAll("(gate|rehearsal)-[0-9a-f-]+", "NAME")
         .replaceAll(" +(\\d+(ms|[hms]) ?)+ *", " LENGTH ")
         .replaceAll("Kept in .*", "")
+        .replaceAll("cleared-\\d+", "NAME")
+        .replace(" --engine postgres", "")
         .replaceAll("\\s+", " ");
   }
 
