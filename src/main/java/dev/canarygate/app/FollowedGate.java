@@ -9,38 +9,45 @@ import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.LiveTerms;
 import dev.canarygate.report.PageFrame;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * A gate whose journal is read on while another process writes it: each record once. What a run
- * finds different in the gate's files counts from that run on.
+ * finds different in the gate's files counts from that run on. Before the first run there is
+ * nothing to read, and the gate is the one that begins next.
  */
 final class FollowedGate {
   private final Supplier<GateView> views;
-  private final GateFolder folder;
   private final GateCourse course = new GateCourse();
-  private final JournalContent journal;
   private GateView view;
+  private Optional<Begun> begun = Optional.empty();
   private boolean anotherRun;
   private boolean cutShort;
-  private Optional<String> driver;
+  private Optional<String> driver = Optional.empty();
+
+  /** Where the gate is, and what was read of it. */
+  private record Begun(GateFolder folder, JournalContent journal) {}
 
   /**
    * Reads all that is there.
    *
    * @param views of the gate, with its files as they are at that moment
-   * @throws NotNow when the gate was not started yet
    */
   FollowedGate(Supplier<GateView> views) {
     this.views = views;
     this.view = views.get();
-    this.folder = view.startedFolder();
-    this.journal = folder.read(this::tell);
-    this.anotherRun = false;
-    this.cutShort = isCutShort();
-    this.driver = view.driver();
+    begin();
+  }
+
+  private boolean begin() {
+    begun = view.folder().map(folder -> new Begun(folder, folder.read(this::tell)));
+    anotherRun = false;
+    cutShort = isCutShort();
+    driver = view.driver();
+    return begun.isPresent();
   }
 
   private void tell(Event event, GateState after) {
@@ -50,10 +57,23 @@ final class FollowedGate {
 
   /** Reads what was written since; whether that changes what is to be shown. */
   boolean catchUp() {
-    int before = journal.records();
-    view.gates().refresh(folder);
-    if (journal.isBehind()) {
-      journal.readOn(this::tell);
+    return begun.isPresent() ? readOn(begun.get()) : hasBegun();
+  }
+
+  /** The gate's files are read anew only when there is something to read with them. */
+  private boolean hasBegun() {
+    if (view.folder().isEmpty()) {
+      return false;
+    }
+    view = views.get();
+    return begin();
+  }
+
+  private boolean readOn(Begun gate) {
+    int before = gate.journal().records();
+    view.gates().refresh(gate.folder());
+    if (gate.journal().isBehind()) {
+      gate.journal().readOn(this::tell);
     }
     if (anotherRun) {
       view = views.get();
@@ -63,34 +83,55 @@ final class FollowedGate {
     cutShort = isCutShort();
     var known = driver;
     driver = view.driver();
-    return journal.records() != before || cutShort != wasCutShort || !driver.equals(known);
+    return gate.journal().records() != before || cutShort != wasCutShort || !driver.equals(known);
   }
 
   /** Whether its run ended without a word: its process is gone. */
   private boolean isCutShort() {
-    return view.asSeen(journal.state()) != journal.state();
+    return view.asSeen(state()) != state();
+  }
+
+  private GateState state() {
+    return begun.map(each -> each.journal().state()).orElse(GateState.NEW);
   }
 
   /** The page for this moment. */
   String page(LiveTerms terms, Instant now) {
-    var plan = new Plan(view.definition(), view.asSeen(journal.state()), now);
-    var frame = new PageFrame(journal.records(), journal.head(), "evidence/", KeptReports::masked);
-    return view.report(plan).live(course, frame, terms);
+    var plan = new Plan(view.definition(), view.asSeen(state()), now);
+    return view.report(plan).live(course, frame(), terms);
+  }
+
+  private PageFrame frame() {
+    return begun
+        .map(each -> each.journal())
+        .map(each -> frame(each.records(), each.head()))
+        .orElseGet(() -> frame(0, ""));
+  }
+
+  private static PageFrame frame(int records, String head) {
+    return new PageFrame(records, head, "evidence/", KeptReports::masked);
   }
 
   /** A file that a step of any attempt kept. */
-  Optional<Exhibit> exhibit(String path) {
-    return journal
-        .state()
-        .allAttempts()
-        .flatMap(attempt -> attempt.performed().stream())
-        .flatMap(step -> step.finding().evidence().stream())
-        .filter(each -> each.path().equals(path))
-        .reduce((earlier, later) -> later);
+  Optional<Kept> exhibit(String path) {
+    return begun.flatMap(
+        gate ->
+            gate.journal()
+                .state()
+                .allAttempts()
+                .flatMap(attempt -> attempt.performed().stream())
+                .flatMap(step -> step.finding().evidence().stream())
+                .filter(each -> each.path().equals(path))
+                .reduce((earlier, later) -> later)
+                .map(each -> new Kept(gate.folder().artifacts(), each)));
   }
 
-  GateFolder folder() {
-    return folder;
+  /** A file that is kept in an artifacts folder. */
+  record Kept(Path artifacts, Exhibit exhibit) {}
+
+  /** Empty before the first run. */
+  Optional<String> name() {
+    return begun.map(each -> each.folder().name());
   }
 
   GateView view() {

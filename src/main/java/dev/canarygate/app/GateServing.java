@@ -58,7 +58,6 @@ public final class GateServing implements AutoCloseable {
    *
    * @param allowed what people may say on the page; empty: it is read-only
    * @param environment where passwords may be
-   * @throws NotNow when no gate was started yet
    * @throws UsageProblem when others could come in who must not, or it cannot listen there
    */
   public static GateServing start(
@@ -101,7 +100,12 @@ public final class GateServing implements AutoCloseable {
 
   private String text(Layout layout) {
     var lines = new ArrayList<String>();
-    lines.add("The page of " + gate.name() + ", " + what() + ", until Ctrl-C:");
+    lines.add(
+        "The page of "
+            + gate.name().orElse("the gate that is started next")
+            + ", "
+            + what()
+            + ", until Ctrl-C:");
     server.addresses().forEach(each -> lines.add("  " + each));
     return String.join("\n", lines) + "\n";
   }
@@ -122,7 +126,7 @@ public final class GateServing implements AutoCloseable {
   }
 
   private String json() {
-    var document = Json.object().put("gate", gate.name());
+    var document = Json.object().put("gate", gate.name().orElse(null));
     document.set("addresses", Json.array(addresses().stream().map(URI::toString).toList()));
     document.set("allowed", Json.array(allowed.stream().map(Statement.Kind::word).toList()));
     return Json.text(document);

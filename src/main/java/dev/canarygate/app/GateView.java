@@ -75,13 +75,16 @@ public final class GateView {
   /** The state of each package, what stopped it, and what to type next. */
   public CommandAnswer status() {
     var plan = plan();
-    var report = report(plan).ofNone(none(plan));
+    var report = report(plan);
     return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
   }
 
   /** What the plan says, and who runs the gate while it is read. */
   Report report(Plan plan) {
-    return Report.of(plan, launcher).drivenBy(driver()).leftToDrivers(isLeft(plan));
+    return Report.of(plan, launcher)
+        .ofNone(none(plan))
+        .drivenBy(driver())
+        .leftToDrivers(isLeft(plan));
   }
 
   /** Whether drivers go on with it, and wait for no person. */
@@ -195,6 +198,11 @@ public final class GateView {
    */
   public String id() {
     return startedFolder().name();
+  }
+
+  /** The same; empty when it was not started yet. */
+  public Optional<String> started() {
+    return folder().map(GateFolder::name);
   }
 
   /**

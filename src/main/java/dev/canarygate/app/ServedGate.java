@@ -1,7 +1,6 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.DurableFiles;
-import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.live.LiveSite;
@@ -14,7 +13,6 @@ import dev.canarygate.world.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +57,6 @@ final class ServedGate implements LiveSite {
    * @param records take what the named person says
    * @param allowed what may be said here; empty: nothing
    * @param person see {@link LiveTerms}
-   * @throws NotNow when the gate was not started yet
    */
   ServedGate(
       Supplier<GateView> views,
@@ -83,8 +80,9 @@ final class ServedGate implements LiveSite {
     return forms;
   }
 
-  String name() {
-    return gate.folder().name();
+  /** Empty before its first run. */
+  Optional<String> name() {
+    return gate.name();
   }
 
   /** Looks what is new, and tells those who wait for it. Called every now and then. */
@@ -182,24 +180,23 @@ final class ServedGate implements LiveSite {
 
   @Override
   public Optional<File> file(String path) {
-    Optional<Exhibit> exhibit;
+    Optional<FollowedGate.Kept> kept;
     synchronized (this) {
-      exhibit = gate.exhibit(path);
+      kept = gate.exhibit(path);
     }
-    return exhibit.map(each -> new Kept(gate.folder().artifacts(), each));
+    return kept.map(Evidence::new);
   }
 
-  /** A file of the evidence. */
-  private record Kept(Path artifacts, Exhibit exhibit) implements File {
+  private record Evidence(FollowedGate.Kept kept) implements File {
     @Override
     public long size() {
-      return exhibit.size();
+      return kept.exhibit().size();
     }
 
     @Override
     public void copyTo(OutputStream out) throws IOException {
-      var file = artifacts.resolve(exhibit.path());
-      DurableFiles.refuseLinks(artifacts, file);
+      var file = kept.artifacts().resolve(kept.exhibit().path());
+      DurableFiles.refuseLinks(kept.artifacts(), file);
       try (var in = RegularFile.openNoLink(file, RegularFile.LARGE)) {
         in.transferTo(out);
       }

@@ -20,6 +20,9 @@ final class RecordOptions {
   @Mixin private Person person = new Person();
   @Mixin private NotifyOption notify = new NotifyOption();
 
+  /** The gate that is served; null until it is started. */
+  private @Nullable String followed;
+
   GateRecord gate() {
     var loaded = options.loaded(options.started(gateId.id()));
     var console = Console.of(spec);
@@ -41,15 +44,23 @@ final class RecordOptions {
   GateServing.Sources sources() {
     var first = view(gateId.id());
     Console.of(spec).rehearsal(first.definition());
-    var id = first.id();
-    return new GateServing.Sources(() -> view(id), by -> record(id, by), person.name());
+    followed = first.started().orElse(null);
+    return new GateServing.Sources(this::view, this::record, person.name());
   }
 
-  private synchronized GateView view(@Nullable String id) {
+  /** Of the gate that is served: without one, of the first that is started. */
+  private synchronized GateView view() {
+    if (followed == null) {
+      followed = view(null).started().orElse(null);
+    }
+    return view(followed);
+  }
+
+  private GateView view(@Nullable String id) {
     return options.view(id, (event, after) -> {}, Console.of(spec));
   }
 
-  private synchronized GateRecord record(String id, String by) {
-    return record(options.started(id).loaded(System.getenv()), id, by);
+  private synchronized GateRecord record(String by) {
+    return record(options.started(followed).loaded(System.getenv()), followed, by);
   }
 }

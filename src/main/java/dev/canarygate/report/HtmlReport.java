@@ -77,6 +77,9 @@ final class HtmlReport {
   }
 
   private String why() {
+    if (report.plan().state().runs().isEmpty()) {
+      return "No run was started yet.";
+    }
     if (report.outcome() == Outcome.CLEARED) {
       return "All " + report.rows().size() + " work packages passed, and each is still valid.";
     }
@@ -212,6 +215,9 @@ final class HtmlReport {
 
   private Journal journal() {
     var commands = new ArrayList<Pair>();
+    if (frame.records() == 0) {
+      return new Journal(0, "", commands);
+    }
     commands.add(
         new Pair("compares journal, evidence and reports with each other", verify("verify")));
     commands.add(new Pair("also compares the comments on GitHub", verify("verify --online")));

@@ -292,9 +292,47 @@ final class ServeCommandTest {
   }
 
   @Test
-  void beforeTheFirstRunNothingCanBeServed() {
-    assertThat(gate(serve)).isEqualTo(5);
-    assertThat(serve.err().toString()).contains("No gate was started in ");
+  void beforeTheFirstRunThePageSaysWhatToTypeAndFollowsTheGateThatBegins() throws Exception {
+    var page = serves("--allow", "decide");
+    assertThat(serve.out().toString()).contains("The page of the gate that is started next, ");
+    assertThat(page.get("").body())
+        .contains("<title>OPEN", "No run was started yet.", "<code>./gate-runner run", "LOOK")
+        .contains("The journal begins with the first run.")
+        .doesNotContain("0 records", "<form");
+    assertThat(page.get("evidence/gates/heads.jsonl").status()).isEqualTo(404);
+    try (var socket = page.sends("GET", "events", "", "")) {
+      var events =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      var first = next(events);
+
+      told("run", "--by", "robo");
+
+      assertThat(Long.parseLong(next(events))).isGreaterThan(Long.parseLong(first));
+    }
+    await().until(() -> page.get("").body().contains("<title>WAITING"));
+    var own = page.fromItsOwnPage();
+    assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", "Ana")).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void theGateThatBeganIsFollowedAlsoWhenAnotherOneIsStarted() throws Exception {
+    var page = serves();
+    told("run", "--set", "wanted=other", "--by", "robo");
+    await().until(() -> page.get("").body().contains("<title>STOPPED"));
+
+    told("run", "--new", "--by", "robo");
+    told("intervene", "--what", "cleaned the queue", "--by", "Cy");
+
+    assertThat(page.get("").body()).contains("<title>STOPPED").doesNotContain("cleaned the queue");
+  }
+
+  @Test
+  void wordsBeforeTheFirstRunAreRefused() throws Exception {
+    var own = serves("--allow", "approve").fromItsOwnPage();
+
+    assertThat(own.post("act=approve&target=APPROVAL&by=Ana").status()).isEqualTo(403);
   }
 
   @Test
