@@ -111,10 +111,11 @@ public final class GateServing implements AutoCloseable {
   }
 
   private String what() {
-    return allowed.isEmpty()
-        ? "read-only"
-        : "with forms for "
-            + String.join(", ", allowed.stream().map(Statement.Kind::word).toList());
+    return allowed.isEmpty() ? "read-only" : "with forms for " + String.join(", ", words());
+  }
+
+  private List<String> words() {
+    return allowed.stream().sorted().map(Statement.Kind::word).toList();
   }
 
   private List<String> notes() {
@@ -128,7 +129,7 @@ public final class GateServing implements AutoCloseable {
   private String json() {
     var document = Json.object().put("gate", gate.name().orElse(null));
     document.set("addresses", Json.array(addresses().stream().map(URI::toString).toList()));
-    document.set("allowed", Json.array(allowed.stream().map(Statement.Kind::word).toList()));
+    document.set("allowed", Json.array(words()));
     return Json.text(document);
   }
 

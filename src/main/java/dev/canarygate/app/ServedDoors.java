@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,13 +159,29 @@ public record ServedDoors(
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store("--keystore", keystore, secret), secret);
       var trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(truststore == null ? null : store("--truststore", truststore, secret));
+      trusted.init(truststore == null ? null : trusted(truststore, secret));
       var context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
       return Optional.of(context);
     } catch (GeneralSecurityException e) {
       throw unusable(keystore, e);
     }
+  }
+
+  /** Java passes over a certificate that is not marked as trusted, as openssl writes them. */
+  private static KeyStore trusted(Path file, char[] secret) throws GeneralSecurityException {
+    var store = store("--truststore", file, secret);
+    for (var alias : Collections.list(store.aliases())) {
+      if (store.isCertificateEntry(alias)) {
+        return store;
+      }
+    }
+    throw new UsageProblem(
+        "--truststore "
+            + file
+            + ": expected a trusted certificate, found none; make the file with: keytool"
+            + " -importcert -alias ca -file ca.crt -storetype PKCS12 -keystore "
+            + file);
   }
 
   private static KeyStore store(String option, Path file, char[] secret)

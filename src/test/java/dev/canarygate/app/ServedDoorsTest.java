@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canarygate.live.Doors;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,20 @@ final class ServedDoorsTest {
         .isInstanceOf(UsageProblem.class)
         .hasMessageContaining("expected a PKCS12 file")
         .hasMessageContaining("GATE_SERVE_KEYSTORE_PASSWORD");
+  }
+
+  @Test
+  void aTruststoreThatTrustsNobodyIsRefused(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("empty.p12");
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (var out = Files.newOutputStream(file)) {
+      store.store(out, "secret".toCharArray());
+    }
+    var doors = new ServedDoors(List.of(), 0, null, file, file);
+
+    assertThatThrownBy(() -> doors.open(Map.of(ServedDoors.KEYSTORE_PASSWORD, "secret"), false))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageContaining("expected a trusted certificate, found none; make the file with: ");
   }
 }

@@ -294,7 +294,9 @@ final class ServeCommandTest {
   @Test
   void beforeTheFirstRunThePageSaysWhatToTypeAndFollowsTheGateThatBegins() throws Exception {
     var page = serves("--allow", "decide");
-    assertThat(serve.out().toString()).contains("The page of the gate that is started next, ");
+    assertThat(serve.out().toString())
+        .contains(
+            "The page of the gate that is started next, with forms for waiver, decision, attestation, approval, until");
     assertThat(page.get("").body())
         .contains("<title>OPEN", "No run was started yet.", "<code>./gate-runner run", "LOOK")
         .contains("The journal begins with the first run.")
