@@ -146,7 +146,7 @@ public record ServedDoors(
     try {
       return RegularFile.text(file, RegularFile.SMALL);
     } catch (IOException e) {
-      throw unreadable("--password-file", file, e);
+      throw unreadable("--password-file", file.toAbsolutePath(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import dev.canarygate.text.Visible;
 import java.time.Instant;
 
 /**
@@ -10,9 +11,16 @@ import java.time.Instant;
  * @param times how often in a row
  */
 public record AskedAgain(Instant at, String after, int times) {
+  private static final int LONGEST = 200;
+
   public AskedAgain {
     if (times < 1) {
       throw new IllegalArgumentException("expected 1 time or more, found " + times);
     }
+  }
+
+  /** For the first time, after an answer of which only the beginning is kept. */
+  public static AskedAgain once(Instant at, String answer) {
+    return new AskedAgain(at, Visible.cut(answer, LONGEST), 1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -27,6 +28,15 @@ record Freshness(PackageRow row, Plan plan) {
         .flatMap(attempt -> Optional.ofNullable(attempt.ended()))
         .map(ended -> inWords(ended.at()))
         .orElse("");
+  }
+
+  /** Of a cleared gate, when the first of its passes is stale, or of its waivers over. */
+  static Optional<Instant> end(Report report) {
+    return Stream.of(report)
+        .filter(each -> each.outcome() == Outcome.CLEARED)
+        .flatMap(each -> each.rows().stream())
+        .flatMap(row -> new Freshness(row, report.plan()).end().stream())
+        .min(Instant::compareTo);
   }
 
   /** When it does not count any more; empty when it is not kept, or has no time limit. */

@@ -7,9 +7,7 @@ import dev.canarygate.page.Badge.Label;
 import dev.canarygate.text.Columns;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -76,16 +74,9 @@ record OutcomeBadge(Report report) {
     var now = report.plan().now();
     return "as of "
         + ShownTime.UTC.minute(now)
-        + validUntil().map(each -> ", valid until " + ShownTime.UTC.minute(each)).orElse("");
-  }
-
-  /** Of a cleared gate, when the first of its passes is stale, or of its waivers over. */
-  private Optional<Instant> validUntil() {
-    return Stream.of(report)
-        .filter(each -> each.outcome() == Outcome.CLEARED)
-        .flatMap(each -> each.rows().stream())
-        .flatMap(row -> new Freshness(row, report.plan()).end().stream())
-        .min(Instant::compareTo);
+        + Freshness.end(report)
+            .map(each -> ", valid until " + ShownTime.UTC.minute(each))
+            .orElse("");
   }
 
   private String words() {

@@ -21,7 +21,7 @@ final class OverviewColumns {
   /** Of more, the newest; what came before them is counted. */
   private static final int RUNS = 6;
 
-  /** Attempts of a run that were superseded and followed by others: so many at each package. */
+  /** Attempts of a run that others followed in it: so many at each package. */
   private static final int SUPERSEDED = 3;
 
   private static final int MOST_PACKAGES = 200;
@@ -71,7 +71,7 @@ final class OverviewColumns {
     int left = place;
     for (int i = all.size() - 1; i >= 0 && all.get(i).run() >= run; i--) {
       var each = all.get(i);
-      if (each.run() == run && each.isSuperseded() && each.number() < last && --left == 0) {
+      if (each.run() == run && each.number() < last && --left == 0) {
         return Optional.of(each);
       }
     }

@@ -8,8 +8,8 @@ import java.util.Map;
  * the moment of the overview.
  *
  * @param number 1-based
- * @param superseded 0: what the run came to; else one of the attempts that were given up in it and
- *     followed by others, 1 the newest of them
+ * @param superseded 0: what the run came to; else one of the attempts of it that others in it
+ *     followed, 1 the newest of them
  * @param candidate its version; empty before one was found
  * @param cells what was done; a row without a cell was not run
  */

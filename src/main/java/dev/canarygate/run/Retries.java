@@ -2,7 +2,6 @@ package dev.canarygate.run;
 
 import dev.canarygate.gate.AskedAgain;
 import dev.canarygate.gate.Finding;
-import dev.canarygate.text.Visible;
 import dev.canarygate.world.PrintedLines;
 import dev.canarygate.world.Progress;
 import java.time.Instant;
@@ -17,7 +16,6 @@ final class Retries implements Progress {
   /** A step that asks without end fills no journal: what is beyond is counted. */
   private static final int MOST = 20;
 
-  private static final int LONGEST = 200;
   private static final String REST = "other answers";
 
   private final Progress told;
@@ -34,15 +32,15 @@ final class Retries implements Progress {
 
   @Override
   public synchronized void askingAgain(Instant at, String answer) {
-    var after = Visible.cut(answer, LONGEST);
+    var next = AskedAgain.once(at, answer);
     int last = noted.size() - 1;
     boolean full = noted.size() == MOST;
-    if (last >= 0 && (full || noted.get(last).after().equals(after))) {
+    if (last >= 0 && (full || noted.get(last).after().equals(next.after()))) {
       var before = noted.get(last);
-      var words = before.after().equals(after) ? after : REST;
+      var words = before.after().equals(next.after()) ? next.after() : REST;
       noted.set(last, new AskedAgain(before.at(), words, before.times() + 1));
     } else {
-      noted.add(new AskedAgain(at, after, 1));
+      noted.add(next);
     }
     told.askingAgain(at, answer);
   }

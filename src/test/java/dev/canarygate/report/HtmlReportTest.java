@@ -161,7 +161,8 @@ final class HtmlReportTest {
   void aClearedGateIsDone() {
     var page = content(Told.cleared());
 
-    assertThat(page.why()).isEqualTo("All 3 work packages passed, and each is still valid.");
+    assertThat(page.why())
+        .isEqualTo("All 3 work packages passed. All of it is valid until 2026-05-21 05:00 UTC.");
     assertThat(page.next().commands()).isEmpty();
     assertThat(page.stops()).isEmpty();
     assertThat(page.journal().records()).isEqualTo(7);

@@ -81,6 +81,21 @@ final class OverviewTest {
   }
 
   @Test
+  void aPassThatAnotherAttemptFollowedInItsRunHasAColumnToo() {
+    var gate =
+        ToldGates.gate("g", Duration.ofHours(2))
+            .run()
+            .passed("WP05", 1, ToldGates.fine())
+            .passed("WP05", 2, ToldGates.fine())
+            .shown();
+
+    assertThat(gate.runs())
+        .extracting(OverviewRun::name)
+        .containsExactly("run 1", "run 1 superseded");
+    assertThat(word(gate, 1, WP05)).isNotEqualTo("not run");
+  }
+
+  @Test
   void aPassThatALaterAttemptReplacedIsStale() {
     var gate =
         ToldGates.gate("g", Duration.ofHours(2))
