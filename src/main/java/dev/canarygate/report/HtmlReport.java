@@ -81,7 +81,7 @@ final class HtmlReport {
       return "No run was started yet.";
     }
     if (report.outcome() == Outcome.CLEARED) {
-      return cleared();
+      return new ClearedWords(report).sentence();
     }
     var questions = report.questions();
     if (report.outcome() == Outcome.WAITING && !questions.isEmpty()) {
@@ -91,26 +91,6 @@ final class HtmlReport {
         .findFirst()
         .map(HtmlReport::why)
         .orElseGet(() -> isRunning() ? running() : report.next().why());
-  }
-
-  /** How many passed, who is answerable for the rest, and until when all of it counts. */
-  private String cleared() {
-    int all = report.rows().size();
-    long passed =
-        report.rows().stream()
-            .filter(row -> row.waived().isEmpty() && row.skipped().isEmpty())
-            .count();
-    var rest = passed == all ? "" : "; what stopped the others is waived, or a person left it out";
-    var until =
-        Freshness.end(report)
-            .map(each -> "valid until " + ShownTime.UTC.minute(each))
-            .orElse("still valid");
-    return (passed == all ? "All " + all : passed + " of " + all)
-        + " work packages passed"
-        + rest
-        + ". All of it is "
-        + until
-        + ".";
   }
 
   private String running() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -155,6 +156,13 @@ final class HtmlReportTest {
     assertThat(task(page, "WP01").mark()).isEqualTo(new Mark(PageState.DUE, "passed, due again"));
     assertThat(freshness(page, "WP01")).isEqualTo("no longer valid");
     assertThat(task(page, "WP04").attempts()).isEqualTo("1 made, 1 of 3 allowed failures");
+  }
+
+  @Test
+  void aClearedGateDoesNotCallPassedWhatAPersonLeftOut() {
+    assertThat(content(Told.skipped().end(Outcome.CLEARED)).why())
+        .startsWith("2 of 3 work packages passed; ")
+        .contains("a person left it out. All of it is valid until 2026-05-21");
   }
 
   @Test

@@ -1,0 +1,24 @@
+package dev.canarygate.report;
+
+/** Why a cleared gate is cleared, in the words of its page. */
+record ClearedWords(Report report) {
+  /** How many packages passed, what became of the others, and until when all of it counts. */
+  String sentence() {
+    int all = report.rows().size();
+    long passed =
+        report.rows().stream()
+            .filter(row -> row.waived().isEmpty() && row.skipped().isEmpty())
+            .count();
+    var rest = passed == all ? "" : "; what stopped the others is waived, or a person left it out";
+    var until =
+        Freshness.end(report)
+            .map(each -> "valid until " + ShownTime.UTC.minute(each))
+            .orElse("still valid");
+    return (passed == all ? "All " + all : passed + " of " + all)
+        + " work packages passed"
+        + rest
+        + ". All of it is "
+        + until
+        + ".";
+  }
+}
