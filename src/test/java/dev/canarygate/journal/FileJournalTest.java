@@ -275,7 +275,7 @@ class FileJournalTest {
       List.of(
           new Event.StepFinished(
               NOW,
-              "WP03",
+              "WP05",
               1,
               "health",
               Finding.passed("healthy")
