@@ -5,6 +5,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Period;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
 import dev.canarygate.world.Launcher;
@@ -28,7 +29,7 @@ public final class Attestations {
    * @param candidate its version; null for the one under test
    * @throws UsageProblem when no step asks for it
    * @throws NotNow when not every run has ended, or when the gate does not know the candidate
-   * @throws NothingToDo when the gate is cleared
+   * @throws NothingToDo when they attested the same before, or the gate is cleared
    */
   public CommandAnswer attest(String statement, @Nullable String candidate) {
     var packages = packages();
@@ -67,9 +68,37 @@ public final class Attestations {
     var runs =
         Period.ofRuns(state, packages, version)
             .orElseThrow(() -> tooEarly(packages, version, gate.launcher()));
+    refuseSaid(state, statement, version, runs);
     var now = gate.now();
     return new Event.Attested(
         now, new Attestation(gate.person(), statement, version, runs.began(), now));
+  }
+
+  /** Once is enough: a second word would only make people ask what is different. */
+  private void refuseSaid(GateState state, String statement, String version, Period runs) {
+    state
+        .statements()
+        .counting()
+        .filter(each -> isSaid(each.what(), statement, version, runs))
+        .reduce((first, later) -> later)
+        .ifPresent(
+            said -> {
+              throw new NothingToDo(
+                  layout ->
+                      List.of(
+                          "Attested already: "
+                              + said.id()
+                              + " "
+                              + PersonStatements.inWords(said, gate.now(), layout),
+                          "Nothing was recorded."));
+            });
+  }
+
+  private boolean isSaid(Statement said, String statement, String version, Period runs) {
+    return said instanceof Attestation before
+        && before.person().equals(gate.person())
+        && before.statement().equals(statement)
+        && before.covers(version, runs);
   }
 
   /** In the spelling under which the gate tested it. */

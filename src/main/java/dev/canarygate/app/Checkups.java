@@ -34,7 +34,7 @@ public record Checkups(List<Checkup> all, boolean rehearsed) {
   public static Checkups of(
       LoadedGate gate, GateStore store, Consumer<String> notice, boolean verbose) {
     var definition = gate.definition();
-    var worlds = new RealWorlds(definition, System.getenv(), notice, true).verbose(verbose);
+    var worlds = RealWorlds.typed(definition, notice, true).verbose(verbose);
     var all = new ArrayList<>(new Doctor(definition, worlds.outside()).examine());
     all.addAll(VerdictCheckups.of(definition, System.getenv()));
     all.addAll(new OrphanCheckup(store.of(definition), worlds).all());

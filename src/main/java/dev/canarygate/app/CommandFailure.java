@@ -82,6 +82,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof BrokenLease broken) {
       return Optional.of(broken.remedy(launcher));
     }
+    if (problem instanceof Held) {
+      return Optional.of("wait until that command ends; then " + again);
+    }
     if (problem instanceof UnpublishedVerdict unpublished) {
       return Optional.of(unpublished.remedy());
     }

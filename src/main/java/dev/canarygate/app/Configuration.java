@@ -32,6 +32,9 @@ public record Configuration(
   /** Name of a project's file. */
   static final String PROJECT = ".gate-runner.yaml";
 
+  /** Name of a person's file. */
+  private static final String OWN = "config.yaml";
+
   private static final String WAIT = "wait";
 
   /** Begins the name of each variable that sets an option. */
@@ -41,6 +44,16 @@ public record Configuration(
     environment = Map.copyOf(environment);
     files = List.copyOf(files);
     ignored = List.copyOf(ignored);
+  }
+
+  /** Whether each mistake is in a configuration file, which every command reads first. */
+  public static boolean isIn(BadData mistakes) {
+    return mistakes.problems().stream().allMatch(each -> isOne(each.where()));
+  }
+
+  private static boolean isOne(String place) {
+    return place.endsWith(PROJECT)
+        || place.replace('\\', '/').endsWith(UserFolders.PROGRAM + "/" + OWN);
   }
 
   /**
@@ -72,7 +85,7 @@ public record Configuration(
     boolean trusted = trustedProject(directory).isPresent();
     var own =
         UserFolders.configuration(environment, system)
-            .map(there -> there.resolve("config.yaml"))
+            .map(there -> there.resolve(OWN))
             .filter(Files::exists);
     var files =
         Stream.of(project.filter(file -> trusted), own)

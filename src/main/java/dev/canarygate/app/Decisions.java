@@ -9,6 +9,7 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
+import dev.canarygate.report.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,11 +98,12 @@ public final class Decisions {
    */
   public RuntimeException incomplete(@Nullable String workPackage, String lacks) {
     var id = workPackage == null ? null : PackageNames.require(gate.definition(), workPackage).id();
-    var questions = new Plan(gate.definition(), gate.state(), gate.now()).questions();
+    var plan = new Plan(gate.definition(), gate.state(), gate.now());
+    var questions = plan.questions();
     var here = questions.stream().filter(each -> each.workPackage().equals(id)).toList();
     var due = commandsDue(commandsDue(here).isEmpty() ? questions : here);
     return due.isEmpty()
-        ? new NotNow("no decision is due now")
+        ? new NotNow("no decision is due now", Report.of(plan, gate.launcher()).nextCommands())
         : new UsageProblem(lacks + "; expected one of the decisions that are due", due);
   }
 

@@ -204,7 +204,7 @@ final class DrivenGate implements DriveThreads.Driving {
 
   private Optional<Drive> after(Plan plan) {
     if (GateExit.of(plan) == ExitCode.WAITING) {
-      var why = GateRuns.waitsFor(plan);
+      var why = PolledGate.waitsFor(plan);
       int looks = why.equals(drive.wake().why()) ? drive.looks() + 1 : 0;
       var wake = new Drive.Wake(false, PolledGate.pauseAfter(looks), why, lacking(plan));
       return Optional.of(drive.looked(looks).waking(wake));

@@ -6,7 +6,6 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
@@ -18,13 +17,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a gate or continues one: progress on the way, reports kept at the end. */
 public final class GateRuns {
   private final GateDefinition definition;
+  private final GateStore store;
   private final Gates gates;
   private final String person;
   private final Launcher launcher;
@@ -46,6 +44,7 @@ public final class GateRuns {
       String person,
       Launcher launcher,
       PrintWriter notices) {
+    this.store = store;
     this.gates = store.of(definition);
     this.launcher = launcher;
     this.definition = definition;
@@ -112,6 +111,9 @@ public final class GateRuns {
   }
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
+    if (!beside) {
+      RehearsalTerminal.refuseStart(definition, LastStart.here(), store::in, launcher);
+    }
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
     }
@@ -216,15 +218,7 @@ public final class GateRuns {
   private static String waitsFor(GateFlow.Ended ended) {
     return ended.interrupted() || GateExit.of(ended.plan()) != ExitCode.WAITING
         ? ""
-        : waitsFor(ended.plan());
-  }
-
-  /** What a gate that waits does wait for, in words. */
-  static String waitsFor(Plan plan) {
-    var runners = plan.unplaced().keySet().stream().map(each -> "a runner for " + each);
-    return Stream.concat(plan.blockingStops().map(TrippedStop::id), runners)
-        .distinct()
-        .collect(Collectors.joining(", ", "waits for ", ""));
+        : PolledGate.waitsFor(ended.plan());
   }
 
   /** What a run would do and write now. */
@@ -244,6 +238,6 @@ public final class GateRuns {
   }
 
   private RealWorlds worlds(boolean dry) {
-    return new RealWorlds(definition, System.getenv(), notices::println, dry).startedBy(launcher);
+    return RealWorlds.typed(definition, notices::println, dry).startedBy(launcher);
   }
 }

@@ -92,15 +92,17 @@ public final class KnownGates {
 
   private GateList.Row row(GateFolder folder, GateState state) {
     boolean other = definition.differsFrom(state);
+    var driver = Drivers.holder(gates, folder);
     return new GateList.Row(
         folder.name(),
         state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),
         outcome(state, other).name(),
+        state.interrupted() && driver.isEmpty() && state.exportedTo().isEmpty(),
         state.runs(),
         !other,
         state.exportedTo().orElse(""),
         GateList.due(new Plan(definition, state, now)),
-        Drivers.holder(gates, folder).map(this::driver),
+        driver.map(this::driver),
         Optional.empty(),
         "");
   }

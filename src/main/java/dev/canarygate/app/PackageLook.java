@@ -47,8 +47,7 @@ public final class PackageLook {
     this.definition = definition;
     this.installing = installing;
     this.worlds =
-        new RealWorlds(definition, System.getenv(), notice, installing == Installing.NOT)
-            .verbose(verbose);
+        RealWorlds.typed(definition, notice, installing == Installing.NOT).verbose(verbose);
   }
 
   /**
@@ -56,8 +55,10 @@ public final class PackageLook {
    *
    * @param name of the package, in any case
    * @throws UsageProblem when the package is unknown, or when it installs nothing but should
+   * @throws dev.canarygate.world.Obstacle when the gate is a rehearsal whose world is gone
    */
   public CheckReport at(String name, GateChoice gate) {
+    GoneWorld.refuse(definition.parameters());
     var workPackage = prepared(PackageNames.require(definition, name));
     var state = gate.in(gates).map(folder -> folder.read().state()).orElse(GateState.NEW);
     var world =

@@ -1,6 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Time;
 import java.time.Duration;
@@ -8,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Continues a gate that waits for a condition outside, again and again, until it moves, needs a
@@ -84,5 +88,13 @@ final class PolledGate {
   private static Duration doubled(Duration pause) {
     var next = pause.multipliedBy(2);
     return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+  }
+
+  /** What a gate that waits does wait for, in words. */
+  static String waitsFor(Plan plan) {
+    var runners = plan.unplaced().keySet().stream().map(each -> "a runner for " + each);
+    return Stream.concat(plan.blockingStops().map(TrippedStop::id), runners)
+        .distinct()
+        .collect(Collectors.joining(", ", "waits for ", ""));
   }
 }

@@ -57,7 +57,7 @@ public final class PostedComments {
    * @param notice receives what a person should know but no result depends on
    */
   public static PostedComments of(GateDefinition definition, Consumer<String> notice) {
-    var worlds = new RealWorlds(definition, System.getenv(), notice, true);
+    var worlds = RealWorlds.typed(definition, notice, true);
     return new PostedComments(
         worlds.outside().forge(), definition.writePolicy(), TrustFiles.tags(definition));
   }

@@ -93,6 +93,16 @@ public final class RealWorlds implements Worlds {
     this.policy = dry ? new WritePolicy(List.of(), List.of()) : definition.writePolicy();
   }
 
+  /**
+   * Of a command that a person typed.
+   *
+   * @throws UsageProblem when the environment has the token of a rehearsal, and the gate is real
+   */
+  static RealWorlds typed(GateDefinition definition, Consumer<String> notice, boolean dry) {
+    RehearsalTerminal.refuseToken(definition.parameters(), System.getenv());
+    return new RealWorlds(definition, System.getenv(), notice, dry);
+  }
+
   private static GitHubSettings settings(Map<String, String> parameters) {
     return GitHubSettings.of(URI.create(parameters.getOrDefault("github.api-url", "")))
         .withSettle(Durations.parse(parameters.getOrDefault("github.settle", "10s")))

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Where this system's rules put what a program keeps for a person. */
 final class UserFolders {
+  /** Name of each such folder. */
+  static final String PROGRAM = "gate-runner";
+
   private UserFolders() {}
 
   /**
@@ -25,7 +28,7 @@ final class UserFolders {
         ? home.map(each -> each.resolve("Library/Caches/gate-runner"))
         : path(environment, "XDG_CACHE_HOME")
             .or(() -> home.map(each -> each.resolve(".cache")))
-            .map(each -> each.resolve("gate-runner"));
+            .map(each -> each.resolve(PROGRAM));
   }
 
   /**
@@ -40,7 +43,7 @@ final class UserFolders {
             ? path(environment, "APPDATA")
             : path(environment, "XDG_CONFIG_HOME")
                 .or(() -> path(environment, "HOME").map(home -> home.resolve(".config")));
-    return base.map(folder -> folder.resolve("gate-runner"));
+    return base.map(folder -> folder.resolve(PROGRAM));
   }
 
   /**
@@ -53,7 +56,7 @@ final class UserFolders {
     var own = path(environment, "HOME").filter(home::equals);
     return own.flatMap(same -> path(environment, "XDG_STATE_HOME"))
         .orElseGet(() -> home.resolve(".local/state"))
-        .resolve("gate-runner");
+        .resolve(PROGRAM);
   }
 
   private static boolean isWindows(String system) {

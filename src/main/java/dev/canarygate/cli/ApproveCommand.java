@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} approve approval",
-      "  ${ROOT-COMMAND-NAME} approve WP09/release --by 'Bob <bob@example.org>' --reason 'read it'"
+      "  ${ROOT-COMMAND-NAME} approve WP09/release --by bob --reason 'read it'"
     })
 final class ApproveCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();

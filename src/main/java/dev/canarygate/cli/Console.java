@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.AnswerLayout;
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.Interruption;
 import dev.canarygate.app.Loudness;
@@ -21,15 +22,20 @@ import picocli.CommandLine.Model.CommandSpec;
  * The streams of the command that is running: results go out, everything else goes to err.
  *
  * @param pages whether a long answer may go through the person's pager
+ * @param rehearsal whether the gate of the command is one: each answer for people says so
  */
-record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
+record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages, boolean rehearsal) {
   /**
    * @param spec as picocli injects it before a command is called
    */
   static Console of(@Nullable CommandSpec spec) {
     var line = line(spec);
     return new Console(
-        line.getOut(), line.getErr(), GateRunner.colors(line), GateRunner.pages(line));
+        line.getOut(),
+        line.getErr(),
+        GateRunner.colors(line),
+        GateRunner.pages(line),
+        GateOptions.isRehearsal(line.getCommandSpec()));
   }
 
   /** The command that is running. */
@@ -56,12 +62,12 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
 
   /** The same, as loud as a person wants it. */
   Console as(Loudness loudness) {
-    return new Console(out, loudness.notices(err), colors, pages);
+    return new Console(out, loudness.notices(err), colors, pages, rehearsal);
   }
 
   /** The same without a pager: for what was watched while it came about. */
   Console straight() {
-    return new Console(out, err, colors, false);
+    return new Console(out, err, colors, false, rehearsal);
   }
 
   /** Prints the answer, as JSON when asked; gives back the exit code. */
@@ -70,11 +76,20 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages) {
     if (json) {
       Screen.text(out, answer.document());
     } else {
-      show(answer.shown(Layout.of(System.getenv())));
+      var layout = pages ? Layout.of(System.getenv()) : AnswerLayout.below(System.getenv());
+      marked(answer.shown(layout));
     }
     answer.notes().forEach(each -> tell(err, Screen.line(each)));
     Workflow.of(System.getenv()).annotate(err, answer.annotations());
     return answer.exit().code();
+  }
+
+  /** Says that nothing is real where the answer does not say so itself. */
+  private void marked(String text) {
+    if (rehearsal && !text.contains(RehearsalMark.BANNER)) {
+      Screen.text(err, RehearsalMark.BANNER);
+    }
+    show(text);
   }
 
   private void show(String text) {

@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} decide WP06 --say-again --reason 'deleted by mistake'",
       "  ${ROOT-COMMAND-NAME} decide WP06 --post --reason 'the digest is the one ana read to me'",
       "  ${ROOT-COMMAND-NAME} decide WP01 --issue 7 --accept --reason 'fixed in the harness'"
-          + " --link https://github.com/example/e2e/pull/45"
     })
 final class DecideCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();

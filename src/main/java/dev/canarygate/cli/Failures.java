@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
+import dev.canarygate.app.Configuration;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Interruption;
 import dev.canarygate.app.NamesCommands;
@@ -10,6 +11,7 @@ import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Annotation;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
 import java.io.PrintWriter;
@@ -108,6 +110,9 @@ final class Failures {
     } else if (failure.exit() == ExitCode.INTERRUPTED && !program) {
       Console.tell(err, failure.text() + ". " + failure.remedy().orElse(""));
     } else if (!program) {
+      if (GateOptions.isRehearsal(commandLine.getCommandSpec())) {
+        Console.tell(err, RehearsalMark.BANNER);
+      }
       Console.tell(err, "gate-runner: " + shown(failure));
       failure.remedy().ifPresent(remedy -> Console.tell(err, "What to do: " + remedy));
       commands(problem).forEach(line -> Console.tell(err, line));
@@ -154,6 +159,9 @@ final class Failures {
       return named.commands().get(0);
     }
     var spec = command.getCommandSpec();
+    if (problem instanceof BadData bad && Configuration.isIn(bad)) {
+      return "mend that file; then " + CommandFailure.SAME;
+    }
     return isInGateFile(problem) && spec.optionsMap().containsKey("--gate")
         ? GateOptions.again(spec).line("validate")
         : Meant.called(command, "--help");

@@ -12,6 +12,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,7 @@ final class GateOptions {
   private @Nullable String id;
   private Set<String> missing = Set.of();
   private boolean starts;
+  private boolean rehearsal;
   private @Nullable GateStore store;
 
   /**
@@ -90,6 +92,12 @@ final class GateOptions {
   GateSource rehearsed() {
     starts = true;
     return words().fresh().unconfigured();
+  }
+
+  /** Tells people to type a real run of the gate that was rehearsed, with what it still needs. */
+  Launcher real() {
+    known(given().fresh());
+    return launcher();
   }
 
   /** What keeps the gates of a rehearsal: files, unless another engine was typed. */
@@ -135,13 +143,30 @@ final class GateOptions {
    * without a value, and the command says that.
    */
   LoadedGate loaded(GateSource started) {
-    return started.isStarted() ? started.loaded(System.getenv()) : known(started);
+    return started.isStarted() ? noted(started.loaded(System.getenv())) : known(started);
+  }
+
+  /** A gate to start: each of its parameters needs a value. */
+  LoadedGate toStart(GateSource found) {
+    return noted(found.loaded(System.getenv()));
   }
 
   private LoadedGate known(GateSource found) {
-    var loaded = found.known(System.getenv());
+    var loaded = noted(found.known(System.getenv()));
     missing = loaded.missing().keySet();
     return loaded;
+  }
+
+  private LoadedGate noted(LoadedGate loaded) {
+    rehearsal = RehearsalMark.isIn(loaded.definition().parameters());
+    return loaded;
+  }
+
+  /** Whether the gate of a command is a rehearsal, once its files were read. */
+  static boolean isRehearsal(CommandSpec command) {
+    return all(command)
+        .map(CommandSpec::userObject)
+        .anyMatch(each -> each instanceof GateOptions given && given.rehearsal);
   }
 
   private GateSource found(GateSource found) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ${ROOT-COMMAND-NAME} intervene --what 'removed the record of daemon 4711, whose process is gone'"
+      "  ${ROOT-COMMAND-NAME} intervene --what 'removed the record of daemon 4711'"
     })
 final class InterveneCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();

@@ -32,7 +32,6 @@ final class PreviewCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var gate = options.gate();
-    console().rehearsal(gate.definition());
     return say(CommentPreview.of(gate, name));
   }
 }

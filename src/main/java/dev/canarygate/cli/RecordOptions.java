@@ -27,7 +27,6 @@ final class RecordOptions {
     var loaded = options.loaded(options.started(gateId.id()));
     var console = Console.of(spec);
     console.notes(loaded.differences());
-    console.rehearsal(loaded.definition());
     return record(loaded, gateId.id(), person.name());
   }
 

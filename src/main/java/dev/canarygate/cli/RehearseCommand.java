@@ -113,7 +113,7 @@ final class RehearseCommand extends AnsweringCommand {
   private int one() {
     boolean quiet = loudness.asked() == Loudness.QUIET;
     var result = rehearsals().one(episode);
-    int exit = sayBelow(quiet ? result.brief() : result.answer(gate.launcher()));
+    int exit = sayBelow(quiet ? result.brief() : result.answer(gate.real()));
     var console = result.asListed() ? console().as(loudness.asked()) : console();
     console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
     result.differences().forEach(each -> console.err().println("  " + each));

@@ -38,7 +38,7 @@ final class RunOptions {
   }
 
   private GateRuns starting(GateSource source) {
-    return runs(source, source.loaded(System.getenv()));
+    return runs(source, gate.toStart(source));
   }
 
   private GateRuns runs(GateSource source, LoadedGate loaded) {

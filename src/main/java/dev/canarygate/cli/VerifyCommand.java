@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.ArtifactsFolder;
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.EvidenceChecks;
 import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateStore;
@@ -96,10 +97,13 @@ final class VerifyCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     requireOneQuestion();
-    return say(
-        writeScript
-            ? VerifyScript.of(folder()).write()
-            : asked().answer(folder(), options.launcher()));
+    return say(writeScript ? VerifyScript.of(folder()).write() : checked());
+  }
+
+  /** Where a person named the folder, the last gate and a new one are not what they asked for. */
+  private CommandAnswer checked() {
+    var asked = asked();
+    return folder == null ? asked.answer(folder(), options.launcher()) : asked.answer();
   }
 
   private void requireOneQuestion() {

@@ -20,10 +20,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} waive rows-changed --reason 'row 23 is known' --until 14d",
-      "  ${ROOT-COMMAND-NAME} waive rows-changed --only WP03 --reason 'row 23 is known'"
-          + " --until 14d --candidate v3.2.0rc30",
-      "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason 'row 23 is known'"
-          + " --until 14d"
+      "  ${ROOT-COMMAND-NAME} waive rows-changed --only WP03 --reason known --until 14d",
+      "  ${ROOT-COMMAND-NAME} waive WP03 --stop rows-changed --reason known --until 14d"
     })
 final class WaiveCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();

@@ -15,6 +15,9 @@ public final class Overrides {
   public static final Overrides NONE =
       new Overrides(Map.of(), Remembered.NOTHING, Configured.NOTHING);
 
+  /** What a command that people are asked to type has instead of a value. */
+  public static final String PLACEHOLDER = "…";
+
   private final Map<String, Piece> values;
   private final Remembered remembered;
   private final Configured configured;
@@ -137,8 +140,11 @@ public final class Overrides {
       problems.add(at, "expected name=value");
       return;
     }
-    values.put(
-        set.substring(0, equals).strip(), new Piece.Text(at, set.substring(equals + 1).strip()));
+    var value = set.substring(equals + 1).strip();
+    if (value.equals(PLACEHOLDER)) {
+      problems.add(at, "expected a value in place of " + PLACEHOLDER);
+    }
+    values.put(set.substring(0, equals).strip(), new Piece.Text(at, value));
   }
 
   /** {@code saas: {url: …}} says the same as {@code saas.url: …}. */

@@ -32,6 +32,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    *
    * @param candidate its version; empty before one was found
    * @param outcome its name; empty when the journal cannot be read
+   * @param interrupted whether its last run was cut short, and nobody goes on with it
    * @param sameDefinition whether files and parameters are those of its last run
    * @param exportedTo the file with which it left; empty while it may go on here
    * @param due what {@code resume} has still to do for strangers; empty when that is nothing
@@ -43,6 +44,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       String gate,
       String candidate,
       String outcome,
+      boolean interrupted,
       List<RunStarted> runs,
       boolean sameDefinition,
       String exportedTo,
@@ -56,13 +58,33 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
 
     public static Row unreadable(String gate, String problem) {
       return new Row(
-          gate, "", "", List.of(), true, "", "", Optional.empty(), Optional.empty(), problem);
+          gate,
+          "",
+          "",
+          false,
+          List.of(),
+          true,
+          "",
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          problem);
     }
 
     /** The same, with what drivers wait for. */
     public Row left(Optional<Left> waits) {
       return new Row(
-          gate, candidate, outcome, runs, sameDefinition, exportedTo, due, driver, waits, problem);
+          gate,
+          candidate,
+          outcome,
+          interrupted,
+          runs,
+          sameDefinition,
+          exportedTo,
+          due,
+          driver,
+          waits,
+          problem);
     }
 
     private boolean rehearsed() {
@@ -120,6 +142,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         row.gate(),
         row.candidate().isEmpty() ? "-" : row.candidate(),
         row.outcome()
+            + (row.interrupted() ? ", interrupted" : "")
             + (row.rehearsed() ? ", rehearsal" : "")
             + (row.sameDefinition() ? "" : " (*)"),
         ran ? age(row.runs().get(0).at()) : "-",
@@ -207,6 +230,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     node.put("gate", row.gate())
         .put("candidate", row.candidate())
         .put("outcome", row.outcome())
+        .put("interrupted", row.interrupted())
         .put("sameDefinition", row.sameDefinition())
         .put("exportedTo", row.exportedTo())
         .put("due", row.due())

@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,18 @@ public record Layout(int page, boolean folds, ZoneId zone) {
   public static Layout of(Map<String, String> environment) {
     return new Layout(
         Terminal.columns(environment), Terminal.isOut(environment), ZoneId.systemDefault());
+  }
+
+  /**
+   * The same for what is said after a long time, in which a person may have resized the window.
+   *
+   * @param now asked for the columns of the terminal; empty leaves those of the start
+   */
+  public static Layout of(Map<String, String> environment, Supplier<OptionalInt> now) {
+    var start = of(environment);
+    return start.folds()
+        ? new Layout(Terminal.resized(now.get(), start.page()), true, start.zone())
+        : start;
   }
 
   /** Of the stream that errors, notes and progress go to. */

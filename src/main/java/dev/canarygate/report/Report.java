@@ -249,6 +249,11 @@ public final class Report {
     return new NextMoves(this, missing).next();
   }
 
+  /** What a person types next; empty when that is nothing. */
+  public List<String> nextCommands() {
+    return next().commands();
+  }
+
   /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
   NextMove nextBriefly() {
     return new NextMoves(this, missing).nextBriefly();

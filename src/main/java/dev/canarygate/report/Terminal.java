@@ -63,6 +63,11 @@ public record Terminal(boolean live, IntSupplier columns) {
         .orElse(USUAL_COLUMNS);
   }
 
+  /** Columns for a report in a window that has changed since the start. */
+  static int resized(OptionalInt now, int start) {
+    return now.isPresent() ? Math.max(LEAST_COLUMNS, now.getAsInt()) : start;
+  }
+
   /** Columns of the terminal that errors go to; empty when they go elsewhere. */
   static OptionalInt errorColumns(Map<String, String> environment) {
     var columns = environment.getOrDefault("GATE_RUNNER_COLUMNS", "");

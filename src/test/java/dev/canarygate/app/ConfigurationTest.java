@@ -137,7 +137,10 @@ final class ConfigurationTest {
         .hasMessageContaining("did you mean 'gate'?")
         .hasMessageContaining(".gate-runner.yaml:2:13: 'parameters' is a list; expected a mapping")
         .hasMessageContaining(".gate-runner.yaml:3:17: ")
-        .hasMessageContaining("'options' has no key 'bye'; did you mean 'by'?");
+        .hasMessageContaining("'options' has no key 'bye'; did you mean 'by'?")
+        .as("no other command gets further")
+        .satisfies(mistakes -> assertThat(Configuration.isIn((BadData) mistakes)).isTrue());
+    assertThat(Configuration.isIn(new BadData("gate/gate.yaml", "no title"))).isFalse();
   }
 
   @Test

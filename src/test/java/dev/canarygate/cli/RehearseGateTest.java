@@ -115,6 +115,11 @@ final class RehearseGateTest {
         .contains(
             "REHEARSAL: nothing here is real",
             "Episode cleared: CLEARED, exit code 0, as rehearsal.yaml says");
+    assertThat(err.toString())
+        .as("a real run needs what the rehearsal had of its own")
+        .contains(
+            "Next, for a real run:",
+            "  ./gate-runner run --dry-run --gate " + MADE_UP + " --set version=…\n");
     assertThat(MADE_UP.resolveSibling("made-by-a-real-command")).doesNotExist();
     assertThat(log("cleared-1")).contains("touch made-by-a-real-command", "/web/https/staging");
   }

@@ -236,7 +236,8 @@ class WordOfAPersonTest {
     for (var words : List.of("decide", "decide WP07", "decide WP07 --reason x")) {
       err.getBuffer().setLength(0);
       assertThat(gate(words.split(" ", -1))).as(words).isEqualTo(5);
-      assertThat(err.toString()).contains("gate-runner: no decision is due now");
+      assertThat(err.toString())
+          .contains("gate-runner: no decision is due now\nNext: ./gate-runner ");
     }
     assertThat(gate("decide", "WP07", "--skip", "--run", "--reason", "x")).isEqualTo(64);
     assertThat(err.toString())
@@ -377,6 +378,11 @@ class WordOfAPersonTest {
     assertThat(gate("attest", "--by", "eve", "--candidate", "3.2.0rc99")).isEqualTo(5);
     assertThat(gate("attest", "--by", "eve")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("Attested: attestation-3 eve, for 3.2.0rc22, from 2");
+    assertThat(gate("attest", "--by", "eve")).as("once is enough").isZero();
+    assertThat(out.toString())
+        .contains("Attested already: attestation-3 eve, for 3.2.0rc22, from 2")
+        .contains("Nothing was recorded.")
+        .doesNotContain("attestation-4");
     assertThat(err.toString())
         .contains("the gate does not know candidate 3.2.0rc99; it tested 3.2.0rc22");
     assertThat(gate("waivers")).isZero();
@@ -484,7 +490,8 @@ class WordOfAPersonTest {
     assertThat(gate("attest", "--by", "ana")).isEqualTo(6);
     assertThat(err.toString())
         .contains("held by bob on " + ThisMachine.name() + " (pid " + ProcessHandle.current().pid())
-        .contains("last seen");
+        .contains("last seen")
+        .contains("What to do: wait until that command ends; then type the same command again");
     assertThat(gate("unlock", "--reason", "it hangs", "--by", "ana")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("Taken from bob");
 

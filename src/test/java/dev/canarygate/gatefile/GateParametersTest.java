@@ -266,10 +266,13 @@ final class GateParametersTest {
   @Test
   void overridesThatAreNoneAreNamedTogether() {
     assertThatThrownBy(
-            () -> Overrides.of(List.of("novalue", "=x"), List.of(root.resolve("missing.yaml"))))
+            () ->
+                Overrides.of(
+                    List.of("novalue", "=x", "version=…"), List.of(root.resolve("missing.yaml"))))
         .isInstanceOf(BadData.class)
         .hasMessageContaining("--set novalue: expected name=value")
         .hasMessageContaining("--set =x: expected name=value")
+        .hasMessageContaining("--set version=…: expected a value in place of …")
         .hasMessageContaining("missing.yaml: file not found");
   }
 

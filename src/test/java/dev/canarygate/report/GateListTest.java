@@ -12,19 +12,34 @@ final class GateListTest {
   private static final Instant NOW = Instant.parse("2026-05-20T05:19:00Z");
 
   private static GateList list(GateList.Left left) {
-    var row =
-        new GateList.Row(
-            "gate-1",
-            "",
-            "WAITING",
-            List.of(),
-            true,
-            "",
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            "");
-    return new GateList("artifacts", List.of(row.left(Optional.of(left))), NOW);
+    return list(row("WAITING", false).left(Optional.of(left)));
+  }
+
+  private static GateList list(GateList.Row row) {
+    return new GateList("artifacts", List.of(row), NOW);
+  }
+
+  private static GateList.Row row(String outcome, boolean interrupted) {
+    return new GateList.Row(
+        "gate-1",
+        "",
+        outcome,
+        interrupted,
+        List.of(),
+        true,
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
+
+  @Test
+  void aGateWhoseRunWasCutShortSaysSo() {
+    assertThat(list(row("OPEN", true)).text(Layout.PLAIN)).contains("OPEN, interrupted");
+    assertThat(list(row("OPEN", true)).json()).contains("\"interrupted\" : true");
+    assertThat(list(row("OPEN", false)).text(Layout.PLAIN)).doesNotContain("interrupted");
+    assertThat(list(row("OPEN", false)).json()).contains("\"interrupted\" : false");
   }
 
   @Test

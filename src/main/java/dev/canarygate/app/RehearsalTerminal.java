@@ -1,0 +1,89 @@
+package dev.canarygate.app;
+
+import dev.canarygate.engine.Gates;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.rehearsal.ServedWorld;
+import dev.canarygate.text.RehearsalMark;
+import dev.canarygate.world.Launcher;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A terminal or a folder in which a person rehearses by hand: a command that forgot the rehearsal's
+ * set-file would act on the real world, and the person would not notice.
+ */
+final class RehearsalTerminal {
+  private RehearsalTerminal() {}
+
+  /**
+   * @param parameters of a gate that is about to be read or run
+   * @param environment of the command
+   * @throws UsageProblem when the gate is real and the token is the one of a rehearsal
+   */
+  static void refuseToken(Map<String, String> parameters, Map<String, String> environment) {
+    if (RehearsalMark.isIn(parameters)) {
+      return;
+    }
+    for (var name : List.of("GH_TOKEN", "GITHUB_TOKEN")) {
+      if (Rehearsal.TOKEN.equals(environment.get(name))) {
+        throw new UsageProblem(
+            name
+                + " is the token of a rehearsal, and this gate is real; for the rehearsal, give the"
+                + " --set-file that 'rehearse --serve' named; for the real gate, unset "
+                + name);
+      }
+    }
+  }
+
+  /**
+   * @param definition of a gate that is about to start
+   * @param last where the last gate was started from here
+   * @param kept what keeps the gates of a folder
+   * @throws NotNow when that gate is a rehearsal whose world is up, and this one is real
+   */
+  static void refuseStart(
+      GateDefinition definition, LastStart last, Function<Path, Gates> kept, Launcher launcher) {
+    if (RehearsalMark.isIn(definition.parameters())) {
+      return;
+    }
+    last.place()
+        .flatMap(place -> ReadGate.in(kept.apply(place), null, (event, after) -> {}))
+        .filter(RehearsalTerminal::isUp)
+        .ifPresent(
+            rehearsed -> {
+              throw refusal(rehearsed, launcher);
+            });
+  }
+
+  private static NotNow refusal(ReadGate rehearsed, Launcher launcher) {
+    var again =
+        GateMemory.of(rehearsed)
+            .map(memory -> new Launcher(memory.given().options()).line("run --new"));
+    return new NotNow(
+        "The last gate that was started from this folder is a rehearsal whose world is up, and this"
+            + " one would be real. Choose one: the first command starts another gate in the"
+            + " rehearsal, the last one a real gate.",
+        Stream.concat(again.stream(), Stream.of(launcher.line("run --new"))).toList());
+  }
+
+  private static boolean isUp(ReadGate gate) {
+    return lastRun(gate)
+        .map(Event.RunStarted::parameters)
+        .filter(RehearsalMark::isIn)
+        .map(each -> new ServedWorld(URI.create(each.getOrDefault("github.api-url", ""))))
+        .filter(ServedWorld::isUp)
+        .isPresent();
+  }
+
+  private static Optional<Event.RunStarted> lastRun(ReadGate gate) {
+    var runs = gate.state().runs();
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.canarygate.engine.FileEngine;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GivenOptions;
+import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Launcher;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person rehearses by hand, and forgets the rehearsal's set-file. */
+final class RehearsalTerminalTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
+  private static final Map<String, String> REAL =
+      Map.of("github.api-url", "https://api.example.org");
+
+  @TempDir Path folder;
+  private Instant now = NOW;
+  private LastStart last = LastStart.of(Map.of(), Path.of(""), Path.of(""));
+
+  @BeforeEach
+  void here() {
+    var environment =
+        Map.of("HOME", folder.toString(), "XDG_STATE_HOME", folder.resolve("state").toString());
+    last = LastStart.of(environment, folder, folder.resolve("work"));
+  }
+
+  private static Map<String, String> rehearsed(int port) {
+    return Map.of("github.api-url", "http://127.0.0.1:" + port + "/api/github");
+  }
+
+  private static GateDefinition gate(Map<String, String> parameters) {
+    return new GateDefinition(
+        "Small gate", parameters, List.of(), new WritePolicy(List.of(), List.of()), "digest");
+  }
+
+  /** A gate that was started from here, with what it remembers. */
+  private void started(Map<String, String> parameters) {
+    var artifacts = folder.resolve("elsewhere");
+    now = now.plusSeconds(60);
+    var holder = new Holder("ana", "host", Integer.MAX_VALUE, 1, now, now, "token", null);
+    try (var open = OpenGate.create(FileEngine.gates(artifacts), holder, now, "Small gate")) {
+      var given = new GivenOptions("gate", "texts", "--set-file r/set.yaml", Map.of(), Map.of());
+      open.append(
+          new Event.RunStarted(
+              now,
+              open.folder().name(),
+              "digest",
+              Map.of(),
+              parameters,
+              "tool",
+              "ana",
+              "host",
+              given,
+              null));
+    }
+    last.remember(artifacts, folder.resolve("work/artifacts"));
+  }
+
+  private void start(Map<String, String> parameters) {
+    RehearsalTerminal.refuseStart(
+        gate(parameters), last, GateStore.FILES::in, new Launcher("--set version=1"));
+  }
+
+  @Test
+  void aRealGateIsNotStartedByMistakeWhileTheWorldOfTheLastOneIsUp() throws IOException {
+    try (var world = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      started(rehearsed(world.getLocalPort()));
+
+      assertThatThrownBy(() -> start(REAL))
+          .asInstanceOf(type(NotNow.class))
+          .satisfies(
+              refused ->
+                  assertThat(refused.commands())
+                      .containsExactly(
+                          "./gate-runner run --new --set-file r/set.yaml",
+                          "./gate-runner run --new --set version=1"))
+          .extracting(Throwable::getMessage)
+          .asString()
+          .contains("is a rehearsal whose world is up, and this one would be real");
+      assertThatCode(() -> start(rehearsed(world.getLocalPort()))).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aRealGateStartsOnceTheWorldIsGoneAndWhereNothingWasRehearsed() throws IOException {
+    assertThatCode(() -> start(REAL)).doesNotThrowAnyException();
+
+    int gone;
+    try (var world = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      gone = world.getLocalPort();
+    }
+    started(rehearsed(gone));
+    assertThatCode(() -> start(REAL)).doesNotThrowAnyException();
+
+    started(REAL);
+    assertThatCode(() -> start(REAL)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theTokenOfARehearsalIsForNoRealGate() {
+    var environment = Map.of("GH_TOKEN", Rehearsal.TOKEN);
+
+    assertThatThrownBy(() -> RehearsalTerminal.refuseToken(REAL, environment))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessageStartingWith("GH_TOKEN is the token of a rehearsal, and this gate is real;")
+        .hasMessageEndingWith("unset GH_TOKEN");
+    assertThatThrownBy(
+            () -> RehearsalTerminal.refuseToken(REAL, Map.of("GITHUB_TOKEN", Rehearsal.TOKEN)))
+        .hasMessageStartingWith("GITHUB_TOKEN is the token of a rehearsal");
+    assertThatCode(() -> RehearsalTerminal.refuseToken(rehearsed(80), environment))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> RehearsalTerminal.refuseToken(REAL, Map.of("GH_TOKEN", "ghp_real")))
+        .doesNotThrowAnyException();
+  }
+}
