@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -83,7 +84,7 @@ final class Failures {
       return said.with(Meant.expected(unmatched, meant), unmatched.getUnmatched().get(0));
     }
     if (problem instanceof MissingParameterException missing) {
-      var labels = missing.getMissing().stream().map(each -> each.paramLabel()).toList();
+      var labels = WrongWords.allMissing(missing).map(ArgSpec::paramLabel).toList();
       return said.with(String.join(" ", labels), "");
     }
     return said;

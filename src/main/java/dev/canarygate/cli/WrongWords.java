@@ -4,6 +4,7 @@ import dev.canarygate.text.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -41,7 +42,18 @@ final class WrongWords {
     var first = problem.getMissing().get(0);
     return first instanceof OptionSpec option && isThere(option, problem)
         ? option.longestName() + " lacks its value; expected " + wanted(option)
-        : problem.getMissing().stream().map(WrongWords::missing).collect(Collectors.joining("; "));
+        : allMissing(problem).map(WrongWords::missing).collect(Collectors.joining("; "));
+  }
+
+  /** Picocli names options only when no argument is missing; people type the line once. */
+  static Stream<ArgSpec> allMissing(MissingParameterException problem) {
+    var command = problem.getCommandLine().getCommandSpec();
+    var named = problem.getMissing();
+    var others =
+        command.options().stream()
+            .filter(each -> each.required() && each.group() == null)
+            .filter(each -> each.getValue() == null && !named.contains(each));
+    return Stream.concat(named.stream(), others);
   }
 
   private static String names(ArgGroupSpec group) {

@@ -3,6 +3,7 @@ package dev.canarygate.gatefile;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,9 +15,6 @@ import java.util.Map;
 public final class Overrides {
   public static final Overrides NONE =
       new Overrides(Map.of(), Remembered.NOTHING, Configured.NOTHING);
-
-  /** What a command that people are asked to type has instead of a value. */
-  public static final String PLACEHOLDER = "…";
 
   private final Map<String, Piece> values;
   private final Remembered remembered;
@@ -141,8 +139,8 @@ public final class Overrides {
       return;
     }
     var value = set.substring(equals + 1).strip();
-    if (value.equals(PLACEHOLDER)) {
-      problems.add(at, "expected a value in place of " + PLACEHOLDER);
+    if (value.equals(Launcher.TO_FILL)) {
+      problems.add(at, "expected a value in place of " + Launcher.TO_FILL);
     }
     values.put(set.substring(0, equals).strip(), new Piece.Text(at, value));
   }

@@ -232,7 +232,7 @@ public final class Explanation {
   private void stop(StopCondition stop) {
     say(2, stop.id() + " (" + verdict(stop) + ") when " + stop.when().text());
     paragraph(4, stop.report());
-    paragraph(4, "Unblocks: " + stop.unblocks());
+    paragraph(4, "Unblocks: " + Launcher.toFill(stop.unblocks()));
     if (!stop.waivable()) {
       say(4, "Cannot be waived.");
     }

@@ -8,10 +8,12 @@ record WaysOut(Report report) {
 
   /**
    * Where a step stopped the package and asks a person, the answer is what comes next, and nothing
-   * general is said.
+   * general is said; a gate that was exported goes on elsewhere.
    */
   List<String> of(StopReason reason) {
-    return isAsked(reason) ? List.of() : reason.stop().unblocks().lines().toList();
+    return isAsked(reason) || report.plan().state().exportedTo().isPresent()
+        ? List.of()
+        : reason.stop().unblocks().lines().toList();
   }
 
   private boolean isAsked(StopReason reason) {

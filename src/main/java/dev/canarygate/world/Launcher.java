@@ -78,6 +78,12 @@ public record Launcher(String options, String starting, String gate, String prog
   /** What a command that starts a gate is about, rather than what {@link #line} adds. */
   private static final Pattern PARAMETER = Pattern.compile(" --set " + WORD);
 
+  private static final Pattern UNFILLED =
+      Pattern.compile("(--set [^\\s=]{1,200}=)\\{\\{[^{}\\n]{1,200}}}");
+
+  /** Stands where a person types a value; as a value it is refused. */
+  public static final String TO_FILL = "…";
+
   /** Where gates are kept, as {@link #line} adds it. */
   private static final Pattern PLACE = Pattern.compile(" --set ['\"]?artifacts-dir=");
 
@@ -171,7 +177,17 @@ public record Launcher(String options, String starting, String gate, String prog
   }
 
   private static String toGive(String parameter) {
-    return "--set " + parameter + "=…";
+    return "--set " + parameter + "=" + TO_FILL;
+  }
+
+  /**
+   * A text of a gate's files whose commands name a fact that is not known yet: in its place a
+   * person types the value.
+   *
+   * @param text such as {@code ./gate-runner run --new --set rows={{drain.rows}}}
+   */
+  public static String toFill(String text) {
+    return UNFILLED.matcher(text).replaceAll("$1" + TO_FILL);
   }
 
   private static boolean starts(String command) {

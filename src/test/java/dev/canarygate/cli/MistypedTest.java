@@ -77,6 +77,8 @@ final class MistypedTest {
         "graph --format | --format lacks its value; expected one of text, mermaid",
         "unlock | missing option --reason TEXT: ",
         "check | missing argument WP: ",
+        "waive | missing argument CONDITION: Id of the stop condition, as status shows it; with --stop the work package; missing option --reason TEXT: Why; reports and comments show it; missing option --until DATE: ",
+        "waive rain --until 7d | missing option --reason TEXT: ",
         "serve --port abc | --port: expected a whole number, found 'abc'",
         "status --json=yes | --json takes no value, found 'yes'"
       })

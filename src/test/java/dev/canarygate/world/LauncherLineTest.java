@@ -153,4 +153,10 @@ final class LauncherLineTest {
     var text = "see ./gate-runner resume" + " .a,b'c d'".repeat(20_000);
     assertThat(new Launcher("--set a=b").told(text)).contains("d'");
   }
+
+  @Test
+  void aFactThatIsNotKnownYetIsLeftForThePersonToType() {
+    assertThat(Launcher.toFill("Or: `./gate-runner run --new --set rows={{drain.rows}}`; {{x}}."))
+        .isEqualTo("Or: `./gate-runner run --new --set rows=…`; {{x}}.");
+  }
 }
