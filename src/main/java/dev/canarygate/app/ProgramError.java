@@ -36,10 +36,13 @@ public record ProgramError(
 
   private static final Pattern MEANT = Pattern.compile("did you mean '([^'\\n]{1,300})'");
 
+  /** {@code --set x: expected name=value}. */
+  private static final Pattern TYPED = Pattern.compile("\\A-{2}[\\w-]{1,30} (\\S{1,300}): ");
+
   /** {@code unknown stop 'x'}, {@code gate 'x' not found}, {@code --at: 'x' is not a moment}. */
   private static final Pattern GIVEN =
       Pattern.compile(
-          "(?:\\b(?:unknown [a-z ]{1,30}|fits|gate) |\\A(?:-{1,2}[\\w-]{1,30}: )?)'([^'\\n]{1,300})'");
+          "(?:\\b(?:unknown [a-z ]{1,30}|fits|gate) |\\A(?:(?:-{1,2}[\\w-]{1,30}|[A-Z/\\[\\]]{1,30}): )?)'([^'\\n]{1,300})'");
 
   public ProgramError {
     problems = List.copyOf(problems);
@@ -52,7 +55,7 @@ public record ProgramError(
         exit,
         message,
         said(message, EXPECTED, MEANT),
-        said(message, FOUND, GIVEN),
+        said(message, FOUND, GIVEN, TYPED),
         next.isEmpty() ? Launcher.firstIn(message).orElse("") : next,
         problems);
   }

@@ -14,7 +14,9 @@ final class ProgramErrorTest {
       delimiter = '|',
       value = {
         "count: expected a number, found many | a number | many",
-        "--port 70000: expected 0 to 65535 | 0 to 65535 | ''",
+        "--port 70000: expected 0 to 65535 | 0 to 65535 | 70000",
+        "--set x: expected name=value | name=value | x",
+        "SHELL: 'tcsh' is not one of its values; expected one of bash, zsh | one of bash, zsh | tcsh",
         "no key 'x'; expected a, b or c | a, b or c | ''",
         "not the bundle: expected 12, found head digest 34; nothing was written | 12 | head digest 34",
         "--at: 'noon' is not a moment; expected one in UTC | one in UTC | noon",
