@@ -5,6 +5,7 @@ import static dev.canarygate.cli.TwoFilesGate.SDIST;
 import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.cli.StrangersShell.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * looks at the first one.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
+@Slow
 final class DenyingVerdictTest {
   @TempDir Path folder;
   private TwoFilesGate gate;

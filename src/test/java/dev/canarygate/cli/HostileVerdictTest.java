@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody put into the folder of a verdict costs a clear line, whatever it is. */
 @Timeout(60)
+@Slow
 final class HostileVerdictTest {
   private static final List<String> NAMES =
       List.of(
@@ -138,7 +139,6 @@ final class HostileVerdictTest {
     refused(said -> assertThat(said).containsAnyOf("a folder", "names a verdict here"));
   }
 
-  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void deepJsonIsRefused(String opening) throws IOException {
@@ -161,7 +161,6 @@ final class HostileVerdictTest {
   }
 
   /** Sixteen megabytes of JSON are many more in memory. */
-  @Slow
   @Test
   void manySmallValuesAreRefusedBeforeTheyFillTheMemory() throws IOException {
     Files.writeString(file("predicate.json"), "[" + "[],".repeat(5_000_000) + "[]]");
@@ -199,7 +198,6 @@ final class HostileVerdictTest {
     assertThat(gate.said()).contains("the journal names no verdict in this folder");
   }
 
-  @Slow
   @Test
   void thousandsOfFoldersAreEachALine() throws IOException {
     var lone = Files.readAllBytes(file("verdict.dsse.json"));

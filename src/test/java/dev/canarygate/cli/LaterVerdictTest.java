@@ -4,12 +4,14 @@ import static dev.canarygate.cli.TwoFilesGate.SDIST;
 import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A gate cleared files and was stopped later: somebody shows what it said first. */
+@Slow
 final class LaterVerdictTest extends OnTwoClearedFiles {
   private void denied(Path where, String file, String why) {
     assertThat(gate.asks(where, file)).as(gate.said()).isEqualTo(3);

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import dev.canarygate.cli.SignedVerdictFiles.Kind;
 import dev.canarygate.evidence.Digest;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Journals and places that are odd and no reason to distrust a verdict, for a stranger. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
+@Slow
 final class StrangersJournalTest {
   @TempDir Path folder;
   private SignedVerdictFiles stated;

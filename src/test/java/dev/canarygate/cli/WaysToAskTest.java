@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import static dev.canarygate.cli.TwoFilesGate.WHEEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However a person asks about a verdict, what contradicts it in its gate's folder is named. */
+@Slow
 final class WaysToAskTest {
   private static final List<String> POLICIES = List.of("verdict: cleared\n", "complete: true\n");
 
