@@ -4,6 +4,7 @@ import dev.canarygate.engine.Engine;
 import dev.canarygate.engine.EngineSettings;
 import dev.canarygate.engine.FileEngine;
 import dev.canarygate.engine.StoreAddress;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.text.Nearest;
 import dev.canarygate.text.Visible;
@@ -108,8 +109,10 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
     if (!names.contains(name)) {
       names.add(FileEngine.NAME);
       names.add(POSTGRES);
-      throw new UsageProblem(
-          from + ": unknown engine '" + Visible.cut(name, 60) + "'" + Nearest.advice(name, names));
+      var unknown = "unknown engine '" + Visible.cut(name, 60) + "'" + Nearest.advice(name, names);
+      throw from.contains("yaml")
+          ? new BadData(from, unknown)
+          : new UsageProblem(from + ": " + unknown);
     }
     return name;
   }

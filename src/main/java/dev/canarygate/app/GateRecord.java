@@ -6,10 +6,11 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.Layout;
-import dev.canarygate.report.PersonStatements;
+import dev.canarygate.report.Report;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
@@ -140,11 +141,20 @@ public final class GateRecord {
 
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
-    boolean attests = PersonStatements.intended(state()).isPresent();
-    var next = "Next: " + launcher.line(attests ? "resume --attest" : "resume");
+    var next = next();
     return CommandAnswer.ofLines(
-            layout -> Stream.concat(lines.apply(layout).stream(), Stream.of(next)).toList())
+            layout -> Stream.concat(lines.apply(layout).stream(), next.stream()).toList())
         .noting(GoneWorld.notes(definition.parameters()));
+  }
+
+  /** What is due after it, as {@code status} names it: often another word, and not a run. */
+  private List<String> next() {
+    var commands = Report.of(new Plan(definition, state(), now()), launcher).nextCommands();
+    return commands.size() < 2
+        ? commands.stream().map(each -> "Next: " + each).toList()
+        : Stream.concat(
+                Stream.of("Next, one of these:"), commands.stream().map(each -> "  " + each))
+            .toList();
   }
 
   /** Says what was recorded, and the command that goes on with it. */

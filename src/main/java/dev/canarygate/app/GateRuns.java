@@ -111,6 +111,7 @@ public final class GateRuns {
   }
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
+    RehearsalTerminal.refuseAmongRehearsals(definition, gates);
     if (!beside) {
       RehearsalTerminal.refuseStart(definition, LastStart.here(), store::in, launcher);
     }

@@ -222,11 +222,20 @@ public record GateSource(
         .anyMatch(here::equals);
   }
 
-  /** The gate that the file names, else the one next to it. */
+  /**
+   * The gate that the file names, else the one next to it; a project without one has that of the
+   * program.
+   */
   private static Optional<String> ownGate(ConfigFile file) {
-    return file.gate()
-        .map(ConfigFile.Value::text)
-        .or(() -> GateFolders.in(file.folder()).map(each -> each.normalize().toString()));
+    return file.gate().map(ConfigFile.Value::text).or(() -> near(file).map(Path::toString));
+  }
+
+  private static Optional<Path> near(ConfigFile file) {
+    var found =
+        file.file().endsWith(Configuration.PROJECT)
+            ? GateFolders.near(file.folder())
+            : GateFolders.in(file.folder());
+    return found.map(Path::normalize);
   }
 
   /** Writes the JSON Schemas for editors next to the gate's files. */

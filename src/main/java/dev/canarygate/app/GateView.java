@@ -9,6 +9,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.NotifyTarget;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,9 +115,18 @@ public final class GateView {
     return plan.state().runs().isEmpty() ? MissingGate.in(looked) : NoGate.in(looked.toString());
   }
 
-  /** Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. */
+  /**
+   * Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere; under
+   * other rules only a person moves it.
+   */
   private static ExitCode exit(Plan plan) {
     var state = plan.state();
+    if (!state.runs().isEmpty()
+        && plan.outcome() != Outcome.CLEARED
+        && state.exportedTo().isEmpty()
+        && plan.definition().differsFrom(state)) {
+      return ExitCode.PERSON;
+    }
     return state.runs().isEmpty() || state.exportedTo().isPresent()
         ? ExitCode.OK
         : ExitCode.of(plan);
@@ -139,9 +150,12 @@ public final class GateView {
     return readGate().isEmpty() && folder().isEmpty();
   }
 
-  /** Where one may be all the same, when no gate was started here. */
+  /** That no gate was started here, and where one may be all the same; empty when one was. */
   List<String> elsewhere() {
-    return isMissing() ? missing().hints() : List.of();
+    return isMissing()
+        ? Stream.concat(Stream.of(missing().sentence()), missing().notes(launcher).stream())
+            .toList()
+        : List.of();
   }
 
   private NoGate missing() {
@@ -314,7 +328,7 @@ public final class GateView {
             });
     boolean gone = holder.filter(each -> each.isDeadOn(ThisMachine.name())).isPresent();
     holder
-        .filter(each -> !gone)
+        .filter(each -> !gone && !Drivers.life(each, now()).equals(Drivers.ALIVE))
         .ifPresent(each -> notes.add("Held by " + each + ", " + Drivers.life(each, now()) + "."));
     if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
       Orphanage.living(state, new LiveProcesses(Secrets.ofProcess()))
@@ -326,7 +340,8 @@ public final class GateView {
                           + ". To have it ended: "
                           + launcher.line(Orphanage.COMMAND)));
     }
-    if (state.interrupted() && state.exportedTo().isEmpty() && (holder.isEmpty() || gone)) {
+    boolean goesOn = state.exportedTo().isEmpty() && !definition.differsFrom(state);
+    if (state.interrupted() && goesOn && (holder.isEmpty() || gone)) {
       notes.add(
           "Nobody holds the gate: its run was interrupted. Continue with: "
               + Report.of(plan, launcher).goesOnBy());

@@ -7,7 +7,6 @@ import dev.canarygate.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,19 +70,29 @@ record KnownStops(Plan plan, @Nullable String only) {
         .toList();
   }
 
+  /** All of them only where none is near. */
+  private String declared(String stop) {
+    var all =
+        packages().stream()
+            .flatMap(each -> each.stops().stream())
+            .map(each -> each.id())
+            .distinct()
+            .sorted()
+            .toList();
+    if (all.isEmpty()) {
+      return " The packages declare none.";
+    }
+    return Nearest.meant(stop, all).isPresent() ? "" : " Declared are: " + String.join(", ", all);
+  }
+
   private String unknown(String stop) {
     return only == null
         ? "unknown stop condition '"
             + stop
             + "'"
             + meant(stop)
-            + " `status` and `explain WP` name all. Declared are: "
-            + packages().stream()
-                .flatMap(each -> each.stops().stream())
-                .map(each -> each.id())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "))
+            + " `status` and `explain WP` name all."
+            + declared(stop)
         : only
             + " has no stop condition '"
             + stop

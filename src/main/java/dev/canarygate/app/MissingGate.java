@@ -4,6 +4,7 @@ import dev.canarygate.report.NoGate;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What is known where a command finds no gate: the last one, and rehearsals. */
 final class MissingGate {
@@ -14,11 +15,10 @@ final class MissingGate {
    */
   static NoGate in(Path artifacts) {
     var rehearsed = new RehearsedPlaces(artifacts);
+    var last = LastStart.here().insteadOf(artifacts, ArtifactsFolder.usual());
+    boolean same = last.isPresent() && rehearsed.isNewest(last.get());
     return new NoGate(
-        artifacts.toString(),
-        LastStart.here().insteadOf(artifacts, ArtifactsFolder.usual()),
-        rehearsed.count(),
-        rehearsed.shown());
+        artifacts.toString(), last, rehearsed.count(), same ? Optional.empty() : rehearsed.shown());
   }
 
   /** A gate remembers all that it was started with but where it is. */

@@ -8,6 +8,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.PackageCheck;
 import dev.canarygate.world.Children;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +49,12 @@ public final class PackageLook {
     this.installing = installing;
     this.worlds =
         RealWorlds.typed(definition, notice, installing == Installing.NOT).verbose(verbose);
+  }
+
+  /** The same, with next commands that have what this person gave. */
+  public PackageLook startedBy(Launcher launcher) {
+    worlds.startedBy(launcher);
+    return this;
   }
 
   /**

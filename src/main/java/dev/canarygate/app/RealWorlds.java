@@ -96,10 +96,10 @@ public final class RealWorlds implements Worlds {
   /**
    * Of a command that a person typed.
    *
-   * @throws UsageProblem when the environment has the token of a rehearsal, and the gate is real
+   * @throws NotNow when the environment has the token of a rehearsal, and the gate is real
    */
   static RealWorlds typed(GateDefinition definition, Consumer<String> notice, boolean dry) {
-    RehearsalTerminal.refuseToken(definition.parameters(), System.getenv());
+    RehearsalTerminal.refuseToken(definition.parameters(), System.getenv(), LastStart.here());
     return new RealWorlds(definition, System.getenv(), notice, dry);
   }
 

@@ -25,19 +25,27 @@ final class RehearsalTerminal {
   /**
    * @param parameters of a gate that is about to be read or run
    * @param environment of the command
-   * @throws UsageProblem when the gate is real and the token is the one of a rehearsal
+   * @param last where the last gate was started from here
+   * @throws NotNow when the gate is real and the token is the one of a rehearsal
    */
-  static void refuseToken(Map<String, String> parameters, Map<String, String> environment) {
+  static void refuseToken(
+      Map<String, String> parameters, Map<String, String> environment, LastStart last) {
     if (RehearsalMark.isIn(parameters)) {
       return;
     }
     for (var name : List.of("GH_TOKEN", "GITHUB_TOKEN")) {
       if (Rehearsal.TOKEN.equals(environment.get(name))) {
-        throw new UsageProblem(
+        throw new NotNow(
             name
-                + " is the token of a rehearsal, and this gate is real; for the rehearsal, give the"
+                + " is the token of a rehearsal, and this gate is real. For the rehearsal, give the"
                 + " --set-file that 'rehearse --serve' named; for the real gate, unset "
-                + name);
+                + name
+                + ".",
+            rehearsed(last, GateStore.FILES::in)
+                .flatMap(GateMemory::of)
+                .map(memory -> new Launcher(memory.given().options()).line("status"))
+                .stream()
+                .toList());
       }
     }
   }
@@ -53,12 +61,37 @@ final class RehearsalTerminal {
     if (RehearsalMark.isIn(definition.parameters())) {
       return;
     }
-    last.place()
-        .flatMap(place -> ReadGate.in(kept.apply(place), null, (event, after) -> {}))
+    rehearsed(last, kept)
         .filter(RehearsalTerminal::isUp)
         .ifPresent(
             rehearsed -> {
               throw refusal(rehearsed, launcher);
+            });
+  }
+
+  /**
+   * Ended or not: what a rehearsal names as next is pasted, and a real gate there would be the
+   * newest of its folder.
+   *
+   * @param definition of a gate that is about to start
+   * @param gates of its artifacts folder
+   * @throws NotNow when the newest of them is a rehearsal, and this one is real
+   */
+  static void refuseAmongRehearsals(GateDefinition definition, Gates gates) {
+    if (RehearsalMark.isIn(definition.parameters())) {
+      return;
+    }
+    ReadGate.in(gates, null, (event, after) -> {})
+        .flatMap(RehearsalTerminal::lastRun)
+        .filter(run -> RehearsalMark.isIn(run.parameters()))
+        .ifPresent(
+            run -> {
+              throw new NotNow(
+                  "The gates in "
+                      + gates.artifacts()
+                      + " are rehearsals, and this one would be real: nothing was started. Start a"
+                      + " real gate from the folder of your project.",
+                  List.of(GoneWorld.again(run.parameters())));
             });
   }
 
@@ -73,10 +106,17 @@ final class RehearsalTerminal {
         Stream.concat(again.stream(), Stream.of(launcher.line("run --new"))).toList());
   }
 
+  /** The gate that was started from here last, when it is a rehearsal. */
+  private static Optional<ReadGate> rehearsed(LastStart last, Function<Path, Gates> kept) {
+    return last.place()
+        .flatMap(place -> ReadGate.in(kept.apply(place), null, (event, after) -> {}))
+        .filter(
+            each -> lastRun(each).filter(run -> RehearsalMark.isIn(run.parameters())).isPresent());
+  }
+
   private static boolean isUp(ReadGate gate) {
     return lastRun(gate)
         .map(Event.RunStarted::parameters)
-        .filter(RehearsalMark::isIn)
         .map(each -> new ServedWorld(URI.create(each.getOrDefault("github.api-url", ""))))
         .filter(ServedWorld::isUp)
         .isPresent();

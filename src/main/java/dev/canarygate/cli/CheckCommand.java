@@ -62,11 +62,11 @@ final class CheckCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var console = console();
-    var definition = gate.started(null).with(onlyIssue()).definition(System.getenv());
+    var definition = gate.toStart(gate.started(null).with(onlyIssue())).definition();
     var look =
         new PackageLook(
             definition, gate.store(), installing(), console.err()::println, verbose.isGiven());
-    return sayBelow(look.at(name, new GateChoice(gateId.id())).answer());
+    return sayBelow(look.startedBy(gate.launcher()).at(name, new GateChoice(gateId.id())).answer());
   }
 
   private List<String> onlyIssue() {

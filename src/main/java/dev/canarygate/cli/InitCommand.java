@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ${ROOT-COMMAND-NAME} init",
-      "  ${ROOT-COMMAND-NAME} init --template java-library --name acme-lib --issue 210"
+      "  ${ROOT-COMMAND-NAME} init --template java-library --name lib --repo acme/lib --issue 7"
     })
 final class InitCommand extends AnsweringCommand {
   private static final String TEMPLATE = "java-library";

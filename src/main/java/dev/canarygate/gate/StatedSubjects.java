@@ -28,7 +28,11 @@ public record StatedSubjects(Plan plan) {
         .flatMap(
             each ->
                 missing(each, facts).stream()
-                    .map(why -> Blanks.fill(each.name(), facts) + ": " + why))
+                    .map(
+                        why ->
+                            Blanks.missing(each.name(), facts).isEmpty()
+                                ? Blanks.fill(each.name(), facts) + ": " + why
+                                : why))
         .toList();
   }
 

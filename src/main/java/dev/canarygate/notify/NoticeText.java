@@ -24,7 +24,7 @@ record NoticeText(Letter letter) {
   List<String> lines() {
     var notice = letter.notice();
     if (letter.test()) {
-      return List.of(TEST, notice.title(), "Sent by " + notice.person() + ".");
+      return List.of(TEST, notice.title(), "Sent by " + notice.person().strip() + ".");
     }
     var lines = new ArrayList<String>();
     lines.add(word(notice) + ": " + notice.title());

@@ -3,6 +3,8 @@ package dev.canarygate.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.RehearsalMark;
@@ -87,6 +89,11 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           problem);
     }
 
+    /** Files and parameters of now are those of the newest gate: a cleared one needs none. */
+    private boolean isMoved() {
+      return !sameDefinition && !outcome.equals(Outcome.CLEARED.name());
+    }
+
     private boolean rehearsed() {
       return !runs.isEmpty() && RehearsalMark.isIn(last().parameters());
     }
@@ -140,13 +147,24 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         table,
         row,
         row.gate(),
-        row.candidate().isEmpty() ? "-" : row.candidate(),
+        row.candidate().isEmpty() ? given(row) : row.candidate(),
         row.outcome()
             + (row.interrupted() ? ", interrupted" : "")
             + (row.rehearsed() ? ", rehearsal" : "")
-            + (row.sameDefinition() ? "" : " (*)"),
+            + (row.isMoved() ? " (*)" : ""),
         ran ? age(row.runs().get(0).at()) : "-",
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
+  }
+
+  /** What tells gates apart that measure no candidate: the parameters that they were given. */
+  private static String given(Row row) {
+    var given = row.runs().isEmpty() ? null : row.runs().get(0).given();
+    return given == null || given.parameters().isEmpty()
+        ? "-"
+        : given.parameters().entrySet().stream()
+            .filter(each -> !each.getKey().equals(GateDefinition.ARTIFACTS))
+            .map(each -> each.getKey() + "=" + each.getValue())
+            .collect(Collectors.joining(" "));
   }
 
   private boolean isDriven() {
@@ -183,7 +201,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
 
   private String notes() {
     var other =
-        rows.stream().allMatch(Row::sameDefinition)
+        rows.stream().noneMatch(Row::isMoved)
             ? ""
             : "\n(*) The gate's files or parameters are not those of its last run.\n";
     return rows.stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.engine.FileEngine;
+import dev.canarygate.gate.BadData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,16 @@ final class EngineChoiceTest {
         .hasMessage(
             "environment GATE_RUNNER_ENGINE: unknown engine 'postgers'; expected one of files,"
                 + " postgres; did you mean 'postgres'?");
+  }
+
+  /** As every other mistake in that file. */
+  @Test
+  void anUnknownOneInAFileIsAMistakeOfTheFile() throws IOException {
+    Files.writeString(folder.resolve(".gate-runner.yaml"), "engine: postgress\n");
+
+    assertThatThrownBy(() -> choice(null).engine(NONE, Map.of()))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining(".gate-runner.yaml:1:9: unknown engine 'postgress'");
   }
 
   @Test

@@ -118,16 +118,58 @@ final class RehearsalTerminalTest {
   void theTokenOfARehearsalIsForNoRealGate() {
     var environment = Map.of("GH_TOKEN", Rehearsal.TOKEN);
 
-    assertThatThrownBy(() -> RehearsalTerminal.refuseToken(REAL, environment))
-        .isInstanceOf(UsageProblem.class)
-        .hasMessageStartingWith("GH_TOKEN is the token of a rehearsal, and this gate is real;")
-        .hasMessageEndingWith("unset GH_TOKEN");
+    assertThatThrownBy(() -> RehearsalTerminal.refuseToken(REAL, environment, last))
+        .isInstanceOf(NotNow.class)
+        .hasMessageStartingWith("GH_TOKEN is the token of a rehearsal, and this gate is real.")
+        .hasMessageEndingWith("unset GH_TOKEN.");
     assertThatThrownBy(
-            () -> RehearsalTerminal.refuseToken(REAL, Map.of("GITHUB_TOKEN", Rehearsal.TOKEN)))
+            () ->
+                RehearsalTerminal.refuseToken(REAL, Map.of("GITHUB_TOKEN", Rehearsal.TOKEN), last))
         .hasMessageStartingWith("GITHUB_TOKEN is the token of a rehearsal");
-    assertThatCode(() -> RehearsalTerminal.refuseToken(rehearsed(80), environment))
+    assertThatCode(() -> RehearsalTerminal.refuseToken(rehearsed(80), environment, last))
         .doesNotThrowAnyException();
-    assertThatCode(() -> RehearsalTerminal.refuseToken(REAL, Map.of("GH_TOKEN", "ghp_real")))
+    assertThatCode(() -> RehearsalTerminal.refuseToken(REAL, Map.of("GH_TOKEN", "ghp_real"), last))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theCommandOfTheRehearsalIsNamedWhereItIsKnown() {
+    started(rehearsed(80));
+
+    assertThatThrownBy(
+            () -> RehearsalTerminal.refuseToken(REAL, Map.of("GH_TOKEN", Rehearsal.TOKEN), last))
+        .asInstanceOf(type(NotNow.class))
+        .extracting(NotNow::commands)
+        .isEqualTo(List.of("./gate-runner status --set-file r/set.yaml"));
+  }
+
+  /** What a rehearsal names as next is pasted after its world is gone, too. */
+  @Test
+  void noRealGateStartsAmongRehearsals() {
+    started(rehearsed(80));
+    var gates = GateStore.FILES.in(folder.resolve("elsewhere"));
+
+    assertThatThrownBy(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
+        .asInstanceOf(type(NotNow.class))
+        .satisfies(
+            refused -> assertThat(refused.commands()).containsExactly("./gate-runner rehearse"))
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("are rehearsals, and this one would be real: nothing was started");
+    assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(rehearsed(81)), gates))
+        .doesNotThrowAnyException();
+
+    started(REAL);
+    assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theSameEpisodeIsRehearsedAgain() {
+    var kept = Map.of("artifacts-dir", folder.resolve("rows-changed-3/artifacts").toString());
+    assertThat(GoneWorld.again(kept)).isEqualTo("./gate-runner rehearse --episode rows-changed");
+    var usual = Map.of("artifacts-dir", folder.resolve("cleared-1/artifacts").toString());
+    assertThat(GoneWorld.again(usual)).isEqualTo("./gate-runner rehearse");
+    assertThat(GoneWorld.again(Map.of())).isEqualTo("./gate-runner rehearse");
   }
 }

@@ -53,7 +53,7 @@ final class CheckCommandTest {
             when: candidate.daemons = 0
             as: waiting
             report: "There are {{candidate.daemons}} daemons."
-            unblocks: Somebody starts one.
+            unblocks: "Somebody starts one, or: `./gate-runner waive strays --until 7d --reason TEXT`"
         """);
     write(
         "two.yaml",
@@ -92,7 +92,9 @@ final class CheckCommandTest {
         .contains("WP01  Daemons: waiting")
         .contains("PASSED       daemons: no sync daemon lives here")
         .contains("Stop 'strays': There are 0 daemons.")
-        .contains("Unblocks: Somebody starts one.");
+        .contains("Unblocks: Somebody starts one, or: ")
+        .as("with what was given, so that it finds the same gate")
+        .contains("./gate-runner waive strays --until 7d --reason TEXT --gate " + folder);
   }
 
   @Test

@@ -101,6 +101,12 @@ class WordOfAPersonTest {
     assertThat(gate("waive", "WP03", "--stop", "rain", "--reason", "x", "--until", "2099-01-01"))
         .isEqualTo(64);
     assertThat(err.toString()).contains("WP03 has no stop condition 'rain'", "rows-changed");
+    assertThat(gate("waive", "rows-chnged", "--reason", "x", "--until", "2099-01-01"))
+        .isEqualTo(64);
+    assertThat(err.toString())
+        .contains("did you mean 'rows-changed'?")
+        .as("the near one is enough")
+        .doesNotContain("Declared are");
     assertThat(
             gate(
                 "waive",
@@ -227,7 +233,7 @@ class WordOfAPersonTest {
       assertThat(err.toString())
           .as(words)
           .contains("This rehearsal is over. 'Next' is what you would type in a real run.")
-          .contains("so 'resume' is refused. To rehearse again: ./gate-runner rehearse\n");
+          .contains("so 'resume' is refused. To rehearse again: ./gate-runner rehearse --episode ");
     }
   }
 

@@ -2,8 +2,11 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GivenOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,42 @@ final class GateListTest {
     assertThat(list(left).json())
         .contains("\"due\" : \"2026-05-20T05:19:00Z\"")
         .contains("\"why\" : \"waits for x\"");
+  }
+
+  /** One that is cleared is not less so because the next one has other parameters. */
+  @Test
+  void onlyAGateThatCanStillGoOnSaysThatItsFilesAreOthers() {
+    assertThat(list(moved("STOPPED")).text(Layout.PLAIN)).contains("STOPPED (*)", "not those of");
+    assertThat(list(moved("CLEARED")).text(Layout.PLAIN))
+        .contains("CLEARED")
+        .doesNotContain("(*)", "not those of");
+  }
+
+  /** Gates that measure no candidate are told apart by what they were given. */
+  @Test
+  void parametersThatAPersonGaveStandWhereNoCandidateIsMeasured() {
+    assertThat(list(moved("STOPPED")).text(Layout.PLAIN)).contains("gate-1  version=1.1  STOPPED");
+  }
+
+  private static GateList.Row moved(String outcome) {
+    var given =
+        new GivenOptions(
+            "gate", "texts", "", Map.of("version", "1.1", "artifacts-dir", "there"), Map.of());
+    var run =
+        new Event.RunStarted(
+            NOW, "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "box", given, null);
+    return new GateList.Row(
+        "gate-1",
+        "",
+        outcome,
+        false,
+        List.of(run),
+        false,
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        "");
   }
 
   @Test

@@ -146,7 +146,14 @@ final class GitHubReads {
         Obstacle.Kind.UNREACHABLE,
         SERVICE,
         question + ": " + why,
-        "try again later; https://www.githubstatus.com tells whether GitHub has a fault");
+        isLocal(why)
+            ? "check that this machine reaches that address, its proxy too, then run again"
+            : "try again later; https://www.githubstatus.com tells whether GitHub has a fault");
+  }
+
+  /** A name that nobody knows and an address where nobody listens are no fault of GitHub. */
+  private static boolean isLocal(String why) {
+    return why.startsWith("host not found") || why.startsWith("connection refused");
   }
 
   /** What is asked elsewhere is not GitHub's to answer. */
