@@ -38,7 +38,7 @@ record CommandRunStep(CommandRun run) implements Step {
     var name = world.evidence().freeName(assignment.step() + ".log");
     var log = world.evidence().fileFor(name);
     var command = run.command(assignment.facts(), log);
-    world.progress().doing("running " + command.words().get(0));
+    world.progress().doing("command " + command.words().get(0));
     var exited = world.shell().run(command);
     var finding = judged(command, exited);
     return exited.started() && Files.exists(log)

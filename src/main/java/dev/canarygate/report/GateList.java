@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All gates of an artifacts folder.
+ *
+ * <p>One class, because a row is the same in the table and in JSON.
  *
  * @param artifacts the folder
  * @param rows the newest first
@@ -122,6 +125,8 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    */
   public record Left(@Nullable Instant due, String why, String problem, String words) {}
 
+  private static final int MOST_GIVEN = 30;
+
   /** A line for each, and what to know about some of them. */
   public String text(Layout layout) {
     if (rows.isEmpty()) {
@@ -156,15 +161,16 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
   }
 
-  /** What tells gates apart that measure no candidate: the parameters that they were given. */
+  /** What tells gates apart that measure no candidate: what they were given, if that is short. */
   private static String given(Row row) {
     var given = row.runs().isEmpty() ? null : row.runs().get(0).given();
-    return given == null || given.parameters().isEmpty()
-        ? "-"
-        : given.parameters().entrySet().stream()
-            .filter(each -> !each.getKey().equals(GateDefinition.ARTIFACTS))
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.joining(" "));
+    var words =
+        (given == null ? Map.<String, String>of() : given.parameters())
+            .entrySet().stream()
+                .filter(each -> !each.getKey().equals(GateDefinition.ARTIFACTS))
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(" "));
+    return words.isEmpty() ? "-" : Visible.line(words, MOST_GIVEN);
   }
 
   private boolean isDriven() {

@@ -121,6 +121,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
                 stops.stream().filter(reason -> !reason.isOfStep()).flatMap(JUnitSuite::named))
             .flatMap(lines -> lines)
             .map(row.launcher()::told)
+            .distinct()
             .collect(Collectors.joining("\n"));
     return new Case(
         each.step(),
