@@ -43,14 +43,15 @@ public final class Durations {
     };
   }
 
-  /** Short, for people: {@code 5m 10s}, {@code 2h 3m}, {@code 850ms}. */
+  /** Short, for people, and never more than it was: {@code 5m 10s}, {@code 1.4s}, {@code 850ms}. */
   public static String inWords(Duration length) {
     long seconds = length.toSeconds();
     if (seconds == 0) {
       return length.toMillis() + "ms";
     }
     if (seconds < 60) {
-      return seconds + "s";
+      long tenths = length.toMillisPart() / 100;
+      return seconds + (seconds < 10 && tenths > 0 ? "." + tenths : "") + "s";
     }
     if (seconds < 3600) {
       return seconds / 60 + "m " + seconds % 60 + "s";

@@ -16,6 +16,10 @@ final class DurationsTest {
     "999ms,   PT0.999S, 999ms",
     "1000ms,  PT1S,     1s",
     "1s,      PT1S,     1s",
+    "1001ms,  PT1.001S, 1s",
+    "1449ms,  PT1.449S, 1.4s",
+    "9999ms,  PT9.999S, 9.9s",
+    "10999ms, PT10.999S, 10s",
     "59s,     PT59S,    59s",
     "60s,     PT1M,     1m 0s",
     "61s,     PT1M1S,   1m 1s",
@@ -30,6 +34,7 @@ final class DurationsTest {
   void lengthsOfTimeAreReadAndSaid(String text, Duration length, String words) {
     assertThat(Durations.parse(text)).isEqualTo(length);
     assertThat(Durations.inWords(length)).isEqualTo(words);
+    assertThat(FactType.DURATION.fits(words)).isTrue();
   }
 
   @ParameterizedTest
