@@ -2,7 +2,10 @@ package dev.canarygate.report;
 
 /** Why a cleared gate is cleared, in the words of its page. */
 record ClearedWords(Report report) {
-  /** How many packages passed, what became of the others, and until when all of it counts. */
+  /**
+   * How many packages passed, what became of the others, and until when all of it counts; below it,
+   * what was given up on the way.
+   */
   String sentence() {
     int all = report.rows().size();
     long passed =
@@ -19,6 +22,7 @@ record ClearedWords(Report report) {
         + rest
         + ". All of it is "
         + until
-        + ".";
+        + "."
+        + GivenUp.inWords(report.rows()).map(each -> "\n" + ShownTime.UTC.in(each)).orElse("");
   }
 }

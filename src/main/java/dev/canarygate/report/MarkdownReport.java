@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.RehearsalMark;
@@ -55,6 +56,10 @@ final class MarkdownReport {
     report
         .fact(SharedFacts.CANDIDATE_SKIPPED)
         .ifPresent(each -> lines.add("- note: " + code(each)));
+    if (report.outcome() == Outcome.CLEARED) {
+      GivenUp.inWords(report.rows())
+          .ifPresent(each -> lines.add("- note: " + code(ShownTime.UTC.in(each))));
+    }
     lines.add("- gate " + code(report.plan().state().gate()));
   }
 

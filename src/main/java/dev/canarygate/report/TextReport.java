@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.GivenStatement;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
@@ -79,6 +80,9 @@ final class TextReport {
     }
     page.line(report.outcome() + ": " + report.plan().definition().title());
     report.fact(SharedFacts.CANDIDATE_SKIPPED).ifPresent(page::line);
+    if (report.outcome() == Outcome.CLEARED) {
+      GivenUp.inWords(report.rows()).ifPresent(page::line);
+    }
   }
 
   private void blocking(PackageRow row) {
