@@ -50,7 +50,7 @@ public record GateValidation(GateSource source, Map<String, String> environment)
               },
               () -> json(bad.problems(), hints),
               ExitCode.BAD_DATA)
-          .annotated(Workflow.of(environment).mistakes(bad.problems()));
+          .annotated(Workflow.mistakes(bad.problems()));
     }
   }
 

@@ -88,12 +88,19 @@ public final class Workflow {
     return name + "<<" + end + "\n" + value + "\n" + end + "\n";
   }
 
-  /** Shows annotations in the workflow's run; of very many the first, and how many are left. */
+  /**
+   * Shows annotations in the workflow's run, each at its place in the repository, so that a change
+   * shows it next to the line; of very many the first, and how many are left.
+   */
   public void annotate(PrintWriter err, List<Annotation> annotations) {
     if (runs()) {
-      shown(annotations).forEach(each -> Screen.annotate(err, each));
+      shown(annotations).forEach(each -> Screen.annotate(err, placed(each)));
       err.flush();
     }
+  }
+
+  private Annotation placed(Annotation each) {
+    return each.file().isEmpty() ? each : each.inFile(inRepository(each.file()));
   }
 
   private boolean runs() {
@@ -146,20 +153,20 @@ public final class Workflow {
         + " |";
   }
 
-  /** Each mistake at its place in the repository, so that a change shows it next to the line. */
-  public List<Annotation> mistakes(List<BadData.Problem> problems) {
+  /** Mistakes in a gate's files, each at its place there. */
+  public static List<Annotation> mistakes(List<BadData.Problem> problems) {
     return problems.stream()
         .filter(each -> !each.where().equals(GateValidation.REMEDY))
-        .map(this::mistake)
+        .map(Workflow::mistake)
         .toList();
   }
 
-  private Annotation mistake(BadData.Problem problem) {
+  private static Annotation mistake(BadData.Problem problem) {
     return problem.line() > 0
         ? new Annotation(
             Annotation.Level.ERROR,
             "Mistake in " + problem.where(),
-            inRepository(problem.where()),
+            problem.where(),
             problem.line(),
             problem.column(),
             problem.message())

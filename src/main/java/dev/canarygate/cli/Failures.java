@@ -144,7 +144,7 @@ final class Failures {
 
   private static List<Annotation> annotations(CommandFailure failure, Exception problem) {
     if (problem instanceof BadData bad) {
-      return Workflow.of(System.getenv()).mistakes(bad.problems());
+      return Workflow.mistakes(bad.problems());
     }
     var remedy = failure.remedy().map(each -> "\nWhat to do: " + each).orElse("");
     return List.of(annotation(failure.text() + remedy));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared whether the gate declares it once for all its packages; then its id is the
  *     condition's name, and means the same in each of them
  * @param owner who moves it; empty: the owner of its package
+ * @param at where it is written; null when no file has it
  */
 public record StopCondition(
     String id,
@@ -30,7 +31,8 @@ public record StopCondition(
     boolean waivable,
     @Nullable Exit exit,
     boolean shared,
-    String owner) {
+    String owner,
+    @Nullable SourceLine at) {
   public StopCondition {
     then = List.copyOf(then);
     voids = List.copyOf(voids);
@@ -51,7 +53,7 @@ public record StopCondition(
       List<String> voids,
       boolean waivable,
       @Nullable Exit exit) {
-    this(id, when, as, report, unblocks, then, voids, waivable, exit, false, "");
+    this(id, when, as, report, unblocks, then, voids, waivable, exit, false, "", null);
   }
 
   /** One that can be waived and ends the program as the outcome says. */
@@ -78,7 +80,8 @@ public record StopCondition(
         waivable,
         exit,
         shared,
-        owner);
+        owner,
+        at);
   }
 
   /** How the program ends when a stop blocks, other than its outcome says. */

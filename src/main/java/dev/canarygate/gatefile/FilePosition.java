@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.BadData.Problem;
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.text.Visible;
 
 /**
@@ -38,6 +39,10 @@ record FilePosition(String file, int line, int column, String value) {
     return lines == 0
         ? new FilePosition(file, line, column + columns, value)
         : new FilePosition(file, line + lines, columns + 1, value);
+  }
+
+  SourceLine sourceLine() {
+    return new SourceLine(file, line);
   }
 
   /** What is wrong here; a long message, which can only quote a long text, is cut. */

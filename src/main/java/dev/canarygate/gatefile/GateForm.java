@@ -9,6 +9,7 @@ import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.News;
 import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gate.Placement;
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Subject;
 import dev.canarygate.gate.Verdict;
@@ -121,6 +122,7 @@ final class GateForm {
     out.texts(each.voids()).flag(each.waivable());
     exit(out, each.exit());
     out.flag(each.shared()).text(each.owner());
+    sourceLine(out, each.at());
   }
 
   private static StopCondition stop(FormIn in, StepForm steps) {
@@ -135,7 +137,19 @@ final class GateForm {
         in.flag(),
         exit(in),
         in.flag(),
-        in.text());
+        in.text(),
+        sourceLine(in));
+  }
+
+  private static void sourceLine(FormOut out, @Nullable SourceLine at) {
+    out.flag(at != null);
+    if (at != null) {
+      out.text(at.file()).number(at.line());
+    }
+  }
+
+  private static @Nullable SourceLine sourceLine(FormIn in) {
+    return in.flag() ? new SourceLine(in.text(), in.number()) : null;
   }
 
   static void exit(FormOut out, StopCondition.@Nullable Exit exit) {

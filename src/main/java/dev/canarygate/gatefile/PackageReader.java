@@ -174,7 +174,8 @@ final class PackageReader {
                 waivable(stop, about(when, guards)),
                 exit(stop, about(when, guards)).orElse(null),
                 written.shared(),
-                words(stop, "owner")));
+                words(stop, "owner"),
+                stop.at().sourceLine()));
   }
 
   /** Under one of three names: with for-each, {@code as} is the name of an element. */

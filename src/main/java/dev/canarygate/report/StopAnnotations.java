@@ -1,13 +1,18 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What stopped a gate, a message for each stop. What only waits is a warning. */
+/**
+ * What stopped a gate, a message for each stop, at the line that has its condition. What only waits
+ * is a warning.
+ */
 final class StopAnnotations {
   private StopAnnotations() {}
 
@@ -19,9 +24,15 @@ final class StopAnnotations {
   private static Stream<Annotation> of(Report report, PackageRow row) {
     var reasons = StopReason.all(row);
     return reasons.isEmpty()
-        ? Stream.of(annotation(report, Verdict.INCONCLUSIVE, row.id() + " stopped", spent(row)))
-        : reasons.stream()
-            .map(each -> annotation(report, each.stop().as(), each.heading(), lines(report, each)));
+        ? Stream.of(
+            annotation(
+                report, Verdict.INCONCLUSIVE, row.id() + " stopped", Optional.empty(), spent(row)))
+        : reasons.stream().map(each -> annotation(report, each));
+  }
+
+  private static Annotation annotation(Report report, StopReason reason) {
+    return annotation(
+        report, reason.stop().as(), reason.heading(), reason.writtenAt(), lines(report, reason));
   }
 
   private static List<String> spent(PackageRow row) {
@@ -38,12 +49,15 @@ final class StopAnnotations {
   }
 
   private static Annotation annotation(
-      Report report, Verdict as, String title, List<String> lines) {
+      Report report, Verdict as, String title, Optional<SourceLine> at, List<String> lines) {
     var all = new ArrayList<>(lines);
     report.next().commands().forEach(each -> all.add("Next: " + each));
     return new Annotation(
         as == Verdict.WAITING ? Annotation.Level.WARNING : Annotation.Level.ERROR,
         report.isRehearsal() ? RehearsalMark.BANNER + ". " + title : title,
+        at.map(SourceLine::file).orElse(""),
+        at.map(SourceLine::line).orElse(0),
+        0,
         String.join("\n", all));
   }
 }

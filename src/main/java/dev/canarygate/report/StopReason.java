@@ -6,6 +6,7 @@ import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.ImplicitStop;
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -160,10 +161,16 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   }
 
   private Optional<Condition> condition(String id) {
-    return row.workPackage().stops().stream()
-        .filter(each -> each.id().equals(id))
-        .map(StopCondition::when)
-        .findFirst();
+    return declared(id).map(StopCondition::when);
+  }
+
+  private Optional<StopCondition> declared(String id) {
+    return row.workPackage().stops().stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  /** Where the gate's files have the stop condition; empty when a step stopped the package. */
+  Optional<SourceLine> writtenAt() {
+    return declared(stop.id()).map(StopCondition::at);
   }
 
   /**

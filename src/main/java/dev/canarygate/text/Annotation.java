@@ -33,6 +33,11 @@ public record Annotation(
     WARNING
   }
 
+  /** The same at a file of another name. */
+  public Annotation inFile(String other) {
+    return new Annotation(level, title, other, line, column, message);
+  }
+
   /** At no file. */
   public Annotation(Level level, String title, String message) {
     this(level, title, "", 0, 0, message);

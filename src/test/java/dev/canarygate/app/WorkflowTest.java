@@ -40,9 +40,11 @@ class WorkflowTest {
     return log.toString().lines().toList();
   }
 
-  private static List<Annotation> mistakes(Path workspace, Problem... problems) {
-    return Workflow.of(Map.of("GITHUB_WORKSPACE", workspace.toString()))
-        .mistakes(List.of(problems));
+  private List<String> mistakes(Path workspace, Problem... problems) {
+    var log = new StringWriter();
+    Workflow.of(Map.of("GITHUB_ACTIONS", "true", "GITHUB_WORKSPACE", workspace.toString()))
+        .annotate(new Screen(log), Workflow.mistakes(List.of(problems)));
+    return log.toString().lines().toList();
   }
 
   @Test
@@ -148,22 +150,29 @@ class WorkflowTest {
     var absolute = new Problem(here.resolve("gate/WP01.yaml").toString(), 1, 1, "m");
 
     assertThat(mistakes(here, relative, absolute))
-        .extracting(Annotation::file)
-        .containsExactly("work-packages/gate.yaml", "gate/WP01.yaml");
+        .satisfiesExactly(
+            each -> assertThat(each).startsWith("::error file=work-packages/gate.yaml,line=3,"),
+            each -> assertThat(each).startsWith("::error file=gate/WP01.yaml,line=1,"));
     assertThat(mistakes(here.resolve("..").normalize(), relative))
         .as("a step with a working-directory")
-        .extracting(Annotation::file)
-        .containsExactly(here.getFileName() + "/work-packages/gate.yaml");
+        .singleElement()
+        .asString()
+        .startsWith("::error file=" + here.getFileName() + "/work-packages/gate.yaml,line=3,");
     assertThat(mistakes(folder, relative))
         .as("not in the checkout")
         .containsExactly(
-            new Annotation(
-                Level.ERROR,
-                "Mistake in work-packages/gate.yaml",
-                "work-packages/gate.yaml",
-                3,
-                5,
-                "unknown key"));
+            "::error file=work-packages/gate.yaml,line=3,col=5,"
+                + "title=Mistake in work-packages/gate.yaml::unknown key");
+  }
+
+  @Test
+  void aStopIsAtItsLineInTheRepository() {
+    var file = folder.resolve("gate/WP04.yaml").toString();
+    var stop = new Annotation(Level.ERROR, "WP04 stopped", file, 12, 0, "m");
+    var in = Map.of("GITHUB_ACTIONS", "true", "GITHUB_WORKSPACE", folder.toString());
+
+    assertThat(shown(in, List.of(stop)))
+        .containsExactly("::error file=gate/WP04.yaml,line=12,title=WP04 stopped::m");
   }
 
   @Test
@@ -171,7 +180,6 @@ class WorkflowTest {
     var set = new Problem("--set", 0, 0, "unknown parameter 'x'");
     var remedy = new Problem(GateValidation.REMEDY, 0, 0, "validate --fix");
     assertThat(mistakes(folder, set, remedy))
-        .containsExactly(
-            new Annotation(Level.ERROR, "gate-runner", "--set: unknown parameter 'x'"));
+        .containsExactly("::error title=gate-runner::--set: unknown parameter 'x'");
   }
 }

@@ -67,9 +67,9 @@ final class WorkflowIT {
     assertThat(commands(waits))
         .singleElement()
         .asString()
-        .startsWith(
-            "::warning title=REHEARSAL%3A nothing here is real. WP06 stopped%3A not-attested"
-                + " (waiting)::Nobody has attested")
+        .containsPattern(
+            "^::warning file=[^,]*WP06-evidence-issue\\.yaml,line=\\d+,title=REHEARSAL%3A nothing here is"
+                + " real. WP06 stopped%3A not-attested \\(waiting\\)::Nobody has attested")
         .contains("%0ANext: ./gate-runner attest");
     assertThat(waits.words()).contains("\nPage: " + page);
     assertThat(outputs())

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StopCondition;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,23 @@ final class SharedConditionsTest {
     assertThat(stop.report()).isEqualTo("measured {{drain.rows}}, expected 22");
     assertThat(stop.waivable()).isFalse();
     assertThat(stop.then().get(0).id()).isEqualTo("tell");
+  }
+
+  @Test
+  void aReportCanPointToTheLineThatHasTheCondition() {
+    gate.workPackage(
+        "two.yaml", looking("B", "\n- {id: own, when: drain.rows = 1, report: r, unblocks: u}"));
+
+    assertThat(at("A")).isEqualTo(new SourceLine(file("gate.yaml"), 7));
+    assertThat(at("B")).isEqualTo(new SourceLine(file("two.yaml"), 5));
+  }
+
+  private SourceLine at(String workPackage) {
+    return stopOf(workPackage).at();
+  }
+
+  private String file(String name) {
+    return root.resolve("work-packages").resolve(name).toString();
   }
 
   @Test

@@ -19,12 +19,15 @@ final class StopAnnotationsTest {
   }
 
   @Test
-  void aStopIsAnErrorWithMeasuredExpectedAndTheNextCommand() {
+  void aStopIsAnErrorAtItsLineWithMeasuredExpectedAndTheNextCommand() {
     assertThat(Told.stopped().report().annotations())
         .containsExactly(
             new Annotation(
                 Level.ERROR,
                 "WP04 stopped: scenario-4 (failed)",
+                "gate/wp04.yaml",
+                12,
+                0,
                 """
                 Scenario 4 got in_review`\u001b[2J|, expected planned.
                 measured: canary.failed-scenarios = 4
@@ -42,6 +45,13 @@ final class StopAnnotationsTest {
               assertThat(each.level()).isEqualTo(Level.WARNING);
               assertThat(each.title()).isEqualTo("WP01 stopped: blocker-open (waiting)");
             });
+  }
+
+  @Test
+  void aStopThatNoFileWritesDownIsAtNoFile() {
+    assertThat(found(new Told().run(), Verdict.FAILED).report().annotations())
+        .extracting(Annotation::file)
+        .containsExactly("");
   }
 
   @Test

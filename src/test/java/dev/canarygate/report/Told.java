@@ -13,6 +13,7 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.StopCondition;
@@ -99,7 +100,12 @@ final class Told {
         "Scenario 4 got {{got}}, expected planned.",
         "a fix for #1141",
         List.of(step("reopen")),
-        List.of("WP01"));
+        List.of("WP01"),
+        true,
+        null,
+        false,
+        "",
+        new SourceLine("gate/wp04.yaml", 12));
   }
 
   Told add(Event event) {

@@ -28,7 +28,8 @@ final class OwnersTest extends RunsOnAStage {
         true,
         null,
         false,
-        owner);
+        owner,
+        null);
   }
 
   private Plan stopped(String owner) {
