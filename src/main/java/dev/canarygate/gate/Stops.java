@@ -122,7 +122,7 @@ record Stops(GateState state, Instant now) {
     return new TrippedStop(
         "effect-unconfirmed",
         Verdict.WAITING,
-        "not made: "
+        "Not made: "
             + effect.inWords()
             + ": it came with a bundle whose digest nobody compared, and it is not on GitHub yet"
             + effect.as(Effect.Comment.class).map(each -> ". It says:\n" + each.body()).orElse(""),
@@ -150,7 +150,7 @@ record Stops(GateState state, Instant now) {
     return new TrippedStop(
         "effect-" + Words.of(settlement.how()),
         Verdict.FAILED,
-        inWords + ": " + settlement.receipt(),
+        Sentence.whole(inWords + ": " + settlement.receipt()),
         unblocks(settlement.how()),
         List.of(),
         !refused,
@@ -174,7 +174,7 @@ record Stops(GateState state, Instant now) {
     return new TrippedStop(
         refused ? "effect-not-landed" : "effect-unsettled",
         Verdict.INCONCLUSIVE,
-        open.inWords() + ": " + inWords + ": " + open.why(),
+        Sentence.whole(open.inWords() + ": " + inWords + ": " + open.why()),
         remedy == null
             ? "Resume: the gate looks for it before it tries again."
             : Sentence.whole(remedy) + " Then resume.",

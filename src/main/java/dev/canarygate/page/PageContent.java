@@ -75,6 +75,7 @@ public record PageContent(
   /**
    * What to do next.
    *
+   * @param way what has to happen first, where one stop says it; else empty
    * @param commands of which a person types one; empty: none is due
    * @param first packages that are due first, each with its owner; empty unless nobody runs an open
    *     gate
@@ -82,7 +83,12 @@ public record PageContent(
    * @param further other commands that are due, each with what it is about
    */
   public record Next(
-      List<String> commands, String why, String first, List<String> who, List<Pair> further) {}
+      String way,
+      List<String> commands,
+      String why,
+      String first,
+      List<String> who,
+      List<Pair> further) {}
 
   /**
    * What stopped a package.
@@ -214,6 +220,11 @@ public record PageContent(
   /** Whether any package names whose turn it is. */
   public boolean hasOwners() {
     return packages.stream().anyMatch(each -> !each.owner().isEmpty());
+  }
+
+  /** Whether the sentence below the outcome says all that a stop's report says. */
+  public boolean isOutcome(Stop stop) {
+    return why.equals(stop.heading() + ". " + stop.report());
   }
 
   /** The packages and what they need, drawn. */

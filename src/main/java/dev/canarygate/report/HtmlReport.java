@@ -43,6 +43,8 @@ final class HtmlReport {
   }
 
   PageContent content() {
+    var stops =
+        report.blocking().stream().flatMap(row -> new HtmlStops(report, row, frame).all()).toList();
     return new PageContent(
         report.plan().definition().title(),
         report.isRehearsal() ? RehearsalMark.BANNER : "",
@@ -52,8 +54,8 @@ final class HtmlReport {
         report.plan().now().toString(),
         ShownTime.UTC.minute(report.plan().now()),
         why(),
-        next(),
-        report.blocking().stream().flatMap(row -> new HtmlStops(report, row, frame).all()).toList(),
+        next(stops.size() == 1 ? stops.get(0).unblocks() : ""),
+        stops,
         HtmlAbout.of(report),
         report.rows().stream().map(this::task).toList(),
         conditions(),
@@ -105,9 +107,10 @@ final class HtmlReport {
         .orElse(row.id() + " " + row.why() + ".");
   }
 
-  private Next next() {
+  private Next next(String way) {
     var next = report.nextBriefly();
     return new Next(
+        way,
         next.commands(),
         next.why(),
         report.firstInWords(),

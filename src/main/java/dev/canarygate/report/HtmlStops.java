@@ -30,7 +30,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         reason.heading(),
         Marks.of(stop.as()),
         Visible.cut(stop.report(), REPORT),
-        reason.compared().stream().map(HtmlStops::compared).toList(),
+        reason.compared(report.plan().state()).stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason), LINES),
         String.join("\n", new WaysOut(report).of(reason)),
         String.join(", ", reason.owner()),

@@ -12,7 +12,6 @@ import dev.canarygate.world.Launcher;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -129,15 +128,20 @@ final class NextMoves {
     return new NextMove(goesOnBy(), why + attested.orElse(""));
   }
 
-  /** Where a stop can be left in more than one way, each is a command. */
-  private NextMove repaired(String why) {
-    var repaired = goingOn(why);
+  /**
+   * Where a stop can be left in more than one way, each is a command.
+   *
+   * @param when the first one is typed
+   */
+  private NextMove repaired(String when) {
     var others = otherWays();
-    return others.isEmpty()
-        ? repaired
-        : new NextMove(
-            Stream.concat(repaired.commands().stream(), others.stream()).toList(),
-            "The first: " + decapitalized(repaired.why()) + " The others: as 'unblocks' says.");
+    if (others.isEmpty()) {
+      return goingOn("Type this " + when);
+    }
+    var repaired = goingOn("Type the first " + when);
+    return new NextMove(
+        Stream.concat(repaired.commands().stream(), others.stream()).toList(),
+        repaired.why() + " What unblocks the stop says when to type another one.");
   }
 
   /** What the stops name besides going on: another gate, or a word of a person. */
@@ -148,10 +152,6 @@ final class NextMoves {
         .filter(each -> OTHER_WAY.matcher(each).find())
         .distinct()
         .toList();
-  }
-
-  private static String decapitalized(String text) {
-    return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
   }
 
   /** The command that continues the gate, with a person's word for it where its run had one. */
@@ -167,7 +167,7 @@ final class NextMoves {
     return waitsFor()
         .map(this::answered)
         .orElseGet(
-            () -> repaired("Once that has happened; with --wait it looks again until then."));
+            () -> repaired("when that has happened. With --wait it looks again until then."));
   }
 
   private NextMove held() {
@@ -175,7 +175,7 @@ final class NextMoves {
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
         .findFirst()
         .map(this::spent)
-        .orElseGet(() -> repaired("Once what kept it from learning is repaired."));
+        .orElseGet(() -> repaired("when what kept it from learning is repaired."));
   }
 
   /** What only a person's word moves, until a newer candidate has attempts of its own. */
@@ -211,7 +211,7 @@ final class NextMoves {
                     launcher.line("revoke " + said.id() + " --reason TEXT"),
                     said.what().person() + " rejected it; this takes that back."))
         .or(this::answer)
-        .orElseGet(() -> repaired("Once what stopped the gate is resolved."));
+        .orElseGet(() -> repaired("when what stopped the gate is resolved."));
   }
 
   /** What stopped the gate waits for a person's word: a resume alone would stop there again. */

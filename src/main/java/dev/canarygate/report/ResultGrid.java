@@ -119,7 +119,7 @@ final class ResultGrid {
         checks.add(result.filled().get(1));
       }
       if (!found.isEmpty() && !each.finding().verdict().word().equals("passed")) {
-        causes.add(new Pair(prefix + each.step() + " did not pass", cause(each)));
+        causes.add(new Pair(prefix + each.step() + " did not pass", cause(attempt, each)));
       }
     }
   }
@@ -131,11 +131,23 @@ final class ResultGrid {
         : Marks.ofWord(word);
   }
 
-  private String cause(Attempt.Performed step) {
-    var lines = step.finding().details().stream().map(row.launcher()::told);
-    return Stream.concat(Stream.of(step.finding().summary()), lines)
-        .limit(CAUSE_LINES)
+  /** What a stop of this page says already is not said again. */
+  private String cause(Attempt attempt, Attempt.Performed step) {
+    var lines = step.finding().details().stream().map(row.launcher()::told).toList();
+    var said = stops(attempt).filter(each -> lines.stream().anyMatch(each::says)).findFirst();
+    var rest = lines.stream().filter(line -> stops(attempt).noneMatch(each -> each.says(line)));
+    return Stream.of(
+            Stream.of(step.finding().summary()),
+            rest.limit(CAUSE_LINES - 1),
+            said.stream().map(each -> "See above: " + each.heading()))
+        .flatMap(each -> each)
         .collect(Collectors.joining("\n"));
+  }
+
+  private Stream<StopReason> stops(Attempt attempt) {
+    return row.blocks() && row.newest().filter(attempt::equals).isPresent()
+        ? StopReason.all(row).stream()
+        : Stream.empty();
   }
 
   private GridRow cells(String check) {

@@ -72,26 +72,26 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return asked;
   }
 
-  /** The same; of a stop without a condition, what the step measured and what lets it pass. */
-  List<Asked> compared() {
+  /** The same; of a stop without a condition, what the step or the change on GitHub came to. */
+  List<Asked> compared(GateState state) {
     if (!isOfStep()) {
       return asked();
     }
     var ofStep = StepAsked.of(row, stop.id());
-    return ofStep.isEmpty() && ImplicitStop.isOfChange(stop.id()) ? List.of(change()) : ofStep;
-  }
-
-  private Asked change() {
-    return new Asked(
-        "change on GitHub",
-        Optional.of(stop.id().substring("effect-".length()).replace('-', ' ')),
-        "made, and seen on GitHub");
+    return ofStep.isEmpty() && ImplicitStop.isOfChange(stop.id())
+        ? new ChangeAsked(stop, state).rows(wanted())
+        : ofStep;
   }
 
   private Asked asked(Condition condition, String fact, boolean first) {
     var words = condition.about(Set.of(fact)).map(this::otherwise).orElse("");
     var after = words.startsWith(fact + " ") ? words.substring(fact.length() + 1) : words;
     return new Asked(fact, learned(fact), first ? after : "or " + after);
+  }
+
+  /** Whether a reader of this stop has read that line. */
+  boolean says(String line) {
+    return details.contains(line) || stop.report().contains(line.strip());
   }
 
   /** {@code WP04 stopped: scenario-4 (failed)}; the name of a step's own stop has the verdict. */

@@ -71,7 +71,7 @@ POST  | .*/issues/41/comments   | refused  | retry-after: 7200         | UNREACH
           .satisfies(
               stop -> {
                 assertThat(stop.id()).isEqualTo("effect-not-landed");
-                assertThat(stop.report()).startsWith("not made: ").contains(words);
+                assertThat(stop.report()).startsWith("Not made: ").contains(words);
                 assertThat(stop.unblocks()).contains(cure);
               });
 

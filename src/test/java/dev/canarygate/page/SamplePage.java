@@ -52,7 +52,7 @@ final class SamplePage {
         "2026-05-20T05:00:00Z",
         text,
         text,
-        new Next(List.of(text, text), text + ".", text, List.of(text), List.of(pair)),
+        new Next(text, List.of(text, text), text + ".", text, List.of(text), List.of(pair)),
         List.of(stop),
         List.of(pair),
         List.of(new Task("A", text, mark, text, text, text, text, text, List.of())),

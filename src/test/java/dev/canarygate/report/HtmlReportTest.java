@@ -150,6 +150,30 @@ final class HtmlReportTest {
   }
 
   @Test
+  void theCauseAndTheWayOutOfTheOnlyStopAreSaidOnceAtTheTop() {
+    var page = content(Told.stopped());
+
+    assertThat(page.isOutcome(page.stops().get(0))).isTrue();
+    assertThat(page.next().way()).isEqualTo("a fix for #1141");
+    assertThat(html(Told.stopped()))
+        .containsPattern("<p class=\"said\">a fix for #1141</p>\\s*<pre class=\"command\"")
+        .contains("<p>Why: <a href=\"#decision\">the outcome above says it</a>.</p>")
+        .doesNotContain("<dt>Unblocks</dt>");
+  }
+
+  @Test
+  void aChangeThatGitHubRefusedHasItsAnswerAmongWhatWasMeasured() {
+    var page = content(Told.refused());
+
+    assertThat(page.why()).contains(" Not made: comment on o/cli#1141: GitHub answered 403");
+    assertThat(page.stops().get(0).facts())
+        .containsExactly(
+            new Compared("change on GitHub", "not landed", "made, and seen on GitHub"),
+            new Compared(
+                "answer", "GitHub answered 403 no access", "that this account may make it"));
+  }
+
+  @Test
   void whatIsDueAgainIsNotShownAsPassed() {
     var page = content(Told.stopped());
 

@@ -42,7 +42,7 @@ final class ReportTest {
               unblocks  a fix for #1141
 
             Next: ./gate-runner resume
-              Once what stopped the gate is resolved.
+              Type this when what stopped the gate is resolved.
 
             gate-1, run 1 by ana on box, 2026-05-20 05:00 UTC
             candidate 3.2.0rc16, SaaS 548194aa7
@@ -210,7 +210,8 @@ final class ReportTest {
                 .add(new Event.Imported(Told.START, "ana", "h", "back.tar.gz"))
                 .report()
                 .text())
-        .contains("\nNext: ./gate-runner resume\n  Once what stopped the gate is resolved.\n");
+        .contains(
+            "\nNext: ./gate-runner resume\n  Type this when what stopped the gate is resolved.\n");
   }
 
   @Test
@@ -289,9 +290,9 @@ final class ReportTest {
   @Test
   void waitingAndHeldSayWhenToAskAgain() {
     assertThat(blockedBy(Verdict.WAITING))
-        .contains("WAITING", "Once that has happened; with --wait");
+        .contains("WAITING", "Type this when that has happened. With --wait");
     assertThat(blockedBy(Verdict.INCONCLUSIVE))
-        .contains("HELD", "Once what kept it from learning is repaired.");
+        .contains("HELD", "Type this when what kept it from learning is repaired.");
   }
 
   private static String blockedBy(Verdict verdict) {
@@ -446,8 +447,8 @@ final class ReportTest {
               ./gate-runner resume
               ./gate-runner run --new --set a=1
               ./gate-runner waive scenario-4 --until 7d --reason TEXT
-              The first: once what stopped the gate is resolved. The others: as 'unblocks'
-              says. Give your reason in place of TEXT.
+              Type the first when what stopped the gate is resolved. What unblocks the stop
+              says when to type another one. Give your reason in place of TEXT.
             """);
     assertThat(report.json()).contains("\"command\" : \"./gate-runner resume\"");
   }
@@ -471,9 +472,9 @@ final class ReportTest {
               ./gate-runner resume
               ./gate-runner run --new --set floor=COMMIT
               ./gate-runner waive scenario-4 --until 7d --reason TEXT
-              The first: once what stopped the gate is resolved. The others: as 'unblocks'
-              says. Give your reason in place of TEXT. Give the SHA of a commit in place of
-              COMMIT.
+              Type the first when what stopped the gate is resolved. What unblocks the stop
+              says when to type another one. Give your reason in place of TEXT. Give the SHA
+              of a commit in place of COMMIT.
             """);
     assertThat(report.json()).contains("another floor is right: `./gate-runner run --new --set");
   }

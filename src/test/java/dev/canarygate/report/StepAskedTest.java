@@ -50,7 +50,7 @@ final class StepAskedTest {
     told.add(new Event.AttemptEnded(Told.START, "A", 1, verdict, List.of(tripped)));
     var plan = new Plan(gate(look(expected)), told.state(), Told.START);
     var row = PackageRow.of(plan.definition().workPackage("A"), plan);
-    return StopReason.all(row).get(0).compared();
+    return StopReason.all(row).get(0).compared(plan.state());
   }
 
   private static Asked row(String fact, String measured, String expected) {

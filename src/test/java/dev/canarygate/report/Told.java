@@ -285,7 +285,12 @@ final class Told {
     return wantingComment()
         .add(
             new Event.EffectUnsettled(
-                START, EffectId.parse("g/a/said"), why, null, Obstacle.Sending.NOT_LANDED, "ask"))
+                START,
+                EffectId.parse("g/a/said"),
+                why,
+                Obstacle.Kind.NO_PERMISSION,
+                Obstacle.Sending.NOT_LANDED,
+                "ask"))
         .ended(
             "WP04",
             1,
@@ -293,7 +298,7 @@ final class Told {
             new TrippedStop(
                 "effect-not-landed",
                 Verdict.INCONCLUSIVE,
-                "not made: comment on o/cli#1141: " + why,
+                "Not made: comment on o/cli#1141: " + why + ".",
                 "Ask. Then resume.",
                 List.of()));
   }

@@ -89,7 +89,7 @@ final class CutRunsTest extends RunsOnAStage {
     stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stop(stage))
-        .startsWith("effect-unsettled: not known whether GitHub has it: comment");
+        .startsWith("effect-unsettled: Not known whether GitHub has it: comment");
     assertThat(stage.plan().state().pending()).hasSize(1);
 
     stage.world.forge.mended();
@@ -105,7 +105,7 @@ final class CutRunsTest extends RunsOnAStage {
     assertThat(stage.run().outcome()).isEqualTo(Outcome.HELD);
     assertThat(stop(stage))
         .isEqualTo(
-            "effect-not-landed: not made: comment on acme/e2e#41: 403 not accessible"
+            "effect-not-landed: Not made: comment on acme/e2e#41: 403 not accessible."
                 + " -> Give the token 'issues: write'. Then resume.");
     stage.world.forge.mended();
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
@@ -117,7 +117,7 @@ final class CutRunsTest extends RunsOnAStage {
     var stage = new Stage(folder, commenting());
     stage.world.forge.broken("bringAbout", noRight());
     stage.run();
-    assertThat(stop(stage)).startsWith("effect-unsettled: not sent this time: comment");
+    assertThat(stop(stage)).startsWith("effect-unsettled: Not sent this time: comment");
 
     stage.world.forge.mended();
     stage.world.forge.broken("bringAbout", noAnswer().after(Sending.UNKNOWN));
@@ -127,7 +127,7 @@ final class CutRunsTest extends RunsOnAStage {
     stage.run();
 
     assertThat(stop(stage))
-        .contains("not known whether GitHub has it: comment", "403 not accessible")
+        .contains("Not known whether GitHub has it: comment", "403 not accessible")
         .endsWith("Resume: the gate looks for it before it tries again.");
   }
 

@@ -86,7 +86,7 @@ final class ImportedRunsTest extends RunsOnAStage {
       assertThat(comments(stage)).isEmpty();
     }
     assertThat(stop(stage))
-        .startsWith("effect-unconfirmed: not made: comment on acme/e2e#41")
+        .startsWith("effect-unconfirmed: Not made: comment on acme/e2e#41")
         .contains("decide A --post --reason TEXT");
 
     confirmed("B");
