@@ -8,17 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * Where each package and each arrow of a picture is, in pixels: a package is right of all that it
+ * Where each package and each arrow of a picture is, in pixels: a package comes after all that it
  * needs.
  */
 public record PackagePicture(int width, int height, List<Box> boxes, List<String> arrows) {
-  private static final int WIDE = 146;
-  private static final int HIGH = 84;
-  private static final int BETWEEN = 22;
-  private static final int BELOW = 18;
-  private static final int EDGE = 4;
   private static final double REM = 16;
   private static final int COLUMNS = 18;
   private static final int LINES = 2;
@@ -28,13 +26,9 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
   private static final int MOST = 120;
 
   /** One package; its corner is at the top left. */
-  public record Box(Task task, int x, int y, List<String> title) {
-    public int wide() {
-      return WIDE;
-    }
-
+  public record Box(Task task, int x, int y, int wide, List<String> title) {
     public int high() {
-      return HIGH;
+      return PictureFlow.HIGH;
     }
 
     /** The word for its state, as far as there is room for it. */
@@ -43,8 +37,14 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
     }
   }
 
+  /** From left to right, as wide as it gets. */
   static PackagePicture of(List<Task> tasks) {
-    return tasks.size() > MOST ? new PackagePicture(0, 0, List.of(), List.of()) : drawn(tasks);
+    return drawn(tasks, PictureFlow::right);
+  }
+
+  /** From top to bottom, no wider than a narrow page. */
+  static PackagePicture narrow(List<Task> tasks) {
+    return drawn(tasks, PictureFlow::down);
   }
 
   public boolean isEmpty() {
@@ -56,48 +56,49 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
     return pixels / REM + "rem";
   }
 
-  private static PackagePicture drawn(List<Task> tasks) {
-    var columns = columns(tasks);
+  private static PackagePicture drawn(
+      List<Task> tasks, Function<SortedMap<Integer, Integer>, PictureFlow> flowing) {
+    if (tasks.size() > MOST) {
+      return new PackagePicture(0, 0, List.of(), List.of());
+    }
+    var layers = layers(tasks);
+    var counts = new TreeMap<Integer, Integer>();
+    layers.values().forEach(layer -> counts.merge(layer, 1, Integer::sum));
+    var flow = flowing.apply(counts);
     var boxes = new HashMap<String, Box>();
     var below = new HashMap<String, Set<String>>();
     var used = new HashMap<Integer, Integer>();
     for (var task : tasks) {
-      int column = columns.getOrDefault(task.id(), 0);
-      int row = used.merge(column, 1, Integer::sum) - 1;
-      boxes.put(task.id(), box(task, column, row));
+      int layer = layers.getOrDefault(task.id(), 0);
+      var at = flow.corner(layer, used.merge(layer, 1, Integer::sum) - 1);
+      boxes.put(task.id(), new Box(task, at.x(), at.y(), flow.wide(), title(task.title())));
       below.put(task.id(), reached(task, below));
     }
-    int rows = used.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     return new PackagePicture(
-        2 * EDGE + Math.max(0, used.size() * (WIDE + BETWEEN) - BETWEEN),
-        2 * EDGE + Math.max(0, rows * (HIGH + BELOW) - BELOW),
+        flow.width(),
+        flow.height(),
         tasks.stream().map(each -> boxes.get(each.id())).toList(),
-        arrows(tasks, boxes, below));
+        arrows(tasks, boxes, below, flow));
   }
 
   /** One that needs nothing is right before the first one that needs it: arrows stay short. */
-  private static Map<String, Integer> columns(List<Task> tasks) {
-    var columns = new HashMap<String, Integer>();
+  private static Map<String, Integer> layers(List<Task> tasks) {
+    var layers = new HashMap<String, Integer>();
     for (var task : tasks) {
       int after =
-          task.needs().stream().mapToInt(need -> columns.getOrDefault(need, -1)).max().orElse(-1);
-      columns.put(task.id(), after + 1);
+          task.needs().stream().mapToInt(need -> layers.getOrDefault(need, -1)).max().orElse(-1);
+      layers.put(task.id(), after + 1);
     }
     for (var task : tasks) {
       if (task.needs().isEmpty()) {
         tasks.stream()
             .filter(other -> other.needs().contains(task.id()))
-            .mapToInt(other -> columns.getOrDefault(other.id(), 0))
+            .mapToInt(other -> layers.getOrDefault(other.id(), 0))
             .min()
-            .ifPresent(first -> columns.put(task.id(), first - 1));
+            .ifPresent(first -> layers.put(task.id(), first - 1));
       }
     }
-    return columns;
-  }
-
-  private static Box box(Task task, int column, int row) {
-    return new Box(
-        task, EDGE + column * (WIDE + BETWEEN), EDGE + row * (HIGH + BELOW), title(task.title()));
+    return layers;
   }
 
   private static List<String> title(String title) {
@@ -117,14 +118,14 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
 
   /** A need that another need has as well goes without saying. */
   private static List<String> arrows(
-      List<Task> tasks, Map<String, Box> boxes, Map<String, Set<String>> below) {
+      List<Task> tasks, Map<String, Box> boxes, Map<String, Set<String>> below, PictureFlow flow) {
     var arrows = new ArrayList<String>();
     for (var task : tasks) {
       for (var need : task.needs()) {
         var from = boxes.get(need);
         var to = boxes.get(task.id());
         if (from != null && to != null && !isImplied(need, task, below)) {
-          arrows.add(arrow(from, to));
+          arrows.add(flow.arrow(from, to));
         }
       }
     }
@@ -134,14 +135,5 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
   private static boolean isImplied(String need, Task task, Map<String, Set<String>> below) {
     return task.needs().stream()
         .anyMatch(other -> below.getOrDefault(other, Set.of()).contains(need));
-  }
-
-  private static String arrow(Box from, Box to) {
-    int x = from.x() + WIDE;
-    int y = from.y() + HIGH / 2;
-    int endX = to.x() - 2;
-    int endY = to.y() + HIGH / 2;
-    int bend = BETWEEN / 2;
-    return "M%d %dC%d %d %d %d %d %d".formatted(x, y, x + bend, y, endX - bend, endY, endX, endY);
   }
 }

@@ -231,4 +231,9 @@ public record PageContent(
   public PackagePicture picture() {
     return PackagePicture.of(packages);
   }
+
+  /** The same for a narrow page. */
+  public PackagePicture narrowPicture() {
+    return PackagePicture.narrow(packages);
+  }
 }

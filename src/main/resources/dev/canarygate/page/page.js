@@ -4,6 +4,15 @@
   if (search) {
     search.hidden = false;
   }
+  // The picture begins where the gate stopped.
+  document.querySelectorAll(".picture").forEach(function (each) {
+    var stopped = each.querySelector(".box.failed, .box.waiting, .box.inconclusive");
+    if (stopped && each.scrollWidth > each.clientWidth) {
+      var box = stopped.getBoundingClientRect();
+      var frame = each.getBoundingClientRect();
+      each.scrollLeft += Math.max(0, box.right - frame.right + box.width / 2);
+    }
+  });
   // Where the style alone cannot print what is folded.
   var opened = [];
   if (!(window.CSS && CSS.supports("selector(::details-content)"))) {

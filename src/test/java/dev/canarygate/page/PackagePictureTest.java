@@ -52,6 +52,23 @@ final class PackagePictureTest {
   }
 
   @Test
+  void onANarrowPageEachPackageIsBelowWhatItNeedsAndNoneIsOutOfSight() {
+    var tasks = List.of(task("A"), task("B", "A"), task("C", "A"), task("D", "A"), task("E", "D"));
+    var picture = PackagePicture.narrow(tasks);
+
+    assertThat(picture.width()).as("320 pixels without the margins").isLessThanOrEqualTo(288);
+    assertThat(picture.boxes())
+        .allMatch(box -> box.x() + box.wide() <= picture.width())
+        .allMatch(box -> box.y() + box.high() <= picture.height());
+    assertThat(picture.boxes()).extracting(Box::y).isSorted();
+    assertThat(picture.boxes())
+        .extracting(box -> box.x() + " " + box.y())
+        .as("no two at one place")
+        .doesNotHaveDuplicates();
+    assertThat(picture.arrows()).hasSize(4);
+  }
+
+  @Test
   void everyBoxIsWithinThePicture() {
     var picture = picture(task("A"), task("B", "A"), task("C", "A"), task("D"), task("E", "D"));
 
