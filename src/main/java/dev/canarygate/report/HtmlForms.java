@@ -9,6 +9,7 @@ import dev.canarygate.page.LivePart;
 import dev.canarygate.page.LivePart.Field;
 import dev.canarygate.page.LivePart.Form;
 import dev.canarygate.page.PageContent.Pair;
+import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.world.Launcher;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -160,7 +161,7 @@ final class HtmlForms {
   private List<Field> fields(Field... own) {
     var fields = new ArrayList<>(List.of(own));
     if (terms.person() != null) {
-      fields.add(new Field("by", "Your name", terms.person(), "text", true));
+      fields.add(new Field("by", "Your name", EmailAddresses.hidden(terms.person()), "text", true));
     }
     return fields;
   }
