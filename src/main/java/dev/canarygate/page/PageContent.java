@@ -200,8 +200,8 @@ public record PageContent(
   /** What a person said. */
   public record Word(Mark mark, String kind, String id, String at, String text) {}
 
-  /** A fact and where it comes from. */
-  public record Fact(String name, String value, String source) {}
+  /** A fact, where it comes from, and since when. */
+  public record Fact(String name, String value, String source, String at) {}
 
   /**
    * A kept file.

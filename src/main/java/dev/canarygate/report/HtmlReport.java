@@ -179,22 +179,24 @@ final class HtmlReport {
     var shown =
         facts.entrySet().stream()
             .limit(FACTS)
-            .map(
-                each ->
-                    new PageContent.Fact(
-                        each.getKey(), cut(each.getValue()), source(each.getKey())))
+            .map(each -> fact(each.getKey(), cut(each.getValue())))
             .toList();
     return new Some<>(shown, facts.size() - shown.size());
   }
 
-  private String source(String fact) {
+  private PageContent.Fact fact(String name, String value) {
     return report
         .plan()
         .state()
-        .measurement(fact)
+        .measurement(name)
         .map(
-            each -> each.workPackage() + " " + each.step() + ", " + ShownTime.UTC.minute(each.at()))
-        .orElse("");
+            each ->
+                new PageContent.Fact(
+                    name,
+                    value,
+                    each.workPackage() + " " + each.step(),
+                    ShownTime.UTC.minute(each.at())))
+        .orElseGet(() -> new PageContent.Fact(name, value, "", ""));
   }
 
   /** A file that two steps kept is there once. */

@@ -64,7 +64,7 @@ final class SamplePage {
         some(new Change(mark, text, "", text)),
         some(new Word(mark, text, text, text, text)),
         List.of(pair),
-        some(new Fact(text, text, text)),
+        some(new Fact(text, text, text, text)),
         text,
         some(proof),
         new Journal(7, text, List.of(pair)));
