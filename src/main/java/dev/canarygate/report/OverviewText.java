@@ -6,8 +6,10 @@ import dev.canarygate.text.Columns;
 import dev.canarygate.text.RehearsalMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An overview for people at a terminal.
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  */
 final class OverviewText {
   private static final int NAME = 22;
+
+  /** Lines of a table for each gate; with more, its cells are below each other. */
+  private static final int ROOM = 4;
 
   private static final int CAUSES = 12;
   private static final int MOST = 15;
@@ -67,7 +72,14 @@ final class OverviewText {
     for (int i = 0; i < overview.gates().size(); i++) {
       gate(table, i + 1, overview.gates().get(i));
     }
-    page.laidOut(table.text(screen()).lines().toList());
+    var lines = table.text(screen()).lines().toList();
+    if (lines.size() <= ROOM * overview.gates().size()) {
+      page.laidOut(lines);
+    } else {
+      for (int i = 0; i < overview.gates().size(); i++) {
+        narrow(i + 1, overview.gates().get(i));
+      }
+    }
     if (overview.scope().older() > 0) {
       page.line("Older gates are left out: " + overview.scope().older() + ".");
     }
@@ -85,19 +97,50 @@ final class OverviewText {
   }
 
   private void gate(Table table, int number, OverviewGate gate) {
-    var rehearsal = gate.rehearsal() ? ", rehearsal" : "";
     table.add(
         "#" + number,
         gate.gate(),
         gate.candidate().isEmpty() ? "-" : gate.candidate(),
-        gate.inWords() + rehearsal + (gate.sameFiles() ? "" : " (*)"),
+        outcome(gate),
         gate.started() == null ? "-" : age(gate.started()),
         gate.last() == null ? "-" : age(gate.last()),
         gate.toCleared().map(Durations::inWords).orElse("-"),
-        gate.isReadable() ? turn(gate) : gate.problem());
+        turn(gate));
+  }
+
+  private static String outcome(OverviewGate gate) {
+    return gate.inWords()
+        + (gate.rehearsal() ? ", rehearsal" : "")
+        + (gate.sameFiles() ? "" : " (*)");
+  }
+
+  /** Where the table does not fit: a line that names the gate, and one on how it goes. */
+  private void narrow(int number, OverviewGate gate) {
+    var candidate = gate.candidate().isEmpty() ? "" : ", " + gate.candidate();
+    page.line("#" + number + " " + gate.gate() + candidate + ": " + outcome(gate));
+    var course = String.join(", ", course(gate));
+    var rest = Stream.of(course, turn(gate)).filter(each -> !each.isEmpty()).toList();
+    if (!rest.isEmpty()) {
+      page.item(String.join("; ", rest));
+    }
+  }
+
+  private List<String> course(OverviewGate gate) {
+    var course = new ArrayList<String>();
+    if (gate.started() != null) {
+      course.add("started " + age(gate.started()));
+    }
+    if (gate.last() != null && !course.contains("started " + age(gate.last()))) {
+      course.add("last active " + age(gate.last()));
+    }
+    gate.toCleared().ifPresent(each -> course.add("cleared after " + Durations.inWords(each)));
+    return course;
   }
 
   private static String turn(OverviewGate gate) {
+    if (!gate.isReadable()) {
+      return gate.problem();
+    }
     return gate.exportedTo().isEmpty()
         ? gate.blocks().stream().map(OverviewGate.Block::turn).collect(Collectors.joining(", "))
         : "exported to " + gate.exportedTo();
