@@ -77,7 +77,14 @@ public record OverviewContent(
    *     known
    * @param cause why it is not fine; empty when it is
    */
-  public record Cell(Mark mark, String took, String cause) {}
+  public record Cell(Mark mark, String took, String cause) {
+    /** Nothing belongs there. */
+    public static final Cell NONE = new Cell(new Mark(PageState.DUE, ""), "", "");
+
+    public boolean isEmpty() {
+      return mark.word().isEmpty();
+    }
+  }
 
   /** Why a cell is as it is. */
   public record Cause(String column, String row, Mark mark, String why) {}

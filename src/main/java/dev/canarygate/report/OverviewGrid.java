@@ -115,11 +115,15 @@ final class OverviewGrid {
     if (rehearsals) {
       cells.add(column.gate().rehearsal() ? REHEARSAL : "real");
     }
-    overview.rows().forEach(row -> cells.add(word(column.run().cell(row))));
+    overview.rows().forEach(row -> cells.add(word(column.run(), row)));
     return cells.stream().map(each -> Columns.fit(Visible.line(each), WIDEST)).toList();
   }
 
-  private static String word(OverviewCell cell) {
+  private static String word(OverviewRun run, OverviewRow row) {
+    if (!run.has(row)) {
+      return "";
+    }
+    var cell = run.cell(row);
     var took = cell.took();
     return took == null ? cell.word() : cell.word() + " " + Durations.inWords(took);
   }

@@ -154,7 +154,11 @@ final class OverviewPage {
         known.map(WorkPackage::title).orElse(""),
         known.map(WorkPackage::owner).orElse(""),
         row.check(),
-        columns.stream().map(column -> cell(column.run().cell(row))).toList());
+        columns.stream().map(column -> cell(column.run(), row)).toList());
+  }
+
+  private static Cell cell(OverviewRun run, OverviewRow row) {
+    return run.has(row) ? cell(run.cell(row)) : Cell.NONE;
   }
 
   /** Of a pass that was kept, the cause says in which run it was made. */

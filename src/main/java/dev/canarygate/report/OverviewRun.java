@@ -29,6 +29,11 @@ public record OverviewRun(
     return "run " + number + (superseded == 0 ? "" : " superseded" + which);
   }
 
+  /** Whether a row has a place here: what was done once in a run was not superseded in it. */
+  boolean has(OverviewRow row) {
+    return superseded == 0 || cells.containsKey(row);
+  }
+
   OverviewCell cell(OverviewRow row) {
     return cells.getOrDefault(row, OverviewCell.NOT_RUN);
   }

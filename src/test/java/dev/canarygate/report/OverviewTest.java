@@ -77,6 +77,9 @@ final class OverviewTest {
         .containsExactly("run 1", "run 1 superseded");
     assertThat(word(gate, 0, WP05)).isEqualTo("passed");
     assertThat(word(gate, 1, WP05)).isEqualTo("superseded");
+    assertThat(gate.runs().get(1).has(OverviewRow.of("WP01")))
+        .as("what was done once was not superseded")
+        .isFalse();
     assertThat(cause(gate, 1, WP05)).isEqualTo("another build");
   }
 
