@@ -12,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   /** What the client's own limits decide. */
   private static final Duration UNLIMITED = Duration.ofDays(1);
+
+  /** How the client ends what it says of an address: cut, and known to who reads it. */
+  private static final Pattern OF_ADDRESS = Pattern.compile(" on https?://\\S+/\\.{3}$");
 
   private Exchange() {}
 
@@ -118,7 +122,9 @@ public final class Exchange {
       // Its message is the bare name, followed by the words of the system the first time only.
       return "host not found: " + String.valueOf(unknown.getMessage()).replaceFirst(":.*", "");
     }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : OF_ADDRESS.matcher(cause.getMessage()).replaceFirst("");
   }
 
   private static String inWords(long bytes) {

@@ -103,7 +103,8 @@ public final class BrokenAnswersTest {
   void noAnswerCameAndTheObstacleNamesTheAddress(RawServer.Answer answer) throws IOException {
     assertThat(met(answer))
         .isInstanceOf(Obstacle.class)
-        .hasMessageStartingWith("GET http://127.0.0.1:");
+        .hasMessageStartingWith("GET http://127.0.0.1:")
+        .satisfies(met -> assertThat(met.getMessage()).doesNotEndWith("."));
   }
 
   private static Web.Answer got(RawServer.Answer answer) throws IOException {
