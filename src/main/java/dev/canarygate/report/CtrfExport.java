@@ -24,6 +24,7 @@ final class CtrfExport {
   /** Of the format's description; the one that its own reporters write. */
   private static final String EDITION = "0.0.0";
 
+  private static final String NAME = "gate-runner";
   private static final List<String> STATUSES =
       List.of("passed", "failed", "skipped", "pending", "other");
 
@@ -48,7 +49,7 @@ final class CtrfExport {
   String render() {
     var now = report.plan().now();
     var document = Json.object().put("reportFormat", "CTRF").put("specVersion", EDITION);
-    document.put("timestamp", now.toString()).put("generatedBy", "gate-runner");
+    document.put("timestamp", now.toString()).put("generatedBy", NAME);
     var results = document.putObject("results");
     tool(results.putObject("tool"));
     var suites = report.rows().stream().map(JUnitSuite::of).toList();
@@ -86,10 +87,15 @@ final class CtrfExport {
   }
 
   private void tool(ObjectNode tool) {
-    tool.put("name", "gate-runner");
+    tool.put("name", NAME);
     report.plan().state().runs().stream()
         .reduce((first, later) -> later)
-        .ifPresent(run -> tool.put("version", Visible.line(run.tool())));
+        .ifPresent(run -> tool.put("version", version(Visible.line(run.tool()))));
+  }
+
+  /** Without the name, which is said before it. */
+  private static String version(String tool) {
+    return tool.startsWith(NAME + " ") ? tool.substring(NAME.length() + 1) : tool;
   }
 
   private static void summary(ObjectNode summary, List<Timed> tests, Instant ended) {

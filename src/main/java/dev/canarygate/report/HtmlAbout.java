@@ -27,10 +27,18 @@ record HtmlAbout(Report report, Map<String, String> found) {
     found.put("may write on GitHub", writes());
     found.put("definition", "SHA-256 " + report.plan().definition().digest());
     run();
+    branches();
     var pairs = new ArrayList<Pair>();
-    found.forEach((name, value) -> pairs.add(new Pair(name, value)));
-    report.branches().forEach(each -> pairs.add(new Pair("branches", each.contract())));
+    found.forEach((name, value) -> pairs.add(new Pair(name, ShownTime.UTC.in(value))));
     return pairs;
+  }
+
+  private void branches() {
+    var all =
+        report.branches().stream().map(BranchContract::contract).collect(Collectors.joining("\n"));
+    if (!all.isEmpty()) {
+      found.put("branches", all);
+    }
   }
 
   private String size() {

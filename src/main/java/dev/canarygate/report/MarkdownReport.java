@@ -45,7 +45,7 @@ final class MarkdownReport {
   }
 
   private void heading() {
-    lines.add("# Gate " + report.outcome() + ": " + code(report.plan().definition().title()));
+    lines.add("# Gate " + report.outcome() + ": " + words(report.plan().definition().title()));
     lines.add("");
     if (report.isRehearsal()) {
       lines.addAll(List.of("**" + RehearsalMark.BANNER + "**", ""));
@@ -109,11 +109,11 @@ final class MarkdownReport {
               + String.join(
                   " | ",
                   row.id(),
-                  cell(row.workPackage().title()),
+                  words(row.workPackage().title()),
                   row.verdict(),
                   row.spent(),
                   row.time(),
-                  cell(row.status()))
+                  words(row.status()))
               + " |");
     }
   }
@@ -294,6 +294,11 @@ final class MarkdownReport {
   private String turn() {
     var all = report.turn().stream().map(MarkdownReport::code).collect(Collectors.joining(", "));
     return all.isEmpty() ? "" : " Whose turn it is: " + all + ".";
+  }
+
+  /** In the words of a gate's file or of this program. */
+  private static String words(String text) {
+    return text.isBlank() ? "" : Untrusted.sentence(line(text)).replace("|", "\\|");
   }
 
   private static String code(String text) {

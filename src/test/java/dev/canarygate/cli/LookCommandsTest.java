@@ -275,8 +275,7 @@ final class LookCommandsTest {
     run("report", "--format", "md");
     run("report", "--format", "junit");
     run("report", "--format", "json", "--gate-id", gate);
-    assertThat(out.toString())
-        .contains("# Gate STOPPED: `Small gate`", "<testsuites", "\"head\" : ");
+    assertThat(out.toString()).contains("# Gate STOPPED: Small gate", "<testsuites", "\"head\" : ");
   }
 
   @Test

@@ -51,6 +51,8 @@ final class CtrfExportTest {
   void aStoppedGateHasItsStepsAsTestsAndItsStopInOneOfThem() throws Exception {
     var document = document(Told.stopped());
 
+    assertThat(document.at("/results/tool").toString())
+        .isEqualTo("{\"name\":\"gate-runner\",\"version\":\"1\"}");
     assertThat(statuses(document))
         .containsExactly(
             "WP01 look passed",

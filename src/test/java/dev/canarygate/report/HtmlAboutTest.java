@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
@@ -37,6 +38,22 @@ final class HtmlAboutTest {
                 "may write on GitHub",
                 "o/cli#1141: comment, reopen\no/cli#1038: comment\ncommits of o/cli: status"),
             new Pair("definition", "SHA-256 d1g3st"));
+  }
+
+  @Test
+  void momentsAreForPeopleAndTheBranchesHaveOneHeading() {
+    var found =
+        Finding.passed("fine")
+            .with("saas.build", "2026-05-20T04:16:22Z")
+            .with("branch.cli.repository", "o/cli")
+            .with("branch.e2e.repository", "o/e2e");
+    var about = HtmlAbout.of(new Told().run().passed("WP01", 1, found).report());
+
+    assertThat(about).contains(new Pair("deployment built", "2026-05-20 04:16:22 UTC"));
+    assertThat(about)
+        .filteredOn(each -> each.name().equals("branches"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.value()).contains("o/cli: ", "\no/e2e: "));
   }
 
   @Test

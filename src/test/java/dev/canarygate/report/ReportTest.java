@@ -242,7 +242,7 @@ final class ReportTest {
     assertThat(report.text(Layout.of(120)))
         .startsWith("CLEARED: A gate")
         .contains("skipped  0 of 3    4s    skipped by ben (decision-1), still valid\n");
-    assertThat(report.markdown()).contains("| WP04 | `Single canary` | skipped | ");
+    assertThat(report.markdown()).contains("| WP04 | Single canary | skipped | ");
     assertThat(report.junit())
         .contains("<skipped message=\"skipped by ben (decision-1): CLI only\"");
     var row = new ObjectMapper().readTree(report.json()).at("/packages/2");
@@ -420,8 +420,9 @@ final class ReportTest {
   @Test
   void inMarkdownWhatComesFromElsewhereIsOnlyCode() {
     assertThat(Told.stopped().decided().report().markdown())
-        .startsWith("# Gate STOPPED: `A gate`\n")
-        .contains("| WP04 | `Single canary` | failed | 1 of 3 | 5m 10s | `stops the gate` |")
+        .startsWith("# Gate STOPPED: A gate\n")
+        .contains("| WP04 | Single canary | failed | 1 of 3 | 5m 10s | stops the gate |")
+        .contains("| WP01 | `Blockers \"fixed\"` | passed |")
         .contains("- expected: `canary.failed-scenarios without 4`")
         .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
         .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
