@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The newest attempt that was given up because what it rests on changed: whoever reads that a gate
- * is cleared also reads that something moved on the way, and what was run again.
+ * The newest attempt that was given up because what it rests on changed: a reader of a cleared gate
+ * learns that something moved on the way, and what was run again.
  *
  * @param attempt which one
  * @param end when

@@ -152,7 +152,7 @@ final class DocsExamplesIT {
   private static String alike(String text) {
     return text.replaceAll("gate-\\d{8}-\\d{6}", "GATE")
         .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC", "TIME")
-        .replaceAll("\\b\\d+(ms|s|m \\d+s)\\b", "LENGTH")
+        .replaceAll("\\b\\d+(\\.\\d)?(ms|s|m \\d+s)\\b", "LENGTH")
         .replaceAll(" on \\S+, TIME", " on HOST, TIME")
         .replaceAll("(?m) +", " ");
   }
