@@ -194,6 +194,7 @@ public final class GateRehearsals implements EpisodePlays {
           ended.plan(),
           play.log().changes(),
           folder,
+          engine.isFiles(),
           RehearsalPerformance.launcher(engine, loaded, folder),
           Duration.between(began, time.now()));
     }

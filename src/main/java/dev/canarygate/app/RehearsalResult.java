@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what says so, for people: {@code the list}
  * @param writes what landed on the world's forge, in order
  * @param folder where all of it is kept
+ * @param inFiles whether its gate was in files all the time; else in an engine that kept nothing of
+ *     it but a copy
  * @param launcher words the commands that come next
  */
 public record RehearsalResult(
@@ -32,6 +34,7 @@ public record RehearsalResult(
     Plan plan,
     List<String> writes,
     Path folder,
+    boolean inFiles,
     Launcher launcher,
     Duration took) {
   private ExitCode exit() {
@@ -49,17 +52,30 @@ public record RehearsalResult(
         report::text,
         report::json,
         asListed() ? exit() : ExitCode.INTERNAL_ERROR,
-        report.names() ? List.of(GoneWorld.OVER) : first(typed));
+        report.names() ? over() : first(typed));
+  }
+
+  private List<String> over() {
+    var lines = new ArrayList<>(List.of(GoneWorld.OVER));
+    if (!inFiles) {
+      lines.add("The database keeps nothing of a rehearsal; its folder has a copy.");
+      lines.addAll(again());
+    }
+    return lines;
+  }
+
+  private List<String> again() {
+    var artifacts = folder.resolve("artifacts");
+    return Files.isDirectory(GateFolder.all(artifacts))
+        ? List.of(
+            "To look at this rehearsal again:",
+            "  " + RehearsedPlaces.shown(artifacts) + (inFiles ? "" : " --engine files"))
+        : List.of();
   }
 
   /** What a person types next who saw a gate pass, in the order of the README. */
   private List<String> first(Launcher typed) {
-    var lines = new ArrayList<String>();
-    var artifacts = folder.resolve("artifacts");
-    if (Files.isDirectory(GateFolder.all(artifacts))) {
-      lines.addAll(
-          List.of("To look at this rehearsal again:", "  " + RehearsedPlaces.shown(artifacts)));
-    }
+    var lines = new ArrayList<>(again());
     lines.add("Next, for a real run:");
     var real = new Launcher(typed.starting());
     List.of("doctor", "run --dry-run", "run").forEach(each -> lines.add("  " + real.line(each)));

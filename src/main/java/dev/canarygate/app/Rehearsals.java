@@ -207,6 +207,7 @@ final class Rehearsals implements EpisodePlays {
           ended.plan(),
           rehearsal.log().changes(),
           folder,
+          engine.isFiles(),
           launcher,
           took);
     }

@@ -76,10 +76,11 @@ final class SharedRehearsalTest {
     return report
         .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?", "TIME")
         .replaceAll("(gate|rehearsal)-[0-9a-f-]+", "NAME")
-        .replaceAll(" +(\\d+(ms|[hms]) ?)+ *", " LENGTH ")
+        .replaceAll(" +(\\d+(\\.\\d)?(ms|[hms]) ?)+ *", " LENGTH ")
         .replaceAll("Kept in .*", "")
         .replaceAll("cleared-\\d+", "NAME")
         .replace(" --engine postgres", "")
+        .replace(" --engine files", "")
         .replaceAll("\\s+", " ");
   }
 
