@@ -175,7 +175,7 @@ final class NextMoves {
         .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
         .findFirst()
         .map(this::spent)
-        .orElseGet(() -> repaired("when what kept it from learning is repaired."));
+        .orElseGet(() -> repaired("when what kept the gate from going on is repaired."));
   }
 
   /** What only a person's word moves, until a newer candidate has attempts of its own. */

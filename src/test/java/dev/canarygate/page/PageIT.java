@@ -174,6 +174,38 @@ final class PageIT {
     assertThat(BROWSER.tab().asks(width).asDouble()).isGreaterThan(narrow * 1.4);
   }
 
+  @Test
+  void thePackageThatStopsTheGateIsInSightAtAnyWidth() throws Exception {
+    var edges =
+        """
+        Array.from(document.querySelectorAll('.box.failed')).map(each => each.getBoundingClientRect())
+          .filter(each => each.width > 0).map(each => Math.round(each.right))
+        """;
+    for (int width : List.of(320, 500, 740, 1280)) {
+      BROWSER.tab().wide(width).shown("screen", "light").opens(page("scenario-4-regression"));
+
+      assertThat(texts(BROWSER.tab().asks(edges)))
+          .as("right edge at %d pixels", width)
+          .singleElement()
+          .satisfies(edge -> assertThat(Integer.parseInt(edge)).isBetween(1, width));
+    }
+  }
+
+  /** What is looked up, and not read from end to end, takes few pages. */
+  @Test
+  void onPaperFactsAndEvidenceAreInTwoColumns() throws Exception {
+    var columns =
+        """
+        ['#facts tbody', '#evidence tbody'].map(each => document.querySelector(each))
+          .map(each => getComputedStyle(each).columnCount)
+        """;
+    BROWSER.tab().wide(700).shown("print", "light").opens(page("scenario-4-regression"));
+    assertThat(texts(BROWSER.tab().asks(columns))).containsExactly("2", "2");
+
+    BROWSER.tab().wide(1280).shown("screen", "light");
+    assertThat(texts(BROWSER.tab().asks(columns))).containsExactly("auto", "auto");
+  }
+
   /** Nobody can open a folded part on paper. */
   @Test
   void onPaperWhatIsFoldedIsThere() throws Exception {

@@ -292,7 +292,7 @@ final class ReportTest {
     assertThat(blockedBy(Verdict.WAITING))
         .contains("WAITING", "Type this when that has happened. With --wait");
     assertThat(blockedBy(Verdict.INCONCLUSIVE))
-        .contains("HELD", "Type this when what kept it from learning is repaired.");
+        .contains("HELD", "Type this when what kept the gate from going on is repaired.");
   }
 
   private static String blockedBy(Verdict verdict) {
