@@ -103,7 +103,7 @@ final class HtmlReport {
   private static String why(PackageRow row) {
     return StopReason.all(row).stream()
         .findFirst()
-        .map(each -> each.heading() + ". " + each.stop().report())
+        .map(each -> each.heading() + ". " + ShownTime.UTC.in(each.stop().report()))
         .orElse(row.id() + " " + row.why() + ".");
   }
 

@@ -29,7 +29,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
     return new Stop(
         reason.heading(),
         Marks.of(stop.as()),
-        Visible.cut(stop.report(), REPORT),
+        Visible.cut(ShownTime.UTC.in(stop.report()), REPORT),
         reason.compared(report.plan().state()).stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason), LINES),
         String.join("\n", new WaysOut(report).of(reason)),
@@ -50,7 +50,9 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
   }
 
   private static List<String> lines(StopReason reason) {
-    return reason.details().stream().map(each -> Visible.cut(each, LONGEST)).toList();
+    return reason.details().stream()
+        .map(each -> Visible.cut(ShownTime.UTC.in(each), LONGEST))
+        .toList();
   }
 
   /** Files of the steps that are as bad as the stop. */

@@ -162,6 +162,23 @@ final class HtmlReportTest {
   }
 
   @Test
+  void momentsInAStopAreForPeople() {
+    var report = "Written at 2026-05-21T07:40:00Z.";
+    var stop = new TrippedStop("look-waiting", Verdict.WAITING, report, "", List.of());
+    var page =
+        content(
+            new Told()
+                .run()
+                .attempt("WP01", 1)
+                .found("WP01", 1, "look", Finding.waiting(report).detail("by 2026-05-21T08:00:00Z"))
+                .ended("WP01", 1, Verdict.WAITING, stop));
+
+    assertThat(page.why()).endsWith(" Written at 2026-05-21 07:40:00 UTC.");
+    assertThat(page.isOutcome(page.stops().get(0))).isTrue();
+    assertThat(page.stops().get(0).lines().items()).containsExactly("by 2026-05-21 08:00:00 UTC");
+  }
+
+  @Test
   void aChangeThatGitHubRefusedHasItsAnswerAmongWhatWasMeasured() {
     var page = content(Told.refused());
 
