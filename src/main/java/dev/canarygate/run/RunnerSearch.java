@@ -23,6 +23,7 @@ final class RunnerSearch {
   private final Set<String> answered = new HashSet<>();
   private final Map<String, String> runners = new LinkedHashMap<>();
   private Set<String> underWay = new HashSet<>();
+  private boolean isBeginningOthers;
 
   /** A package that looks for its place. */
   private record Sought(WorkPackage workPackage, int number, Consumer<Whereabouts> later) {
@@ -48,6 +49,11 @@ final class RunnerSearch {
    */
   synchronized void begin(WorkPackage workPackage, int number, Consumer<Whereabouts> later) {
     sought.put(workPackage.id(), new Sought(workPackage, number, later));
+  }
+
+  /** The run begins others in the same moment; {@link #underWay} says when it has done so. */
+  synchronized void beginsOthers() {
+    isBeginningOthers = true;
   }
 
   synchronized boolean isUnderWay(String workPackage) {
@@ -80,11 +86,12 @@ final class RunnerSearch {
    */
   synchronized void underWay(Set<String> packages) {
     underWay = new HashSet<>(packages);
+    isBeginningOthers = false;
   }
 
   /** One whose runner is lost works no more, though the run waits for what comes of its step. */
   private boolean othersWork() {
-    return underWay.stream().anyMatch(each -> !sought.containsKey(each));
+    return isBeginningOthers || underWay.stream().anyMatch(each -> !sought.containsKey(each));
   }
 
   /** Looks once for each package that has no answer yet. */

@@ -76,6 +76,7 @@ final class SharedHands implements Hands {
     if (!isElsewhere(workPackage)) {
       return Optional.of(new Whereabouts.Here());
     }
+    search.beginsOthers();
     search.begin(workPackage, number, later);
     look();
     return Optional.empty();

@@ -2,22 +2,16 @@ package dev.canarygate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.canarygate.engine.Dispatch;
-import dev.canarygate.engine.Drive;
-import dev.canarygate.engine.Job;
-import dev.canarygate.engine.JobNews;
+import dev.canarygate.engine.MemoryJobs;
+import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.WorkPackage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When a package is told that no runner is here for it. */
@@ -35,12 +29,17 @@ final class RunnerSearchTest {
           .runsOn("canary")
           .end()
           .definition();
-  private final Seats seats = new Seats();
+  private final MemoryJobs jobs = new MemoryJobs();
+  private final Workbench.Me one = new Workbench.Me("one", "life", Set.of("canary"), "test");
   private final List<CrewReport> reports = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
   private final RunnerSearch search =
       new RunnerSearch(
-          new GateRunners("gate-1", seats, () -> DEFINITION, UnaryOperator.identity()),
+          new GateRunners(
+              "gate-1",
+              jobs.dispatch("gate-1", () -> {}),
+              () -> DEFINITION,
+              UnaryOperator.identity()),
           reports::add);
 
   private WorkPackage workPackage(String id) {
@@ -102,72 +101,33 @@ final class RunnerSearchTest {
     search.underWay(Set.of("FAR", "OTHER"));
     seeks("FAR");
     seeks("OTHER");
-    seats.runner = "one";
+    jobs.beat(one);
+    search.look();
+    jobs.seats(one, 2);
     search.look();
     assertThat(answers()).containsExactly("FAR on one", "OTHER on one");
 
-    seats.runner = null;
+    jobs.silence("one");
     seeks("FAR");
     search.look();
 
     assertThat(answers()).as("the other one may come to an end").hasSize(2);
   }
 
-  /** Every package is given to one runner, or nobody is here. */
-  private static final class Seats implements Dispatch {
-    private @Nullable String runner;
+  /** Only the run knows what else it begins. */
+  @Test
+  void nobodyIsToldThatNoRunnerIsHereBeforeTheRunHasBegunTheOthers() {
+    search.beginsOthers();
+    seeks("FAR");
+    search.look();
+    assertThat(answers()).isEmpty();
 
-    @Override
-    public Seat seat(String workPackage, int attempt, Placement placement) {
-      return new Seat(runner, null, runner == null ? 0 : 1);
-    }
+    search.underWay(Set.of("OTHER"));
+    search.look();
+    assertThat(answers()).as("another works").isEmpty();
 
-    @Override
-    public void leave(String workPackage) {}
-
-    @Override
-    public Optional<Job> offer(Job job) {
-      return Optional.of(job);
-    }
-
-    @Override
-    public List<JobNews> news() {
-      return List.of();
-    }
-
-    @Override
-    public void heard(Job job, int note) {}
-
-    @Override
-    public void taken(Job job) {}
-
-    @Override
-    public Optional<Boolean> lost(Job job) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void withdraw() {}
-
-    @Override
-    public boolean isEnding() {
-      return false;
-    }
-
-    @Override
-    public void keep(Exhibit exhibit, Path file) {}
-
-    @Override
-    public void leaveToDrivers(Drive drive) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void takeFromDrivers() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void fetch(Exhibit exhibit, Path to) {}
+    search.underWay(Set.of());
+    search.look();
+    assertThat(answers()).hasSize(1);
   }
 }
