@@ -155,6 +155,12 @@ public final class SmallGate {
       return this;
     }
 
+    /** On the runner that performed another package. */
+    public Draft runsWith(String other, String... tags) {
+      placement = new Placement(Set.of(tags), other);
+      return this;
+    }
+
     public SmallGate end() {
       workPackages.add(
           new WorkPackage(
