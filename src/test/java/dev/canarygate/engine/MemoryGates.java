@@ -35,7 +35,7 @@ public final class MemoryGates implements Gates {
 
   private Tenure shared(Tenure tenure) {
     var replaced = Optional.ofNullable(silent.remove(tenure.folder().name()));
-    return new Shared(tenure, replaced.or(tenure::replaced), jobs);
+    return new Shared(tenure, replaced.or(tenure::replaced), true, jobs);
   }
 
   @Override
@@ -56,6 +56,12 @@ public final class MemoryGates implements Gates {
   @Override
   public Tenure take(GateFolder gate, Holder me, Instant now) {
     return shared(gates.take(gate, me, now));
+  }
+
+  /** Whoever drives the gate meanwhile is left out: here it is only about what a speaker may do. */
+  @Override
+  public Tenure speak(GateFolder gate, Holder me, Instant now) {
+    return new Shared(gates.take(gate, me, now), Optional.empty(), false, jobs);
   }
 
   @Override
@@ -79,7 +85,7 @@ public final class MemoryGates implements Gates {
   }
 
   /** A gate in files, with runners. */
-  private record Shared(Tenure tenure, Optional<Holder> replaced, MemoryJobs jobs)
+  private record Shared(Tenure tenure, Optional<Holder> replaced, boolean drives, MemoryJobs jobs)
       implements Tenure {
     @Override
     public GateFolder folder() {

@@ -17,6 +17,7 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.Withheld;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,55 @@ final class CrewTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(stage.events).last().isInstanceOf(Event.RunInterrupted.class);
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsForNewsStaysInterrupted() {
+    var crew = new Crew(stage(finds("look", Finding.passed("fine"))), Watcher.NONE);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> crew.awaitNews(Duration.ofSeconds(5))).isInstanceOf(Interrupted.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void newsIsThereUntilItIsTaken() {
+    var step = finds("look", Finding.passed("fine"));
+    var stage = stage(step);
+    var reports = new LinkedBlockingQueue<CrewReport>();
+    var crew = Crew.reporting(stage, Watcher.NONE, reports);
+    var turns = new ArrayList<String>();
+    crew.expect(stage.plan().definition().workPackage("A"), step);
+    assertThat(crew.hasNoNews()).isTrue();
+    assertThat(crew.awaitNews(Duration.ZERO)).isFalse();
+
+    reports.add(
+        new CrewReport.Turn(
+            stage.plan().definition().workPackage("A"), () -> turns.add("has its turn")));
+    assertThat(crew.hasNoNews()).as("nobody has waited for it").isFalse();
+    assertThat(crew.awaitNews(Duration.ZERO)).isTrue();
+    assertThat(crew.awaitNews(Duration.ZERO)).isTrue();
+    assertThat(crew.hasNoNews()).as("it was waited for").isFalse();
+    assertThat(crew.busy()).isTrue();
+
+    assertThat(crew.takeNews(event -> {}, done -> {})).isTrue();
+    assertThat(turns).containsExactly("has its turn");
+    assertThat(crew.hasNoNews()).isTrue();
+    assertThat(crew.busy()).isFalse();
+    assertThat(crew.takeNews(event -> {}, done -> {})).isFalse();
+  }
+
+  @Test
+  void theStepsUnderWayAreThoseOfSomePackages() {
+    var step = finds("look", Finding.passed("fine"));
+    var stage = stage(step);
+    var crew = new Crew(stage, Watcher.NONE);
+    crew.expect(stage.plan().definition().workPackage("A"), step);
+
+    assertThat(crew.packages()).containsExactly("A");
+    assertThat(crew.steps("A"::equals)).containsExactly(step);
+    assertThat(crew.steps("B"::equals)).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.canarygate.world.IssueRef;
 import dev.canarygate.world.Obstacle;
 import dev.canarygate.world.Settlement;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -261,6 +262,33 @@ class MovingGroundTest {
     assertThat(comments(stage)).containsExactly("about old");
   }
 
+  @Test
+  void aRunThatWasOnlyBegunLooksFirstForACommentThatTheRunBeforeHadMade() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage);
+    var sent = stage.plan().state().pending().get(0);
+    stage.world.forge.bringAbout(sent);
+    stage.record(stage.start());
+
+    goesOn(stage);
+
+    assertThat(stage.events.get(indexOfLastStart(stage) + 1))
+        .isInstanceOfSatisfying(
+            Event.EffectSettled.class,
+            settled -> assertThat(settled.effect()).isEqualTo(sent.id()));
+    assertThat(comments(stage)).containsExactly("about old");
+  }
+
+  /** Another process drives the run to its end. */
+  private static void goesOn(Stage stage) {
+    var runner = stage.runner();
+    var next = runner.goOn().orElseThrow();
+    while (!(next instanceof Tick.Ended)) {
+      runner.awaitNews(Duration.ofSeconds(20));
+      next = runner.tick();
+    }
+  }
+
   private static int indexOfLastStart(Stage stage) {
     int at = stage.events.size() - 1;
     while (!(stage.events.get(at) instanceof Event.RunStarted)) {
@@ -281,6 +309,22 @@ class MovingGroundTest {
 
     assertThat(superseded(stage)).hasSize(1);
     assertThat(comments(stage)).containsExactly("about old", "about new");
+    assertThat(stage.plan().state().settlement(sent.id()).orElseThrow().how())
+        .isEqualTo(Settlement.How.ADOPTED);
+  }
+
+  @Test
+  void aCommentThatTheProcessBeforeHadSentInTheSameRunIsFoundAlsoWhenItLandsLate() {
+    var stage = new Stage(folder, saying());
+    diesBeforeTheCommentIsMade(stage, 10);
+    var sent = stage.plan().state().pending().get(0);
+    build = "new";
+    meanwhile = () -> stage.world.forge.bringAbout(sent);
+
+    goesOn(stage);
+
+    assertThat(stage.events).filteredOn(Event.RunStarted.class::isInstance).hasSize(1);
+    assertThat(stage.plan().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(stage.plan().state().settlement(sent.id()).orElseThrow().how())
         .isEqualTo(Settlement.How.ADOPTED);
   }
@@ -349,7 +393,11 @@ class MovingGroundTest {
   }
 
   private static void diesBeforeTheCommentIsMade(Stage stage) {
-    stage.diesAfter(11);
+    diesBeforeTheCommentIsMade(stage, 11);
+  }
+
+  private static void diesBeforeTheCommentIsMade(Stage stage, int records) {
+    stage.diesAfter(records);
     assertThatThrownBy(stage::run).isInstanceOf(Stage.MachineDied.class);
     stage.diesAfter(Integer.MAX_VALUE);
     assertThat(stage.plan().state().pending()).hasSize(1);

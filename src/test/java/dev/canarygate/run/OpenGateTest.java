@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.engine.FileEngine;
+import dev.canarygate.engine.MemoryGates;
+import dev.canarygate.engine.MemoryJobs;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Event;
+import dev.canarygate.journal.BundleDraft;
+import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.GateHeads;
 import dev.canarygate.journal.GateHeads.Head;
@@ -145,6 +150,48 @@ final class OpenGateTest {
       assertThatThrownBy(() -> gate.append(EVENT)).isInstanceOf(Held.class);
     }
     assertThat(done).isEqualTo(List.of("held"));
+  }
+
+  @Test
+  void whoBringsAGateInMayWriteToIt() throws IOException {
+    var elsewhere = FileEngine.gates(artifacts.resolve("elsewhere"));
+    var file = artifacts.resolve("gate.tar.gz");
+    try (var gate = OpenGate.create(elsewhere, me("ana"), NOW, "A gate")) {
+      var name = gate.folder().name();
+      gate.append(new Event.RunStarted(NOW, name, "d", Map.of(), Map.of(), "tool", "ana", "host"));
+      gate.append(EVENT);
+      try (var draft = BundleDraft.pack(gate.folder(), file, () -> {})) {
+        draft.finish(gate.with(new Event.Exported(NOW, "ana", "gate.tar.gz", draft.contents())));
+      }
+    }
+    var here = artifacts.resolve("here");
+    try (var bundle = GateBundle.open(file, here, () -> {});
+        var gate = OpenGate.bringIn(FileEngine.gates(here), bundle, me("bob"), NOW)) {
+      gate.requireHeld();
+      assertThat(gate.drives()).isTrue();
+      assertThat(gate.dispatch()).as("files have no runners").isEmpty();
+      assertThat(gate.claims(new Exhibit("log", "digest", 1), file)).isTrue();
+      assertThat(gate.state().attempts("WP01")).hasSize(1);
+      gate.append(new Event.Imported(NOW, "bob", "host", "gate.tar.gz", gate.head().head(), true));
+    }
+  }
+
+  @Test
+  void whoOnlySpeaksDoesNotDriveTheGate() {
+    GateFolder folder;
+    try (var gate = made()) {
+      folder = gate.folder();
+    }
+    try (var gate = OpenGate.speak(FileEngine.gates(artifacts), folder, me("ben"), NOW)) {
+      assertThat(gate.drives()).as("files let nobody speak meanwhile").isTrue();
+    }
+    var shared = new MemoryGates(artifacts, new MemoryJobs());
+    try (var gate = OpenGate.speak(shared, folder, me("ben"), NOW)) {
+      gate.append(EVENT);
+      assertThat(gate.drives()).isFalse();
+      assertThat(gate.dispatch()).isPresent();
+    }
+    assertThat(folder.read().events()).containsExactly(EVENT);
   }
 
   private List<Head> heads(GateFolder folder) {

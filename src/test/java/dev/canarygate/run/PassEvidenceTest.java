@@ -96,6 +96,19 @@ final class PassEvidenceTest {
   }
 
   @Test
+  void aRunThatWasOnlyBegunIsNotGoneOnInOverAChangedProofOfAPostedComment() throws IOException {
+    posted(stage, "A", comment("gate-1/none/said"));
+    stage.record(stage.start());
+    var before = stage.events.size();
+    Files.writeString(proof, "it was not");
+
+    assertThatThrownBy(() -> stage.runner().goOn())
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("proof.txt was changed");
+    assertThat(stage.events).hasSize(before);
+  }
+
+  @Test
   void aPassThatIsNotKeptAnywayIsNotVoidedOnceMore() throws IOException {
     stage.record(new Event.PassVoided(stage.world.time.now(), "A", "a person said so"));
     Files.delete(proof);
