@@ -131,6 +131,27 @@ final class HandedOverRunsTest {
   }
 
   @Test
+  void aProcessThatKeepsTheRunGoesOnLookingForNews() {
+    var gate =
+        far().workPackage("HERE").does(step("wait", (world, here) -> RunsOnAStage.await(go))).end();
+    try (var stage = new FarStage(folder, gate)) {
+      var driver = stage.driver();
+      var one = stage.runner("one", "canary");
+      driver.begin();
+      one.takes("FAR");
+      driver.next();
+      assertThat(driver.runner.handOver()).isFalse();
+
+      one.performs(FINE);
+      driver.next();
+      assertThat(stage.story()).contains("FAR look passed: fine");
+      one.performs(FINE);
+      go.countDown();
+      assertThat(driver.ends().outcome()).isEqualTo(Outcome.CLEARED);
+    }
+  }
+
+  @Test
   void aResultThatIsInTheJournalIsTakenByTheNextProcess() {
     try (var stage = new FarStage(folder, far())) {
       var killed = stage.driver();

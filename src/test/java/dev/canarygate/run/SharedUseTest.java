@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import static dev.canarygate.run.SmallGate.alone;
 import static dev.canarygate.run.SmallGate.finds;
+import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,10 @@ final class SharedUseTest {
       free.removeAll(names);
       story.add("takes " + names.stream().sorted().toList());
       return Optional.empty();
+    }
+
+    private synchronized boolean has(String name) {
+      return free.contains(name);
     }
 
     @Override
@@ -112,6 +119,63 @@ final class SharedUseTest {
     machine.atLook = () -> {};
     assertThat(stage.run().outcome()).isEqualTo(Outcome.CLEARED);
     assertThat(machine.free).hasSize(3);
+  }
+
+  @Test
+  void whatAStepUsedIsFreeBeforeTheNextStepOfItsPackage() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(
+                alone("queue", finds("send", passed())),
+                step(
+                    "look",
+                    (world, here) ->
+                        machine.has("queue") ? passed() : Finding.failed("still taken")))
+            .end();
+    assertThat(stage(gate).run().outcome()).isEqualTo(Outcome.CLEARED);
+  }
+
+  @Test
+  void whatAPackageHeldIsFreeForTheNextPackage() {
+    var gate =
+        new SmallGate()
+            .workPackage("A")
+            .does(finds("look", passed()))
+            .uses("harness")
+            .end()
+            .workPackage("B", "A")
+            .does(finds("look", passed()))
+            .uses("harness")
+            .end();
+    assertThat(stage(gate).run().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(machine.story)
+        .containsExactly(
+            "takes [harness]", "gives [harness]", "takes [harness]", "gives [harness]");
+  }
+
+  @Test
+  void whatAPackageHoldsIsGivenBackWhenAPersonEndsTheRun() {
+    var runner = new AtomicReference<Runner>();
+    var stage =
+        stage(
+            new SmallGate()
+                .workPackage("A")
+                .does(
+                    step(
+                        "cut",
+                        (world, here) -> {
+                          Objects.requireNonNull(runner.get()).interrupt();
+                          return passed();
+                        }))
+                .uses("harness")
+                .end());
+    var cut = stage.runner();
+    runner.set(cut);
+
+    assertThatThrownBy(() -> cut.run(stage.start(), List.of())).isInstanceOf(Interrupted.class);
+
+    assertThat(machine.story).containsExactly("takes [harness]", "gives [harness]");
   }
 
   @Test
