@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StopCondition;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ final class SharedConditionsTest {
     assertThat(at("B")).isEqualTo(new SourceLine(file("two.yaml"), 5));
   }
 
-  private SourceLine at(String workPackage) {
+  private @Nullable SourceLine at(String workPackage) {
     return stopOf(workPackage).at();
   }
 
