@@ -23,13 +23,18 @@ final class GateListTest {
   }
 
   private static GateList.Row row(String outcome, boolean interrupted) {
+    return row(outcome, interrupted, List.of(), true);
+  }
+
+  private static GateList.Row row(
+      String outcome, boolean interrupted, List<Event.RunStarted> runs, boolean sameDefinition) {
     return new GateList.Row(
         "gate-1",
         "",
         outcome,
         interrupted,
-        List.of(),
-        true,
+        runs,
+        sameDefinition,
         "",
         "",
         Optional.empty(),
@@ -78,18 +83,7 @@ final class GateListTest {
     var run =
         new Event.RunStarted(
             NOW, "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "box", given, null);
-    return new GateList.Row(
-        "gate-1",
-        "",
-        outcome,
-        false,
-        List.of(run),
-        false,
-        "",
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        "");
+    return row(outcome, false, List.of(run), false);
   }
 
   @Test

@@ -151,7 +151,9 @@ final class GitHubReads {
             : "try again later; https://www.githubstatus.com tells whether GitHub has a fault");
   }
 
-  /** A name that nobody knows and an address where nobody listens are no fault of GitHub. */
+  /**
+   * A name that nobody knows, or an address where nobody listens, is wrong here and not at GitHub.
+   */
   private static boolean isLocal(String why) {
     return why.startsWith("host not found") || why.startsWith("connection refused");
   }
