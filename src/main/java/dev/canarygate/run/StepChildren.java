@@ -4,6 +4,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Event;
 import dev.canarygate.world.Children;
 import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -21,10 +22,12 @@ final class StepChildren implements Children {
   private final ChildRecords records;
 
   /**
+   * Of a step that this process performs: it may go on with a run that another machine began.
+   *
    * @param reports where the recording thread takes them from
    */
   StepChildren(Assignment assignment, Time time, BlockingQueue<CrewReport> reports) {
-    this(assignment, host(assignment), time, new Told(reports));
+    this(assignment, ThisMachine.name(), time, new Told(reports));
   }
 
   /**
@@ -38,11 +41,6 @@ final class StepChildren implements Children {
     this.host = host;
     this.time = time;
     this.records = records;
-  }
-
-  private static String host(Assignment assignment) {
-    var runs = assignment.state().runs();
-    return runs.isEmpty() ? "" : runs.get(runs.size() - 1).host();
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.canarygate.world.Children;
 import dev.canarygate.world.FakeWorld;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.World;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class StepChildrenTest implements Worlds {
   private void run(Journal journal) {
     var start =
         new Event.RunStarted(
-            world.time.now(), "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "host");
+            world.time.now(), "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "elsewhere");
     new Runner(definition(), new Ledger(journal, GateState.NEW), this, Watcher.NONE)
         .run(start, List.of());
   }
@@ -93,10 +94,20 @@ final class StepChildrenTest implements Worlds {
         .containsSubsequence("StepStarted", "ChildStarted", "ChildEnded", "StepFinished");
     var child = GateState.of(events).children().findFirst().orElseThrow();
     assertThat(child.started().mark()).startsWith("gate-1/WP05-1/run-1/");
-    assertThat(child.started().host()).isEqualTo("host");
     assertThat(child.started().until())
         .isEqualTo(child.started().at().plus(Duration.ofMinutes(30)));
     assertThat(child.isOrphan(2)).isFalse();
+  }
+
+  @Test
+  void aProgramIsOnTheMachineThatPerformsItsStepWhereverTheRunBegan() {
+    run(events::add);
+
+    var state = GateState.of(events);
+    assertThat(state.runs()).extracting(Event.RunStarted::host).containsExactly("elsewhere");
+    assertThat(state.children())
+        .extracting(each -> each.started().host())
+        .containsExactly(ThisMachine.name());
   }
 
   @Test
