@@ -33,9 +33,7 @@ record LeftRun(Gates gates, Launcher launcher) {
     var lines =
         "Gate %s is left to drivers.\n%s\nTo look: %s\n"
             .formatted(
-                gate,
-                LeftWords.who(gates.leftToDrivers()),
-                launcher.line("status --gate-id " + gate));
+                gate, LeftWords.who(gates.leftToDrivers()), launcher.ofGate(gate).line("status"));
     var report = Report.of(plan, launcher);
     return new CommandAnswer(layout -> layout.folded(lines), report::json, exit, notes);
   }

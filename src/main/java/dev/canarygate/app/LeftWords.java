@@ -69,7 +69,7 @@ final class LeftWords {
 
   /** How a person ends that. */
   static String takeBack(Launcher launcher, String gate) {
-    return "To take it back and drive it here: " + launcher.line("resume --gate-id " + gate);
+    return "To take it back and drive it here: " + launcher.ofGate(gate).line("resume");
   }
 
   /** Who goes on with a gate that was just left. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.engine.LeftGates.LeftGate;
+import dev.canarygate.world.Launcher;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ final class LeftWordsTest {
         .startsWith("Drivers that are here have as many gates as they can, or hang: one, two. ");
     assertThat(LeftWords.of(late, NOW, true)).endsWith("waits for candidate");
     assertThat(LeftWords.obstacles(all, late, NOW, true)).isEmpty();
+  }
+
+  @Test
+  void theGateIsNamedOnceInTheCommandThatTakesItBack() {
+    var newest = new Launcher("", "");
+    var chosen = new Launcher("", "", " --gate-id gate-1", newest.program());
+    for (var launcher : List.of(newest, chosen)) {
+      assertThat(LeftWords.takeBack(launcher, "gate-1"))
+          .endsWith("drive it here: " + newest.program() + " resume --gate-id gate-1");
+    }
   }
 
   @Test
