@@ -9,7 +9,6 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
-import dev.canarygate.report.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class Decisions {
     var here = questions.stream().filter(each -> each.workPackage().equals(id)).toList();
     var due = commandsDue(commandsDue(here).isEmpty() ? questions : here);
     return due.isEmpty()
-        ? new NotNow("no decision is due now", Report.of(plan, gate.launcher()).nextCommands())
+        ? new NotNow("no decision is due now", gate.report().nextCommands())
         : new UsageProblem(lacks + "; expected one of the decisions that are due", due);
   }
 

@@ -141,20 +141,16 @@ public final class GateRecord {
 
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
-    var next = next();
+    var next = report().nextLines();
     return CommandAnswer.ofLines(
             layout -> Stream.concat(lines.apply(layout).stream(), next.stream()).toList())
         .noting(GoneWorld.notes(definition.parameters()));
   }
 
-  /** What is due after it, as {@code status} names it: often another word, and not a run. */
-  private List<String> next() {
-    var commands = Report.of(new Plan(definition, state(), now()), launcher).nextCommands();
-    return commands.size() < 2
-        ? commands.stream().map(each -> "Next: " + each).toList()
-        : Stream.concat(
-                Stream.of("Next, one of these:"), commands.stream().map(each -> "  " + each))
-            .toList();
+  /** What is due now, as {@code status} names it: often another word, and not a run. */
+  Report report() {
+    var plan = new Plan(definition, state(), now());
+    return Report.of(plan, launcher).left(LeftWords.whom(gates(), plan.state().gate()));
   }
 
   /** Says what was recorded, and the command that goes on with it. */

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.engine.LeftGates.LeftGate;
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
@@ -78,7 +79,7 @@ public final class GateView {
   public CommandAnswer status() {
     var plan = plan();
     var report = report(plan);
-    return new CommandAnswer(report::text, report::json, exit(plan), notes(plan));
+    return new CommandAnswer(report::text, report::json, exit(plan, report), notes(plan, report));
   }
 
   /** What the plan says, and who runs the gate while it is read. */
@@ -86,16 +87,7 @@ public final class GateView {
     return Report.of(plan, launcher)
         .ofNone(none(plan))
         .drivenBy(driver())
-        .leftToDrivers(isLeft(plan));
-  }
-
-  /** Whether drivers go on with it, and wait for no person. */
-  private boolean isLeft(Plan plan) {
-    return gates()
-        .leftToDrivers()
-        .find(plan.state().gate())
-        .filter(each -> each.isGoing() || each.due() != null)
-        .isPresent();
+        .left(LeftWords.whom(gates(), plan.state().gate()));
   }
 
   /** Who runs the gate now; empty when nobody is known to. */
@@ -119,7 +111,7 @@ public final class GateView {
    * Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere; under
    * other rules only a person moves it.
    */
-  private static ExitCode exit(Plan plan) {
+  private static ExitCode exit(Plan plan, Report report) {
     var state = plan.state();
     if (!state.runs().isEmpty()
         && plan.outcome() != Outcome.CLEARED
@@ -127,9 +119,11 @@ public final class GateView {
         && plan.definition().differsFrom(state)) {
       return ExitCode.PERSON;
     }
-    return state.runs().isEmpty() || state.exportedTo().isPresent()
-        ? ExitCode.OK
-        : ExitCode.of(plan);
+    if (state.runs().isEmpty() || state.exportedTo().isPresent()) {
+      return ExitCode.OK;
+    }
+    var exit = ExitCode.of(plan);
+    return exit == ExitCode.INTERRUPTED && report.isLeftToDrivers() ? ExitCode.WAITING : exit;
   }
 
   /**
@@ -262,11 +256,18 @@ public final class GateView {
         .orElse(GateState.NEW);
   }
 
-  /** A run that nobody holds any more was interrupted, although it could not write that down. */
+  /**
+   * A run that nobody holds any more was interrupted, although it could not write that down; one
+   * that runners perform for drivers goes on without a holder.
+   */
   GateState asSeen(GateState state) {
-    return runs(state) && !isHeld()
+    return runs(state) && !isHeld() && !isGoing(state.gate())
         ? state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"))
         : state;
+  }
+
+  private boolean isGoing(String gate) {
+    return gates().leftToDrivers().find(gate).filter(LeftGate::isGoing).isPresent();
   }
 
   /** A lease that cannot be read may be held. */
@@ -298,13 +299,13 @@ public final class GateView {
   }
 
   /** What a reader of the plan should know besides. */
-  private List<String> notes(Plan plan) {
+  private List<String> notes(Plan plan, Report report) {
     var notes = new ArrayList<String>();
     missing.forEach(
         (parameter, ways) ->
             notes.add("Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
     try {
-      addNotes(plan, holder(), notes);
+      addNotes(plan, report, holder(), notes);
     } catch (BrokenLease broken) {
       notes.add(broken.getMessage() + ".");
       notes.add("What to do: " + broken.remedy(launcher));
@@ -312,7 +313,7 @@ public final class GateView {
     return notes;
   }
 
-  private void addNotes(Plan plan, Optional<Holder> holder, List<String> notes) {
+  private void addNotes(Plan plan, Report report, Optional<Holder> holder, List<String> notes) {
     var state = plan.state();
     if (state.runs().isEmpty()) {
       return;
@@ -340,14 +341,14 @@ public final class GateView {
                           + ". To have it ended: "
                           + launcher.line(Orphanage.COMMAND)));
     }
-    boolean goesOn = state.exportedTo().isEmpty() && !definition.differsFrom(state);
+    boolean goesOn =
+        state.exportedTo().isEmpty() && !definition.differsFrom(state) && !report.isLeftToDrivers();
     if (state.interrupted() && goesOn && (holder.isEmpty() || gone)) {
       notes.add(
-          "Nobody holds the gate: its run was interrupted. Continue with: "
-              + Report.of(plan, launcher).goesOnBy());
+          "Nobody holds the gate: its run was interrupted. Continue with: " + report.goesOnBy());
     }
     notes.addAll(NoticeReport.unsent(state, told));
-    if (Report.of(plan, launcher).names()) {
+    if (report.names()) {
       notes.addAll(GoneWorld.notes(state.runs().get(state.runs().size() - 1).parameters()));
     }
     if (definition.differsFrom(state)) {

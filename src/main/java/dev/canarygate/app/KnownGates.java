@@ -76,6 +76,7 @@ public final class KnownGates {
         .map(
             each ->
                 new GateList.Left(
+                    each.goesOn(),
                     each.due(),
                     each.why(),
                     each.problem(),

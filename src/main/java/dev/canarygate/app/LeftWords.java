@@ -1,8 +1,10 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.engine.LeftGates.LeftGate;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.report.LeftTo;
 import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +72,15 @@ final class LeftWords {
   /** How a person ends that. */
   static String takeBack(Launcher launcher, String gate) {
     return "To take it back and drive it here: " + launcher.ofGate(gate).line("resume");
+  }
+
+  /** Who goes on with a gate while no process has it. */
+  static LeftTo whom(Gates gates, String gate) {
+    return gates
+        .leftToDrivers()
+        .find(gate)
+        .map(each -> each.goesOn() ? LeftTo.DRIVERS : LeftTo.DRIVERS_AFTER_A_WORD)
+        .orElse(LeftTo.PERSON);
   }
 
   /** Who goes on with a gate that was just left. */

@@ -28,7 +28,12 @@ public record LeftGates(List<LeftGate> gates, List<String> drivers) {
    * @param problem why the last driver that was given it could not go on with it; empty: it could
    */
   public record LeftGate(
-      String gate, boolean isGoing, @Nullable Instant due, String why, String problem) {}
+      String gate, boolean isGoing, @Nullable Instant due, String why, String problem) {
+    /** Whether drivers go on with it by themselves, and wait for no person. */
+    public boolean goesOn() {
+      return isGoing || due != null;
+    }
+  }
 
   public Optional<LeftGate> find(String gate) {
     return gates.stream().filter(each -> each.gate().equals(gate)).findFirst();

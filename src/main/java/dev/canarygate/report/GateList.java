@@ -82,7 +82,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           gate,
           candidate,
           outcome,
-          interrupted,
+          interrupted && waits.filter(Left::goesOn).isEmpty(),
           runs,
           sameDefinition,
           exportedTo,
@@ -118,12 +118,14 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   /**
    * A gate that is left to drivers.
    *
+   * @param goesOn whether they go on with it by themselves
    * @param due when one looks at it again; null: after a person's word
    * @param why what it waits for
    * @param problem why a driver could not go on with it; empty when it could
    * @param words all of it, for people
    */
-  public record Left(@Nullable Instant due, String why, String problem, String words) {}
+  public record Left(
+      boolean goesOn, @Nullable Instant due, String why, String problem, String words) {}
 
   private static final int MOST_GIVEN = 30;
 

@@ -21,6 +21,9 @@ final class NextMoves {
   private static final int WAIVED_DAYS = 7;
   private static final Pattern OTHER_WAY = Pattern.compile(" (?:run --new|waive) ");
 
+  private static final NextMove DRIVERS_GO_ON =
+      new NextMove("", "Drivers go on with the gate by themselves.");
+
   private final Report report;
   private final Plan plan;
   private final Launcher launcher;
@@ -52,8 +55,8 @@ final class NextMoves {
       return new NextMove(
           "", "Held by " + report.driver().get() + ". Wait until that command ends.");
     }
-    if (plan.outcome() != Outcome.CLEARED && report.isLeft()) {
-      return new NextMove("", "Drivers go on with the gate by themselves.");
+    if (plan.outcome() != Outcome.CLEARED && report.isLeftToDrivers()) {
+      return asked().orElse(DRIVERS_GO_ON);
     }
     return switch (plan.outcome()) {
       case CLEARED -> cleared();
@@ -88,6 +91,11 @@ final class NextMoves {
     return report.questions().stream().findFirst();
   }
 
+  /** What a gate still waits for although a person just said something. */
+  private Optional<NextMove> asked() {
+    return plan.outcome() == Outcome.WAITING ? waitsFor().map(this::answered) : Optional.empty();
+  }
+
   private NextMove answered(Question asked) {
     return new NextMove(
         report.commands(asked), asked.workPackage() + ": " + asked.why() + "." + attested(asked));
@@ -105,8 +113,11 @@ final class NextMoves {
     return StatedVerdict.due(plan)
         .map(
             due ->
-                new NextMove(
-                    launcher.line("resume"), "The gate is cleared, and " + due + ": this does it."))
+                report.isLeftToDrivers()
+                    ? DRIVERS_GO_ON
+                    : new NextMove(
+                        launcher.line("resume"),
+                        "The gate is cleared, and " + due + ": this does it."))
         .orElseGet(() -> new NextMove("", StatedVerdict.done(plan)));
   }
 
@@ -124,6 +135,7 @@ final class NextMoves {
   private NextMove goingOn(String why) {
     var attested =
         attester()
+            .filter(each -> report.left() == LeftTo.PERSON)
             .map(each -> " --attest attests the whole run in your name, as " + each + " did.");
     return new NextMove(goesOnBy(), why + attested.orElse(""));
   }
@@ -154,8 +166,14 @@ final class NextMoves {
         .toList();
   }
 
-  /** The command that continues the gate, with a person's word for it where its run had one. */
+  /**
+   * The command that continues the gate, with a person's word for it where its run had one. It
+   * takes no gate away from drivers.
+   */
   String goesOnBy() {
+    if (report.left() != LeftTo.PERSON) {
+      return launcher.line("resume --detach");
+    }
     return launcher.line(attester().isPresent() ? "resume --attest" : "resume");
   }
 

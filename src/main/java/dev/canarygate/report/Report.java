@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -30,10 +31,10 @@ public final class Report {
   private final List<PackageRow> rows;
   private final NoGate missing;
   private final Optional<String> driver;
-  private final boolean left;
+  private final LeftTo left;
 
   private Report(
-      Plan plan, Launcher launcher, NoGate missing, Optional<String> driver, boolean left) {
+      Plan plan, Launcher launcher, NoGate missing, Optional<String> driver, LeftTo left) {
     this.missing = missing;
     this.driver = driver;
     this.left = left;
@@ -54,7 +55,11 @@ public final class Report {
    */
   public static Report of(Plan plan, Launcher launcher) {
     return new Report(
-        plan, launcher, NoGate.in(plan.definition().artifacts("")), Optional.empty(), false);
+        plan,
+        launcher,
+        NoGate.in(plan.definition().artifacts("")),
+        Optional.empty(),
+        LeftTo.PERSON);
   }
 
   /** The same with what is known of where the gate may be when it was not started here. */
@@ -75,10 +80,10 @@ public final class Report {
   /**
    * The same of a gate that drivers may go on with.
    *
-   * @param isLeft whether they do so by themselves
+   * @param whom it is left to
    */
-  public Report leftToDrivers(boolean isLeft) {
-    return new Report(plan, launcher, missing, driver, isLeft);
+  public Report left(LeftTo whom) {
+    return new Report(plan, launcher, missing, driver, whom);
   }
 
   /** For people, as wide as a pipe or a file gets it. */
@@ -181,7 +186,11 @@ public final class Report {
   }
 
   /** Whether drivers go on with the gate by themselves. */
-  boolean isLeft() {
+  public boolean isLeftToDrivers() {
+    return left == LeftTo.DRIVERS;
+  }
+
+  LeftTo left() {
     return left;
   }
 
@@ -247,6 +256,20 @@ public final class Report {
   /** The command that goes on from here, and when to type it. */
   NextMove next() {
     return new NextMoves(this, missing).next();
+  }
+
+  /** The same in lines: a command or several, or that drivers go on. */
+  public List<String> nextLines() {
+    var next = next();
+    var commands = next.commands();
+    if (commands.isEmpty()) {
+      return isLeftToDrivers() ? List.of(next.why()) : List.of();
+    }
+    return commands.size() == 1
+        ? List.of("Next: " + commands.get(0))
+        : Stream.concat(
+                Stream.of("Next, one of these:"), commands.stream().map(each -> "  " + each))
+            .toList();
   }
 
   /** What a person types next; empty when that is nothing. */

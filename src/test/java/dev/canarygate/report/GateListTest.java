@@ -51,8 +51,18 @@ final class GateListTest {
   }
 
   @Test
+  void aGateThatDriversGoOnWithIsNotInterrupted() {
+    var goesOn = new GateList.Left(true, NOW, "its next run", "", "left to drivers: its next run");
+    var waits = new GateList.Left(false, null, "stopped", "", "left to drivers: stopped");
+    assertThat(row("OPEN", true).left(Optional.of(goesOn)).interrupted()).isFalse();
+    assertThat(row("OPEN", true).left(Optional.of(waits)).interrupted()).isTrue();
+    assertThat(row("OPEN", true).left(Optional.empty()).interrupted()).isTrue();
+  }
+
+  @Test
   void aGateThatIsLeftSaysSoWhereOthersNameTheirDriver() {
-    var left = new GateList.Left(NOW, "waits for x", "", "left to drivers: waits for x; due now");
+    var left =
+        new GateList.Left(true, NOW, "waits for x", "", "left to drivers: waits for x; due now");
     assertThat(list(left).text(Layout.PLAIN))
         .contains("driven by")
         .contains("left to drivers: waits for x; due now");
@@ -88,7 +98,7 @@ final class GateListTest {
 
   @Test
   void oneThatWaitsForAPersonIsNotDue() {
-    var left = new GateList.Left(null, "stopped", "one: x", "left to drivers: stopped");
+    var left = new GateList.Left(false, null, "stopped", "one: x", "left to drivers: stopped");
     assertThat(list(left).json()).contains("\"due\" : null").contains("\"problem\" : \"one: x\"");
   }
 }

@@ -79,6 +79,23 @@ final class ReportTest {
   }
 
   @Test
+  void aGateThatIsLeftToDriversNamesNoCommandThatTakesItAway() {
+    var stopped = Told.stopped().report();
+    var goesOn = stopped.left(LeftTo.DRIVERS);
+    assertThat(goesOn.text())
+        .contains("\nDrivers go on with the gate by themselves.\n")
+        .doesNotContain("Next: ");
+    assertThat(goesOn.nextLines()).containsExactly("Drivers go on with the gate by themselves.");
+
+    var afterAWord = stopped.left(LeftTo.DRIVERS_AFTER_A_WORD);
+    assertThat(afterAWord.text())
+        .contains("\nNext: ./gate-runner resume --detach\n")
+        .contains("  Once what stopped the gate is resolved.\n");
+    assertThat(afterAWord.nextLines()).containsExactly("Next: ./gate-runner resume --detach");
+    assertThat(stopped.nextLines()).containsExactly("Next: ./gate-runner resume");
+  }
+
+  @Test
   void aClearedGateIsDone() {
     assertThat(Told.cleared().report().text()).startsWith("CLEARED: A gate\nDone.\n");
   }

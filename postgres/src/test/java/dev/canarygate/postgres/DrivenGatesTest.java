@@ -18,6 +18,7 @@ final class DrivenGatesTest extends DrivenMachines {
     var driver = driver("one", "");
     await(driver, () -> effects().size() == 1);
     await(driver, () -> count("gate_runner.gate where token is null") == 1);
+    assertGoesOnWithoutAProcess();
     go("go");
 
     await(driver, () -> count("gate_runner.drive where not is_going and due > now()") == 1);
@@ -40,6 +41,22 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(type("laptop", "driver", "status").code()).isZero();
     assertThat(records("run.started")).as("one that waited, one that was cleared").isEqualTo(2);
     assertThat(records("holder.changed")).isZero();
+  }
+
+  private void assertGoesOnWithoutAProcess() throws Exception {
+    var gate = text("select name from gate_runner.gate");
+    var status = type("laptop", "driver", "status --gate-id " + gate);
+    assertThat(status.code()).as(status.said()).isEqualTo(75);
+    assertThat(status.said())
+        .contains("Drivers go on with the gate by themselves.")
+        .contains("under way")
+        .contains(" resume --gate-id " + gate)
+        .doesNotContain("--gate-id " + gate + " --gate-id")
+        .doesNotContain("interrupted")
+        .doesNotContain("Continue with");
+    var list = type("laptop", "driver", "gates --json");
+    assertThat(list.code()).as(list.said()).isZero();
+    assertThat(list.said()).contains("\"interrupted\" : false");
   }
 
   @Slow
@@ -99,10 +116,16 @@ final class DrivenGatesTest extends DrivenMachines {
     await(driver, () -> count("gate_runner.drive where due is null and not is_going") == 1);
     var status = type("laptop", "driver", "status");
     assertThat(status.code()).as(status.said()).isEqualTo(3);
-    assertThat(status.said()).contains("The gate is left to drivers: stopped.");
+    assertThat(status.said())
+        .contains("The gate is left to drivers: stopped.")
+        .contains("Next: ")
+        .doesNotContain("Next: ./gate-runner resume --engine");
 
     var waived = type("laptop", "person", "waive not-there --by cleo --reason known --until 7d");
     assertThat(waived.code()).as(waived.said()).isZero();
+    assertThat(waived.said())
+        .contains("Drivers go on with the gate by themselves.")
+        .doesNotContain("Next: ");
 
     await(driver, () -> count("gate_runner.drive") == 0);
     assertThat(records("gate.ended")).as("stopped, then cleared").isEqualTo(2);

@@ -100,6 +100,15 @@ abstract class DrivenMachines {
     }
   }
 
+  String text(String question) throws Exception {
+    try (var connection = commands.server().admin(commands.database());
+        var ask = connection.prepareStatement(question);
+        var rows = ask.executeQuery()) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
   long records(String kind) throws Exception {
     return count(
         "gate_runner.journal where position('\"type\":\""
