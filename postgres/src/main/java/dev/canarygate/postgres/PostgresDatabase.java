@@ -18,18 +18,20 @@ final class PostgresDatabase implements Database {
   private final Server server;
   private final Pause pause;
   private final Optional<ContentStore> contents;
+  private final ClockCheck clock;
 
   PostgresDatabase(Server server, Pause pause) {
-    this(server, pause, Optional.empty());
+    this(server, pause, Optional.empty(), ClockCheck.OF_THIS_MACHINE);
   }
 
   /**
    * @param contents has the bytes of evidence; empty: the database
    */
-  PostgresDatabase(Server server, Pause pause, Optional<ContentStore> contents) {
+  PostgresDatabase(Server server, Pause pause, Optional<ContentStore> contents, ClockCheck clock) {
     this.server = server;
     this.pause = pause;
     this.contents = contents;
+    this.clock = clock;
   }
 
   private String place() {
@@ -132,6 +134,7 @@ final class PostgresDatabase implements Database {
         "connection: " + tls(connection) + " (sslmode " + server.url().sslMode() + ")",
         "tables: version " + schema.version(connection),
         "user: " + user() + ", with " + String.join(", ", roles),
+        "clock of this machine: " + clock.require(connection, place()),
         "gates: "
             + gates(connection, "not gate_runner.is_rehearsed(name)")
             + rehearsals(connection));

@@ -19,8 +19,15 @@ final class PostgresEngine implements Engine {
   private final Duration silence;
   private final long evidenceLimit;
   private final Optional<OutsideStore> outside;
+  private final ClockCheck clock;
 
   PostgresEngine(EngineSettings settings, Pause pause, Duration silence) {
+    this(settings, pause, silence, ClockCheck.OF_THIS_MACHINE);
+  }
+
+  /** The same by another clock. */
+  PostgresEngine(EngineSettings settings, Pause pause, Duration silence, ClockCheck clock) {
+    this.clock = clock;
     this.link = new Link(Server.of(settings), pause);
     this.silence = silence;
     this.evidenceLimit = settings.evidenceLimit();
@@ -48,7 +55,7 @@ final class PostgresEngine implements Engine {
     var tables = new Tables(link, silence);
     var evidence =
         new PostgresEvidence(new EvidenceTables(link), evidenceLimit, outside, rehearsed);
-    return new PostgresGates(artifacts, tables, evidence, rehearsed);
+    return new PostgresGates(artifacts, tables, evidence, clock, rehearsed);
   }
 
   /** Before anything is written by a program that does not know these tables. */

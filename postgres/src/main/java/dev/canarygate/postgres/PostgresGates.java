@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gates in the database, and this machine's copies of them in an artifacts folder.
  *
+ * @param clock is compared by those who drive gates or perform steps; a look compares nothing
  * @param rehearsed whether these are the gates of one rehearsal: the folder has all of them
  */
-record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, boolean rehearsed)
+record PostgresGates(
+    Path artifacts, Tables tables, PostgresEvidence store, ClockCheck clock, boolean rehearsed)
     implements Gates {
   private Copies copies() {
     return new Copies(tables, store);
@@ -78,6 +80,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
   /** No other gate is touched: the newest one alone decides whether there may be another. */
   @Override
   public Tenure create(Holder me, Instant now, String title, Runnable allowed) {
+    clock.require(tables.link());
     return tables.alone(
         () -> {
           newest();
@@ -111,6 +114,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
   @Override
   public Tenure bringIn(GateBundle bundle, Holder me, Instant now) {
     refuseRehearsed(bundle.gate());
+    clock.require(tables.link());
     return tables.gate(bundle.gate()).isPresent() ? continued(bundle, me, now) : begun(bundle, me);
   }
 
@@ -152,6 +156,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
 
   @Override
   public Tenure take(GateFolder gate, Holder me, Instant now) {
+    clock.require(tables.link());
     refresh(gate);
     var taking = tables.holders().take(gate.name(), me, deadHere(gate, me));
     var other = Optional.ofNullable(taking.other()).map(this::holder);
@@ -190,6 +195,7 @@ record PostgresGates(Path artifacts, Tables tables, PostgresEvidence store, bool
 
   @Override
   public Optional<Workbench> workbench() {
+    clock.require(tables.link());
     return Optional.of(new PostgresWorkbench(work(), this));
   }
 

@@ -21,6 +21,7 @@ public final class PostgresPlugIn implements EnginePlugIn {
 
   @Override
   public Database database(EngineSettings settings) {
-    return new PostgresDatabase(Server.of(settings), Pause.REAL, settings.contents());
+    return new PostgresDatabase(
+        Server.of(settings), Pause.REAL, settings.contents(), ClockCheck.OF_THIS_MACHINE);
   }
 }
