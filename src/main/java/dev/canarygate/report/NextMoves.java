@@ -16,7 +16,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds out what a person does next about a gate. */
+/**
+ * Finds out what a person does next about a gate.
+ *
+ * <p>One class, because each move is due only where none before it is.
+ */
 final class NextMoves {
   private static final int WAIVED_DAYS = 7;
   private static final Pattern OTHER_WAY = Pattern.compile(" (?:run --new|waive) ");
