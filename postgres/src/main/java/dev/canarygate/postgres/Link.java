@@ -133,8 +133,7 @@ final class Link implements AutoCloseable {
   private RuntimeException refused(String doing, SQLException problem) {
     var state = String.valueOf(problem.getSQLState());
     if (NO_SUCH_TABLES.contains(state)) {
-      return new BadData(
-          place(), "it has no tables of the gate runner; make them with: gate-runner db init");
+      return new BadData(place(), Schema.NO_TABLES);
     }
     if (state.equals("42501")) {
       return new BadData(place(), right(problem));

@@ -15,6 +15,11 @@ final class PostgresDatabase implements Database {
   /** The first whose servers compute SHA-256 and have the JSON functions that the tables use. */
   private static final int OLDEST = 12;
 
+  private static final List<String> ROLES =
+      List.of(
+          "Next: give each runner and each person a role, such as:"
+              + " grant gate_runner_driver to ROLE");
+
   private final Server server;
   private final Pause pause;
   private final Optional<ContentStore> contents;
@@ -46,15 +51,19 @@ final class PostgresDatabase implements Database {
 
   @Override
   public List<String> init() {
-    return withOutcome("has the tables already");
+    return withOutcome("has the tables already", ROLES);
   }
 
   @Override
   public List<String> migrate() {
-    return withOutcome("is up to date");
+    return withOutcome("is up to date", List.of());
   }
 
-  private List<String> withOutcome(String nothing) {
+  /**
+   * @param nothing what is said when nothing was to do
+   * @param next what the person does then
+   */
+  private List<String> withOutcome(String nothing, List<String> next) {
     var done =
         connected(
             "set up",
@@ -64,8 +73,7 @@ final class PostgresDatabase implements Database {
             });
     var lines = new ArrayList<>(done);
     lines.add(done.isEmpty() ? place() + " " + nothing : "done in " + place());
-    lines.add(
-        "Next: give each runner and each person a role, such as: grant gate_runner_driver to ROLE");
+    lines.addAll(next);
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package dev.canarygate.postgres;
 
 import dev.canarygate.gate.BadData;
+import dev.canarygate.world.Launcher;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.List;
 record Schema(String place) {
   /** Any number that no other program of this database locks. */
   private static final long LOCK = 0x67617465_72756e00L;
+
+  static final String NO_TABLES =
+      "it has no tables of the gate runner; make them with: " + Launcher.PLAIN.line("db init");
 
   private static final String LEDGER =
       """
@@ -62,14 +66,13 @@ record Schema(String place) {
     int found = version(connection);
     refuseNewer(found);
     if (found == 0) {
-      throw new BadData(
-          place, "it has no tables of the gate runner; make them with: gate-runner db init");
+      throw new BadData(place, NO_TABLES);
     }
     if (found < Migration.newest()) {
       throw new BadData(
           place,
-          "its tables have version %d, and this program needs %d; bring them up to date with: gate-runner db migrate"
-              .formatted(found, Migration.newest()));
+          "its tables have version %d, and this program needs %d; bring them up to date with: %s"
+              .formatted(found, Migration.newest(), Launcher.PLAIN.line("db migrate")));
     }
     requireSame(connection);
   }
