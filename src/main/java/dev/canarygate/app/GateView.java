@@ -108,21 +108,19 @@ public final class GateView {
   }
 
   /**
-   * Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere; under
-   * other rules only a person moves it.
+   * Nothing is to do here about a gate that nobody started yet, or that goes on elsewhere. One that
+   * could go on does so only by a person when its files or parameters are others now.
    */
   private static ExitCode exit(Plan plan, Report report) {
     var state = plan.state();
-    if (!state.runs().isEmpty()
-        && plan.outcome() != Outcome.CLEARED
-        && state.exportedTo().isEmpty()
-        && plan.definition().differsFrom(state)) {
-      return ExitCode.PERSON;
-    }
     if (state.runs().isEmpty() || state.exportedTo().isPresent()) {
       return ExitCode.OK;
     }
     var exit = ExitCode.of(plan);
+    boolean goesOn = exit == ExitCode.INTERRUPTED || exit == ExitCode.WAITING;
+    if (goesOn && plan.outcome() != Outcome.CLEARED && plan.definition().differsFrom(state)) {
+      return ExitCode.PERSON;
+    }
     return exit == ExitCode.INTERRUPTED && report.isLeftToDrivers() ? ExitCode.WAITING : exit;
   }
 

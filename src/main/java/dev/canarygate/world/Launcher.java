@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The command lines that people are asked to type. It alone knows what the program is called and
  * which options a person gave, so that a line can be pasted as it is.
  *
+ * <p>One class, because a line that is made and a line that is found in a text have the same form.
+ *
  * @param options as they have to be given again to a gate that was started, such as {@code --set
  *     artifacts-dir=there}; empty when there were none
  * @param starting as they have to be given to start another one like it, such as {@code --set-file

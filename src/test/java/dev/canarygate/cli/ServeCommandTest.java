@@ -115,8 +115,7 @@ final class ServeCommandTest {
   void anApprovalOnThePageIsThatOfTheCommandWithThePersonsName() throws Exception {
     assertThat(told("run", "--by", "robo")).contains("approve APPROVAL --by NAME");
     var page = serves("--allow", "decide", "--by", "Ana <ana@example.org>");
-    assertThat(page.get("").body())
-        .contains("Give your word", "value=\"Ana &lt;ana@example.org>\"", "APPROVAL/approve");
+    assertThat(page.get("").body()).contains("Give your word", "value=\"Ana\"", "APPROVAL/approve");
 
     var own = page.fromItsOwnPage();
     var reply = own.post(form(page, "approve", "target", "APPROVAL/approve", "by", "Ana"));

@@ -90,7 +90,7 @@ final class ReportTest {
     var afterAWord = stopped.left(LeftTo.DRIVERS_AFTER_A_WORD);
     assertThat(afterAWord.text())
         .contains("\nNext: ./gate-runner resume --detach\n")
-        .contains("  Once what stopped the gate is resolved.\n");
+        .contains("  Type this when what stopped the gate is resolved.\n");
     assertThat(afterAWord.nextLines()).containsExactly("Next: ./gate-runner resume --detach");
     assertThat(stopped.nextLines()).containsExactly("Next: ./gate-runner resume");
   }
