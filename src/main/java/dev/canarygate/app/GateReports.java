@@ -34,7 +34,7 @@ public final class GateReports {
   /**
    * For another moment than now.
    *
-   * @param moment for which is said what is still valid; null: now
+   * @param moment for which is said what is still valid, not before the newest record; null: now
    */
   public GateReports at(@Nullable Instant moment) {
     at = moment;
@@ -66,9 +66,23 @@ public final class GateReports {
   }
 
   private Read read(GateFolder folder, GateCourse course, JournalContent journal) {
+    requireAfterAll(course);
     var plan =
         new Plan(gate.definition(), gate.asSeen(journal.state()), at == null ? gate.now() : at);
     return new Read(folder, gate.report(plan), course, journal);
+  }
+
+  /** What is known now was not known then: a gate that is cleared was not, before it was. */
+  private void requireAfterAll(GateCourse course) {
+    var last = course.last().orElse(Instant.MIN);
+    if (at != null && at.isBefore(last)) {
+      throw new UsageProblem(
+          "--at "
+              + at
+              + " is before the gate's newest record; expected "
+              + last
+              + " or later. What was recorded until a moment: history");
+    }
   }
 
   /** For the gate's folder and for the summary of a workflow run. */

@@ -135,6 +135,11 @@ public final class GateCourse {
     state = after;
   }
 
+  /** When the newest record was written; empty before the first run. */
+  public Optional<Instant> last() {
+    return runs.newest().map(run -> run.last);
+  }
+
   private void tell(Run run, Event event, GateState after) {
     if (event instanceof Event.StepStarted started) {
       attempt(run, started.workPackage()).ifPresent(each -> each.steps.add(new Did(started)));
