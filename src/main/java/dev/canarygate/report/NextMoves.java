@@ -128,12 +128,20 @@ final class NextMoves {
   private NextMove open() {
     return plan.state().runs().isEmpty()
         ? new NextMove(missing.commands(launcher), missing.inWords())
-        : goingOn(
-            plan.state().interrupted()
-                ? "The run was interrupted; this continues it."
-                : plan.awaitsClearing()
-                    ? "Nothing stops the gate any more; only a run can clear it."
-                    : "It goes on with what is due.");
+        : goingOn(whyOpen());
+  }
+
+  private String whyOpen() {
+    if (plan.state().interrupted()) {
+      return "The run was interrupted; this continues it.";
+    }
+    if (plan.awaitsClearing()) {
+      return "Nothing stops the gate any more; only a run can clear it.";
+    }
+    return plan.state().ended().filter(Outcome.CLEARED::equals).isPresent()
+        ? "The gate was cleared, and is so no longer: what it rests on is too old, or was taken"
+            + " back. It goes on with what is due."
+        : "It goes on with what is due.";
   }
 
   private NextMove goingOn(String why) {

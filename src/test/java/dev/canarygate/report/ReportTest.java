@@ -14,6 +14,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WritePolicy;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,16 @@ final class ReportTest {
     assertThat(report.json()).contains("\"command\" : \"\"");
     assertThat(Told.cleared().add(left).report().text())
         .contains("\nDone. The gate was exported to gate.tar.gz.\n");
+  }
+
+  @Test
+  void aClearedGateThatIsTooOldSaysThatItWasCleared() {
+    var told = Told.cleared().plan();
+    var later = new Plan(told.definition(), told.state(), told.now().plus(Duration.ofDays(2)));
+
+    assertThat(Report.of(later).text())
+        .startsWith("OPEN: ")
+        .contains("The gate was cleared, and is so no longer: what it rests on is too old");
   }
 
   @Test
