@@ -100,6 +100,11 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
         store.map(each -> plugIns.contents(each, environment, settings.evidenceLimit())));
   }
 
+  /** Elsewhere it was typed, or is in the environment. */
+  private boolean isOfFile() {
+    return !from.equals(OPTION) && !from.startsWith("environment ");
+  }
+
   /** One that releases have is missing, not unknown. */
   private String known(PlugIns plugIns) {
     if (name.equals(POSTGRES)) {
@@ -110,9 +115,7 @@ public record EngineChoice(String name, String from, Optional<StoreAddress> stor
       names.add(FileEngine.NAME);
       names.add(POSTGRES);
       var unknown = "unknown engine '" + Visible.cut(name, 60) + "'" + Nearest.advice(name, names);
-      throw from.contains("yaml")
-          ? new BadData(from, unknown)
-          : new UsageProblem(from + ": " + unknown);
+      throw isOfFile() ? new BadData(from, unknown) : new UsageProblem(from + ": " + unknown);
     }
     return name;
   }

@@ -4,9 +4,6 @@ import dev.canarygate.gate.PersonName;
 
 /** Who acts, as they say it. */
 public final class GivenName {
-  /** What a command that people are asked to type has instead. */
-  private static final String PLACEHOLDER = "NAME";
-
   private GivenName() {}
 
   /**
@@ -17,10 +14,6 @@ public final class GivenName {
     if (PersonName.of(by).isBlank()) {
       throw new UsageProblem("--by is empty; expected the name of a person");
     }
-    if (by.strip().equals(PLACEHOLDER)) {
-      throw new UsageProblem(
-          "--by " + PLACEHOLDER + ": expected your name in place of NAME; reports show it");
-    }
-    return by.strip();
+    return Placeholder.NAME.filled("--by", by);
   }
 }

@@ -2,9 +2,6 @@ package dev.canarygate.app;
 
 /** Why a person acts, as they gave it. */
 final class GivenReason {
-  /** What a command that people are asked to type has instead. */
-  private static final String PLACEHOLDER = "TEXT";
-
   private GivenReason() {}
 
   /**
@@ -15,10 +12,6 @@ final class GivenReason {
     if (reason.isBlank()) {
       throw new UsageProblem("--reason is empty; expected a sentence, which reports show");
     }
-    if (reason.strip().equals(PLACEHOLDER)) {
-      throw new UsageProblem(
-          "--reason " + PLACEHOLDER + ": expected your reason in place of TEXT; reports show it");
-    }
-    return reason.strip();
+    return Placeholder.TEXT.filled("--reason", reason);
   }
 }

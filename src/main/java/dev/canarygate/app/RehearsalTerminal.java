@@ -53,7 +53,7 @@ final class RehearsalTerminal {
   /**
    * @param definition of a gate that is about to start
    * @param last where the last gate was started from here
-   * @param kept what keeps the gates of a folder
+   * @param kept opens the gates of a folder
    * @throws NotNow when that gate is a rehearsal whose world is up, and this one is real
    */
   static void refuseStart(
