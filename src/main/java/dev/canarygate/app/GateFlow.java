@@ -266,6 +266,9 @@ final class GateFlow {
     worlds.sharing(gate.folder().name());
     new ProgramsLeft(gates, worlds, person, endsOrphans).settle(gate, before);
     gate.dispatch().ifPresent(Dispatch::takeFromDrivers);
+    gate.dispatch()
+        .filter(each -> given != null)
+        .ifPresent(each -> kept(gate.folder(), each).get());
     var told = new NotifiedGate(gate, notifications, watcher);
     var session = new GateSession(gate, definition, worlds, seal, clone, told);
     session.catchUp();

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,25 +16,27 @@ import java.util.Optional;
  * @param here whether that was on this machine
  * @param artifacts where the gate was found
  * @param open whether the gate may still go on here
+ * @param kept the files of its newest run, where they were kept next to its journal
  */
-record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open) {
+record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open, KeptFiles kept) {
   /** Of one gate; empty when an older version started it. */
   static Optional<GateMemory> of(ReadGate read) {
-    return of(read.state(), read.folder().artifacts());
+    return of(read.state(), read.folder());
   }
 
-  private static Optional<GateMemory> of(GateState state, Path artifacts) {
+  private static Optional<GateMemory> of(GateState state, GateFolder folder) {
     boolean open =
         state.exportedTo().isEmpty() && state.ended().filter(Outcome.CLEARED::equals).isEmpty();
     return state.runs().stream()
         .reduce((first, later) -> later)
-        .flatMap(run -> of(run, artifacts, open));
+        .flatMap(run -> of(run, folder, open));
   }
 
-  private static Optional<GateMemory> of(Event.RunStarted run, Path artifacts, boolean open) {
+  private static Optional<GateMemory> of(Event.RunStarted run, GateFolder folder, boolean open) {
     boolean here = run.host().equals(ThisMachine.name());
+    var kept = KeptFiles.of(folder, run);
     return Optional.ofNullable(run.given())
-        .map(given -> new GateMemory(given, here, artifacts, open));
+        .map(given -> new GateMemory(given, here, folder.artifacts(), open, kept));
   }
 
   /** The gate's files, where they still are. */

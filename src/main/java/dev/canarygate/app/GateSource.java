@@ -9,11 +9,9 @@ import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.GateOutline;
 import dev.canarygate.gatefile.Overrides;
-import dev.canarygate.gatefile.Schemas;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gate's files, and the parameters that a person gave for it.
  *
- * @param files folder with {@code gate.yaml}
- * @param templates folder with the comment templates
+ * @param found where the files are
  * @param sets parameters as {@code name=value}; they go before those of the files
  * @param setFiles files with parameters; a later one goes before an earlier one
  * @param memory what the gate was started with, which goes after both; empty for a new gate
@@ -32,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param readGate the gate whose journal was read for that; empty when none was
  */
 public record GateSource(
-    Path files,
-    Path templates,
+    FoundFiles found,
     List<String> sets,
     List<Path> setFiles,
     Optional<GateMemory> memory,
@@ -43,6 +39,16 @@ public record GateSource(
     sets = List.copyOf(sets);
     setFiles = List.copyOf(setFiles);
     configured = List.copyOf(configured);
+  }
+
+  /** Folder with {@code gate.yaml}. */
+  public Path files() {
+    return found.files();
+  }
+
+  /** Folder with the comment templates. */
+  public Path templates() {
+    return found.templates();
   }
 
   /** The gate of an artifacts folder whose journal need not be read again. */
@@ -57,18 +63,17 @@ public record GateSource(
 
   /** The same after a gate's journal was read. */
   GateSource after(Optional<ReadGate> gate) {
-    return new GateSource(files, templates, sets, setFiles, memory, configured, gate);
+    return new GateSource(found, sets, setFiles, memory, configured, gate);
   }
 
   /** The same with the parameters of configuration files. */
   GateSource configuredBy(Configuration configuration) {
-    return new GateSource(
-        files, templates, sets, setFiles, memory, configuration.files(), readGate);
+    return new GateSource(found, sets, setFiles, memory, configuration.files(), readGate);
   }
 
   /** The same with what was given here and now alone: nothing real reaches a rehearsal. */
   public GateSource unconfigured() {
-    return new GateSource(files, templates, sets, setFiles, memory, List.of(), readGate);
+    return new GateSource(found, sets, setFiles, memory, List.of(), readGate);
   }
 
   /** Of the current folder. */
@@ -91,15 +96,7 @@ public record GateSource(
       List<String> sets,
       List<Path> setFiles,
       Path folder) {
-    var files = gate != null ? gate : GateFolders.found(folder);
-    return new GateSource(
-        files,
-        templates != null ? templates : GateFolders.texts(files),
-        sets,
-        setFiles,
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+    return at(FoundFiles.of(gate, templates, folder), sets, setFiles, Optional.empty());
   }
 
   /**
@@ -115,15 +112,14 @@ public record GateSource(
       List<Path> setFiles,
       GateMemory memory,
       Path folder) {
-    var files =
-        Optional.ofNullable(gate).or(memory::files).orElseGet(() -> GateFolders.found(folder));
-    var kept = gate == null ? memory.templates() : Optional.<Path>empty();
-    var texts =
-        Optional.ofNullable(templates).or(() -> kept).orElseGet(() -> GateFolders.texts(files));
     var all =
         Stream.concat(Stream.of("artifacts-dir=" + memory.artifacts()), sets.stream()).toList();
-    return new GateSource(
-        files, texts, all, setFiles, Optional.of(memory), List.of(), Optional.empty());
+    return at(FoundFiles.of(gate, templates, folder, memory), all, setFiles, Optional.of(memory));
+  }
+
+  private static GateSource at(
+      FoundFiles found, List<String> sets, List<Path> setFiles, Optional<GateMemory> memory) {
+    return new GateSource(found, sets, setFiles, memory, List.of(), Optional.empty());
   }
 
   /** The gate that comes with the program. */
@@ -137,13 +133,13 @@ public record GateSource(
   /** The same with one more file of parameters, which every other one goes before. */
   GateSource under(Path base) {
     var all = Stream.concat(Stream.of(base), setFiles.stream()).toList();
-    return new GateSource(files, templates, sets, all, memory, configured, readGate);
+    return new GateSource(found, sets, all, memory, configured, readGate);
   }
 
   /** The same with more parameters, which go before all others. */
   public GateSource with(List<String> more) {
     var all = Stream.concat(sets.stream(), more.stream()).toList();
-    return new GateSource(files, templates, all, setFiles, memory, configured, readGate);
+    return new GateSource(found, all, setFiles, memory, configured, readGate);
   }
 
   /**
@@ -162,16 +158,28 @@ public record GateSource(
   }
 
   /**
-   * The same for a command that only reads files: no installer is started whose answer is known,
-   * and before a gate was started its parameters may be without a value.
+   * The same for a command that starts and ends no step: no installer is started whose answer is
+   * known, and parameters may be without a value. Those that shape a gate that was started have
+   * one; the others say where things are on the machine that runs it.
    */
   public LoadedGate known(Map<String, String> environment) {
-    var given = readGate.isPresent() ? overrides() : overrides().tolerant();
+    var given = overrides().tolerant();
     var installers = AskedInstallers.before(environment);
-    var shelf = CacheShelf.of(environment);
     var kinds = StepKinds.all();
+    var texts = found.texts();
     return notifying(
-        byUmask(GateFiles.known(files, templates, given, environment, installers, kinds, shelf)));
+        byUmask(
+            texts.isEmpty()
+                ? GateFiles.known(
+                    files(),
+                    templates(),
+                    given,
+                    environment,
+                    installers,
+                    kinds,
+                    CacheShelf.of(environment))
+                : GateFiles.read(files(), templates(), given, environment, installers, kinds, texts)
+                    .gate()));
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
@@ -189,9 +197,11 @@ public record GateSource(
   /** The same, with what a person may not have meant. */
   GateFiles.Read read(Map<String, String> environment, Map<Path, String> drafts) {
     var installers = AskedInstallers.now(environment);
+    var given = overrides();
+    var texts = new HashMap<>(found.texts());
+    texts.putAll(drafts);
     var kinds = StepKinds.all();
-    var read =
-        GateFiles.read(files, templates, overrides(), environment, installers, kinds, drafts);
+    var read = GateFiles.read(files(), templates(), given, environment, installers, kinds, texts);
     byUmask(read.gate());
     return read;
   }
@@ -205,7 +215,7 @@ public record GateSource(
 
   /** The names that the files give, without a check of what they mean. */
   GateOutline outline(Map<String, String> environment) {
-    return GateOutline.of(files, overrides(), environment);
+    return GateOutline.of(files(), overrides(), environment);
   }
 
   private Overrides overrides() {
@@ -215,7 +225,7 @@ public record GateSource(
 
   /** Whether the first configuration file was made for this gate, and so names what it has. */
   private boolean isConfigured() {
-    var here = files.toAbsolutePath().normalize().toString();
+    var here = files().toAbsolutePath().normalize().toString();
     return configured.stream()
         .limit(1)
         .flatMap(file -> ownGate(file).stream())
@@ -236,12 +246,5 @@ public record GateSource(
             ? GateFolders.near(file.folder())
             : GateFolders.in(file.folder());
     return found.map(Path::normalize);
-  }
-
-  /** Writes the JSON Schemas for editors next to the gate's files. */
-  public void writeSchemas() throws IOException {
-    for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
-      Files.writeString(files().resolve(schema.getKey()), schema.getValue());
-    }
   }
 }

@@ -6,9 +6,12 @@ import dev.canarygate.gatefile.FirstEdition;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.RehearsalFile;
 import dev.canarygate.gatefile.Rewrite;
+import dev.canarygate.gatefile.Schemas;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,13 @@ public record GateValidation(GateSource source, Map<String, String> environment)
 
   public GateValidation {
     environment = Map.copyOf(environment);
+  }
+
+  /** Writes the JSON Schemas for editors next to the gate's files. */
+  public void writeSchemas() throws IOException {
+    for (var schema : Schemas.of(StepKinds.all()).entrySet()) {
+      Files.writeString(source.files().resolve(schema.getKey()), schema.getValue());
+    }
   }
 
   /** Every problem at once; the text throws them as {@link BadData}. */

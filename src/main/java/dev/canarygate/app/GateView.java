@@ -299,9 +299,12 @@ public final class GateView {
   /** What a reader of the plan should know besides. */
   private List<String> notes(Plan plan, Report report) {
     var notes = new ArrayList<String>();
-    missing.forEach(
-        (parameter, ways) ->
-            notes.add("Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
+    if (!report.isLeftToDrivers()) {
+      missing.forEach(
+          (parameter, ways) ->
+              notes.add(
+                  "Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
+    }
     try {
       addNotes(plan, report, holder(), notes);
     } catch (BrokenLease broken) {

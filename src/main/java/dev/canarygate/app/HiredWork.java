@@ -25,9 +25,15 @@ import java.util.function.Consumer;
  * definition that its driver has, keeps its evidence, and only then gives the result.
  *
  * @param artifacts folder of this machine's copies
+ * @param disk learns when it cannot be written to
  */
 record HiredWork(
-    Workbench bench, Workbench.Me me, Path artifacts, RunnerGround ground, Consumer<String> log) {
+    Workbench bench,
+    Workbench.Me me,
+    Path artifacts,
+    RunnerDisk disk,
+    RunnerGround ground,
+    Consumer<String> log) {
   private static final Object TURN = new Object();
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -50,10 +56,12 @@ record HiredWork(
     try {
       return performed(job, time);
     } catch (BadData | UsageProblem problem) {
-      return Finding.inconclusive(
-          "runner " + me.name() + " cannot perform it: " + problem.getMessage());
-    } catch (DiskFault | WrongContent fault) {
-      return Finding.inconclusive("runner " + me.name() + ": " + fault.getMessage());
+      return unfit(job, "cannot perform it: " + problem.getMessage());
+    } catch (DiskFault fault) {
+      disk.failed();
+      return unfit(job, "cannot perform it: " + fault.getMessage());
+    } catch (WrongContent other) {
+      return unfit(job, "cannot perform it: " + other.getMessage());
     } catch (Interrupted ended) {
       throw ended;
     } catch (RuntimeException defect) {
@@ -88,11 +96,18 @@ record HiredWork(
     try {
       finding.evidence().forEach(each -> bench.keep(each, artifacts.resolve(each.path())));
       return finding;
-    } catch (DiskFault | WrongContent fault) {
-      log.accept(job.id() + ": " + fault.getMessage());
-      return Finding.inconclusive(
-          "runner " + me.name() + " could not keep the evidence: " + fault.getMessage());
+    } catch (DiskFault fault) {
+      disk.failed();
+      return unfit(job, "could not keep the evidence: " + fault.getMessage());
+    } catch (WrongContent fault) {
+      return unfit(job, "could not keep the evidence: " + fault.getMessage());
     }
+  }
+
+  /** Who looks after this machine reads its log, not the gate. */
+  private Finding unfit(Job job, String why) {
+    log.accept(job.id() + ": " + why);
+    return Finding.inconclusive("runner " + me.name() + " " + why);
   }
 
   /** A database that is away comes back; a result is not thrown away for that. */

@@ -9,7 +9,7 @@ import dev.canarygate.journal.GateFolder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a gate, kept for its runners before the first step is offered. */
+/** The files of a gate, kept for its runners and for people elsewhere before the first step. */
 final class KeptDefinition implements Supplier<Exhibit> {
   private final GateDefinition definition;
   private final GivenOptions given;
@@ -29,8 +29,11 @@ final class KeptDefinition implements Supplier<Exhibit> {
   public Exhibit get() {
     if (kept == null) {
       var artifacts = gate.artifacts();
-      var written = DefinitionFiles.of(definition, given).write(artifacts);
+      var here = new KeptFiles(gate, definition.digest(), definition.parts());
+      var files = here.find().orElseGet(() -> DefinitionFiles.of(definition, given));
+      var written = files.write(artifacts);
       dispatch.keep(written, artifacts.resolve(written.path()));
+      here.keep(written, dispatch);
       kept = written;
     }
     return kept;

@@ -6,10 +6,12 @@ import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.journal.GateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,7 @@ record KeptGround(
   LoadedGate loaded(Exhibit kept, GateState state) {
     var files = files(kept);
     var source = source(files, state);
-    var read = source.notifying(source.read(environment, files.in(base)).gate());
+    var read = source.notifying(source.read(environment, Map.of()).gate());
     requireSame(read.definition(), state);
     // Programs of steps start in it, also where the project's files are not.
     DurableFiles.makeFolder(base.resolve(files.folder()));
@@ -72,17 +74,22 @@ record KeptGround(
 
   private GateSource source(DefinitionFiles files, GateState state) {
     var runs = state.runs();
-    var given = runs.isEmpty() ? null : runs.get(runs.size() - 1).given();
     var here = new ArrayList<>(sets);
     here.add("artifacts-dir=" + artifacts);
     return new GateSource(
-        base.resolve(files.folder()),
-        base.resolve(files.templates()),
+        FoundFiles.kept(files, base),
         here,
         setFiles,
-        Optional.ofNullable(given).map(each -> new GateMemory(each, false, artifacts, true)),
+        runs.stream().reduce((first, later) -> later).flatMap(this::memory),
         configured,
         Optional.empty());
+  }
+
+  /** As on any other machine than the one where it was started. */
+  private Optional<GateMemory> memory(Event.RunStarted run) {
+    var kept = KeptFiles.of(new GateFolder(artifacts, run.gate()), run);
+    return Optional.ofNullable(run.given())
+        .map(given -> new GateMemory(given, false, artifacts, true, kept));
   }
 
   /**

@@ -68,8 +68,7 @@ public record RehearsalResult(
     var artifacts = folder.resolve("artifacts");
     return Files.isDirectory(GateFolder.all(artifacts))
         ? List.of(
-            "To look at this rehearsal again:",
-            "  " + RehearsedPlaces.shown(artifacts) + (inFiles ? "" : " --engine files"))
+            "To look at this rehearsal again:", "  " + RehearsedPlaces.shown(artifacts, inFiles))
         : List.of();
   }
 

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Words;
@@ -38,7 +39,7 @@ record RehearsedPlaces(Path folder) {
 
   /** The command that shows the newest one; empty when none is kept. */
   Optional<String> shown() {
-    return newest(all()).map(RehearsedPlaces::shown);
+    return newest(all()).map(each -> shown(each, true));
   }
 
   /** Whether an artifacts folder is that of the newest one. */
@@ -54,20 +55,29 @@ record RehearsedPlaces(Path folder) {
    * other by the gate here.
    *
    * @param artifacts of the rehearsal
+   * @param inFiles whether its gate was in files all the time: then the engine is said only when
+   *     real gates here have another
    */
-  static String shown(Path artifacts) {
+  static String shown(Path artifacts, boolean inFiles) {
     var remembers =
         ReadGate.in(GateStore.FILES.in(artifacts), null, (event, after) -> {})
             .flatMap(GateMemory::of)
             .isPresent();
     var place = Optional.ofNullable(artifacts.getParent());
-    return place
-        .filter(folder -> remembers)
-        .map(folder -> Launcher.PLAIN.in(fromHere(folder)).line("status"))
-        .orElseGet(
-            () ->
-                Launcher.PLAIN.line(
-                    "status --set " + Launcher.word("artifacts-dir=" + fromHere(artifacts))));
+    var shown =
+        place
+            .filter(folder -> remembers)
+            .map(folder -> Launcher.PLAIN.in(fromHere(folder)).line("status"))
+            .orElseGet(
+                () ->
+                    Launcher.PLAIN.line(
+                        "status --set " + Launcher.word("artifacts-dir=" + fromHere(artifacts))));
+    return shown
+        + (inFiles && realOnesAre() ? "" : " " + EngineChoice.OPTION + " " + FileEngine.NAME);
+  }
+
+  private static boolean realOnesAre() {
+    return EngineChoice.of(null, Configuration.here()).isFiles();
   }
 
   /** As short as it can be typed; where -C was typed, the person is in another folder. */

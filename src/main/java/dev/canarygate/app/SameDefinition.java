@@ -24,7 +24,7 @@ final class SameDefinition {
     }
     var changed = new ArrayList<BadData.Problem>();
     for (var name : changedParts(state, definition)) {
-      changed.add(new BadData.Problem(name, 0, 0, "changed since the gate was started"));
+      changed.add(new BadData.Problem(name, 0, 0, how(name, state, definition)));
     }
     changed.add(
         new BadData.Problem(
@@ -33,6 +33,16 @@ final class SameDefinition {
             0,
             "put it back, or start anew: " + launcher.line("run --new")));
     throw new BadData(List.copyOf(changed));
+  }
+
+  private static String how(String name, GateState state, GateDefinition definition) {
+    boolean was = lastRun(state).files().containsKey(name);
+    boolean is = definition.parts().containsKey(name);
+    return was && is
+        ? "changed since the gate was started"
+        : was
+            ? "was part of the gate when it was started, and is not any more"
+            : "was not part of the gate when it was started";
   }
 
   /** Names of the files and parameters that differ from those of the gate's last run. */

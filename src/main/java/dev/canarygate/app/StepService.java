@@ -30,6 +30,7 @@ public final class StepService {
   private final Consumer<String> log;
   private final Time time = new SystemTime(Progress.SILENT);
   private final RunnerPresence presence;
+  private final RunnerDisk disk;
   private final JobThreads jobs;
   private final DriveThreads drives;
   private boolean complained;
@@ -62,8 +63,10 @@ public final class StepService {
     this.wishes = wishes;
     this.log = log;
     this.presence = new RunnerPresence(bench, wishes, time, log);
+    this.disk = new RunnerDisk(artifacts, time, log);
     this.jobs =
-        new JobThreads(bench, me -> new HiredWork(bench, me, artifacts, ground, log), time, log);
+        new JobThreads(
+            bench, me -> new HiredWork(bench, me, artifacts, disk, ground, log), time, log);
   }
 
   /**
@@ -136,8 +139,13 @@ public final class StepService {
     stopping = true;
   }
 
-  /** Goes on until somebody ends it; that is how it ends. */
+  /**
+   * Goes on until somebody ends it; that is how it ends.
+   *
+   * @throws DiskFault when its folder cannot be written to
+   */
   public ExitCode serve() {
+    disk.require();
     try (var health = health()) {
       if (health != null) {
         log.accept("health: http://127.0.0.1:" + health.port() + "/healthz and /metrics");
@@ -197,7 +205,7 @@ public final class StepService {
       return false;
     }
     var me = presence.me();
-    int seats = stopping ? 0 : bench.seats(me, wishes.parallel());
+    int seats = stopping || !disk.isFit() ? 0 : bench.seats(me, wishes.parallel());
     jobs.take(me, bench.work(me));
     if (!stopping) {
       drives.look(me);

@@ -138,6 +138,11 @@ final class GateOptions {
     return known(started(null)).definition();
   }
 
+  /** The files of a gate that a person speaks about. */
+  LoadedGate spoken(@Nullable String name) {
+    return known(started(name));
+  }
+
   /**
    * What a command needs that goes on with a gate: where none was started, parameters may be
    * without a value, and the command says that.

@@ -24,7 +24,7 @@ final class RecordOptions {
   private @Nullable String followed;
 
   GateRecord gate() {
-    var loaded = options.loaded(options.started(gateId.id()));
+    var loaded = options.spoken(gateId.id());
     var console = Console.of(spec);
     console.notes(loaded.differences());
     return record(loaded, gateId.id(), person.name());
@@ -60,6 +60,6 @@ final class RecordOptions {
   }
 
   private synchronized GateRecord record(String by) {
-    return record(options.started(followed).loaded(System.getenv()), followed, by);
+    return record(options.spoken(followed), followed, by);
   }
 }

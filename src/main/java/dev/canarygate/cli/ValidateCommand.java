@@ -39,14 +39,14 @@ final class ValidateCommand extends AnsweringCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (writeSchemas) {
-      options.source().writeSchemas();
-    }
     if (fix) {
       var made = new GateFix(options.source(), System.getenv(), dryRun);
       return say(made.answer());
     }
     var validation = new GateValidation(options.source(), System.getenv());
+    if (writeSchemas) {
+      validation.writeSchemas();
+    }
     return say(validation.answer());
   }
 }

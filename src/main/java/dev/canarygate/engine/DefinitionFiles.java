@@ -141,6 +141,19 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
   }
 
   /**
+   * Whether they are the files of a definition, all of them and nothing else.
+   *
+   * @param parts digests of what it was read from, by name
+   */
+  public boolean isOf(Map<String, String> parts) {
+    var digests = new LinkedHashMap<>(parts);
+    digests.keySet().removeIf(each -> each.startsWith(PARAMETER));
+    var found = new LinkedHashMap<String, String>();
+    texts.forEach((name, text) -> found.put(name, Digest.of(text)));
+    return digests.equals(found);
+  }
+
+  /**
    * The texts, each for the file that it would have next to each other in a folder: what is
    * relative to the gate's folder is found there.
    */

@@ -136,6 +136,8 @@ public final class DiskFault extends UncheckedIOException {
             + " GATE_RUNNER_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"),
     FAILING("look at the disk: it is failing or no longer there"),
     STORE("start the database or the store, or let this machine reach it"),
+    STORE_FULL("make room on the disk of the database or the store"),
+    STORE_READ_ONLY("let the database be written to, or name the server that can be"),
     GONE("put it back where it was"),
     OTHER("look at the disk");
 
@@ -150,10 +152,10 @@ public final class DiskFault extends UncheckedIOException {
       if (cause instanceof UnfitFile) {
         return UNFIT;
       }
-      if (cause instanceof UnreachableStore) {
-        return STORE;
-      }
       var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (cause instanceof UnreachableStore) {
+        return ofStore(words);
+      }
       if (words.contains("no space left")
           || words.contains("quota")
           || words.contains("file too large")
@@ -175,6 +177,13 @@ public final class DiskFault extends UncheckedIOException {
         return NO_PERMISSION;
       }
       return cause instanceof NoSuchFileException ? GONE : OTHER;
+    }
+
+    private static Reason ofStore(String words) {
+      if (words.contains("no space left") || words.contains("disk full")) {
+        return STORE_FULL;
+      }
+      return words.contains("read-only") ? STORE_READ_ONLY : STORE;
     }
 
     boolean isTheDisks() {

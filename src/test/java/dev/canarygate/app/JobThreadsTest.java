@@ -11,6 +11,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.world.Progress;
+import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,12 +38,14 @@ final class JobThreadsTest {
   @TempDir Path folder;
   private final Queue<Event.StepFinished> given = new ConcurrentLinkedQueue<>();
   private final Queue<Job> ended = new ConcurrentLinkedQueue<>();
-  private final JobThreads jobs =
-      new JobThreads(
-          new Bench(),
-          me -> new HiredWork(new Bench(), me, folder, new NoGround(), line -> {}),
-          new SystemTime(Progress.SILENT),
-          line -> {});
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final Time time = new SystemTime(Progress.SILENT);
+  private final JobThreads jobs = new JobThreads(new Bench(), this::work, time, log::add);
+
+  private HiredWork work(Workbench.Me me) {
+    var disk = new RunnerDisk(folder, time, log::add);
+    return new HiredWork(new Bench(), me, folder, disk, new NoGround(), log::add);
+  }
 
   @Test
   void aListFromBeforeAJobWasDoneDoesNotBeginItAgain() {
@@ -58,6 +61,19 @@ final class JobThreadsTest {
     jobs.take(ME, List.of());
     jobs.take(ME, before);
     await().until(() -> given.size() == 2);
+  }
+
+  /** Who looks after the machine reads its log; the gate's people read the finding. */
+  @Test
+  void whatKeepsThisMachineFromAStepIsInItsLogAndInTheFinding() {
+    jobs.take(ME, List.of(new Workbench.Work(JOB, false)));
+    await().until(() -> given.size() == 1);
+
+    var said = String.valueOf(given.element().finding().summary());
+    assertThat(said).startsWith("runner one cannot perform it: cannot read " + folder);
+    assertThat(log)
+        .contains("takes no packages until " + folder + " can be written to")
+        .anyMatch(line -> line.startsWith("g/A#1/s: cannot perform it: cannot read " + folder));
   }
 
   @Test

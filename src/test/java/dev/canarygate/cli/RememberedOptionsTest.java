@@ -125,6 +125,23 @@ final class RememberedOptionsTest {
   }
 
   @Test
+  void partsThatCameAndWentAreSaidAsSuch() throws IOException {
+    start();
+    var gate = folder.resolve("my gate");
+    Files.move(gate.resolve("one.yaml"), gate.resolve("two.yaml"));
+    Files.writeString(
+        gate.resolve("gate.yaml"),
+        Files.readString(gate.resolve("gate.yaml")).replace("one.yaml", "two.yaml"));
+
+    assertThat(again("resume", "--by=ana")).isEqualTo(65);
+
+    assertThat(err.toString())
+        .contains("my gate/gate.yaml: changed since the gate was started")
+        .contains("one.yaml: was part of the gate when it was started, and is not any more")
+        .contains("two.yaml: was not part of the gate when it was started");
+  }
+
+  @Test
   void whatOnlySaysWhereThingsAreCanBeGivenAnewAndIsRememberedThen() {
     start();
 

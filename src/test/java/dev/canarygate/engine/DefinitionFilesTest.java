@@ -3,9 +3,11 @@ package dev.canarygate.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.canarygate.evidence.Digest;
 import dev.canarygate.gate.BadData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,19 @@ final class DefinitionFilesTest {
     assertThat(read).isEqualTo(files);
     assertThat(read.in(folder))
         .containsOnlyKeys(folder.resolve("gate/gate.yaml"), folder.resolve("templates/done.md"));
+  }
+
+  @Test
+  void filesAreThoseOfADefinitionWhenNoneIsMissingChangedOrMore() {
+    var files = new DefinitionFiles("gate", "gate", Map.of("gate/gate.yaml", "title: A"));
+    var same = Map.of("gate/gate.yaml", Digest.of("title: A"), "parameter version", "any");
+
+    assertThat(files.isOf(same)).isTrue();
+    assertThat(files.isOf(Map.of("gate/gate.yaml", Digest.of("title: B")))).isFalse();
+    assertThat(files.isOf(Map.of())).isFalse();
+    var more = new HashMap<>(same);
+    more.put("gate/one.yaml", Digest.of("id: ONE"));
+    assertThat(files.isOf(more)).isFalse();
   }
 
   @ParameterizedTest

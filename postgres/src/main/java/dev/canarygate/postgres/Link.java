@@ -44,6 +44,9 @@ final class Link implements AutoCloseable {
       Pattern.compile(
           "function (runner_beat|runner_leave|seats_claim|jobs_claim|note_keep|job_done)\\b");
 
+  /** What only the owner of the tables does. */
+  static final String SET_UP = "set up";
+
   private static final Set<String> NO_SUCH_TABLES = Set.of("3F000", "42883", "42P01");
 
   private final Server server;
@@ -136,7 +139,7 @@ final class Link implements AutoCloseable {
       return new BadData(place(), Schema.NO_TABLES);
     }
     if (state.equals("42501")) {
-      return new BadData(place(), right(problem));
+      return new BadData(place(), right(doing, problem));
     }
     if (state.startsWith(OWN)) {
       return new BadData(place(), words(problem));
@@ -147,9 +150,14 @@ final class Link implements AutoCloseable {
     return DiskFault.ofStore(doing, place(), new UnreachableStore(words(problem), problem));
   }
 
-  private String right(SQLException problem) {
-    return "user %s has no right to do this (%s); its owner can give it with: grant %s to ROLE"
-        .formatted(server.credentials().user(server.url()), words(problem), role(problem));
+  private String right(String doing, SQLException problem) {
+    var lacks =
+        "user %s has no right to do this (%s); "
+            .formatted(server.credentials().user(server.url()), words(problem));
+    return lacks
+        + (doing.equals(SET_UP)
+            ? "use the user who owns the tables and can create roles"
+            : "its owner can give it with: grant " + role(problem) + " to ROLE");
   }
 
   private static String role(SQLException problem) {

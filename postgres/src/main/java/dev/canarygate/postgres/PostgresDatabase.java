@@ -66,7 +66,7 @@ final class PostgresDatabase implements Database {
   private List<String> withOutcome(String nothing, List<String> next) {
     var done =
         connected(
-            "set up",
+            Link.SET_UP,
             connection -> {
               requireFit(connection);
               return new Schema(place()).migrate(connection, program());
@@ -142,10 +142,22 @@ final class PostgresDatabase implements Database {
         "connection: " + tls(connection) + " (sslmode " + server.url().sslMode() + ")",
         "tables: version " + schema.version(connection),
         "user: " + user() + ", with " + String.join(", ", roles),
+        "writes: " + writes(connection),
         "clock of this machine: " + clock.require(connection, place()),
         "gates: "
             + gates(connection, "not gate_runner.is_rehearsed(name)")
             + rehearsals(connection));
+  }
+
+  /** A standby, or a database that somebody has closed for writing, is enough for a look. */
+  private String writes(Connection connection) throws SQLException {
+    if (shown(connection, "transaction_read_only").equals("on")) {
+      throw new BadData(
+          place(),
+          "the database is read-only: gates can be looked at, and nothing can be run or said;"
+              + " expected one that can be written to");
+    }
+    return "allowed";
   }
 
   private static String gates(Connection connection, String which) throws SQLException {

@@ -136,7 +136,7 @@ record PostgresDispatch(
 
   /** What a rehearsal keeps is under its name, to be taken out with it. Digests find it. */
   private Exhibit named(Exhibit exhibit) {
-    return Rehearsed.is(gate())
+    return Rehearsed.is(gate()) && exhibit.path().startsWith("definitions/")
         ? new Exhibit(
             "definitions/" + gate() + "/" + exhibit.sha256(), exhibit.sha256(), exhibit.size())
         : exhibit;

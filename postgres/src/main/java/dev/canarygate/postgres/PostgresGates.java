@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gates in the database, and this machine's copies of them in an artifacts folder.
  *
- * @param clock is compared by those who drive gates or perform steps; a look compares nothing
+ * @param clock is compared by those who drive gates, speak about them or perform steps; a look
+ *     compares nothing
  * @param rehearsed whether these are the gates of one rehearsal: the folder has all of them
  */
 record PostgresGates(
@@ -175,6 +176,7 @@ record PostgresGates(
 
   @Override
   public Tenure speak(GateFolder gate, Holder me, Instant now) {
+    clock.require(tables.link());
     refresh(gate);
     return new PostgresTenure(gate, copies(), me, Optional.empty(), false);
   }

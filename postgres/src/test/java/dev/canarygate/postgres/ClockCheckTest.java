@@ -84,6 +84,17 @@ final class ClockCheckTest {
     assertThat(gates().holder(gate)).isEmpty();
   }
 
+  /** Until when a waiver counts, and how old a result is, hang on the time of the word. */
+  @Test
+  void whoseClockIsWrongDoesNotSpeakAboutAGate() {
+    var gate = made();
+    ahead = Duration.ofMinutes(-10);
+
+    assertThatThrownBy(() -> gates().speak(gate, me(), NOW))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("s behind)");
+  }
+
   @Test
   void aLookIsNotRefused() {
     var gate = made();

@@ -50,7 +50,7 @@ final class PostgresDatabaseTest {
 
     assertThat(database().check())
         .anyMatch(line -> line.matches("connection: TLSv1\\.[23], .* \\(sslmode verify-full\\)"))
-        .contains("tables: version 6", "gates: 0")
+        .contains("tables: version 6", "writes: allowed", "gates: 0")
         .anyMatch(line -> line.startsWith("user: admin, with gate_runner_driver"));
   }
 
@@ -108,6 +108,26 @@ final class PostgresDatabaseTest {
 
     assertThat(database().migrate()).contains("version 2: 2-jobs.sql");
     engine(OwnServer.ADMIN).in(artifacts);
+  }
+
+  @Test
+  void whoCannotMakeTablesIsToldWhoCan() {
+    assertThatThrownBy(() -> as("driver").init())
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("user driver has no right to do this")
+        .hasMessageContaining("use the user who owns the tables and can create roles");
+  }
+
+  @Test
+  void aDatabaseThatIsReadOnlyIsEnoughForALookAlone() throws SQLException {
+    database().init();
+    server.sql("postgres", "alter database " + name + " set default_transaction_read_only = on");
+
+    assertThat(engine(OwnServer.ADMIN).in(artifacts).newest()).isEmpty();
+    assertThatThrownBy(() -> database().check())
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("the database is read-only")
+        .hasMessageContaining("expected one that can be written to");
   }
 
   @Test

@@ -82,6 +82,46 @@ final class SharedWordsTest extends SharedMachines {
     ends(0, "third", PERSON, "verify");
   }
 
+  /** Its files are on the machine that runs it. */
+  private void aGateOfOneMachine() throws IOException {
+    aGateThatStops();
+    for (var machine : List.of("desk", "third")) {
+      try (var files = Files.list(folder.resolve(machine).resolve("gate"))) {
+        for (var each : files.toList()) {
+          Files.delete(each);
+        }
+      }
+      Files.delete(folder.resolve(machine).resolve("gate"));
+    }
+  }
+
+  @Slow
+  @Test
+  void peopleLookAndSpeakAndGoOnWhereTheFilesOfTheGateAreNot() throws Exception {
+    aGateOfOneMachine();
+    ends(3, "build", RUNNER, "run --by ana");
+
+    assertThat(ends(3, "desk", PERSON, "status").said())
+        .contains("Words", "not-ready", "resume --engine postgres")
+        .doesNotContain("are not those of its last run");
+    for (var look : List.of("gates", "overview", "history", "explain LOOK", "graph", "report")) {
+      ends(0, "desk", PERSON, look);
+    }
+    ends(
+        0,
+        "desk",
+        PERSON,
+        "waive not-ready --only LOOK --reason known --until 2999-01-01 --by bob");
+    assertThat(ends(5, "third", RUNNER, "resume --by eve").said()).contains("approve APPROVAL");
+    ends(0, "desk", PERSON, "approve APPROVAL --by bob");
+    ends(0, "third", PERSON, "approve APPROVAL --by eve");
+    assertThat(ends(0, "build", RUNNER, "resume --by ana").said()).contains("CLEARED");
+
+    ends(0, "desk", RUNNER, "export ../gate.tar.gz");
+    Files.createDirectories(folder.resolve("else"));
+    assertThat(ends(0, "third", PERSON, "verify").said()).doesNotContain("NOT OK");
+  }
+
   @Slow
   @Test
   void aWordThatIsTakenBackElsewhereCountsForNobody() throws Exception {

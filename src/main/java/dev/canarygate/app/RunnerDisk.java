@@ -1,0 +1,77 @@
+package dev.canarygate.app;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.world.Time;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that a runner writes evidence to. One that is full or read-only spoils each step that
+ * the runner takes, and no other runner gets it: the runner takes nothing until it can write again.
+ */
+final class RunnerDisk {
+  /** Of an ordinary log: less than that may fit on a disk that is full. */
+  private static final byte[] SAMPLE = new byte[1 << 16];
+
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+
+  private final Path artifacts;
+  private final Time time;
+  private final Consumer<String> log;
+  private @Nullable Duration hurt;
+
+  /**
+   * @param log gets a line when the runner stops taking packages, and when it begins again
+   */
+  RunnerDisk(Path artifacts, Time time, Consumer<String> log) {
+    this.artifacts = artifacts;
+    this.time = time;
+    this.log = log;
+  }
+
+  /**
+   * @throws DiskFault when nothing can be written
+   */
+  void require() {
+    DurableFiles.makeFolder(artifacts);
+    try {
+      var file = Files.createTempFile(artifacts, ".", ".tmp");
+      try {
+        Files.write(file, SAMPLE);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new DiskFault("write to", artifacts, e);
+    }
+  }
+
+  /** A step met a fault of the disk or of the store. */
+  synchronized void failed() {
+    if (hurt == null) {
+      log.accept("takes no packages until " + artifacts + " can be written to");
+    }
+    hurt = time.uptime();
+  }
+
+  /** Whether packages can be taken. Tried again once a minute. */
+  synchronized boolean isFit() {
+    if (hurt == null || time.uptime().minus(hurt).compareTo(AGAIN) < 0) {
+      return hurt == null;
+    }
+    try {
+      require();
+      hurt = null;
+      log.accept("takes packages again");
+      return true;
+    } catch (DiskFault still) {
+      hurt = time.uptime();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.canarygate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.world.FakeTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A runner whose folder comes and goes; a file in its place refuses every user. */
+final class RunnerDiskTest {
+  @TempDir Path folder;
+
+  private final List<String> log = new ArrayList<>();
+  private final FakeTime time = new FakeTime();
+
+  private RunnerDisk disk() {
+    return new RunnerDisk(folder.resolve("artifacts"), time, log::add);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsRefusedBeforeAnythingIsTaken() throws IOException {
+    disk().require();
+    assertThat(folder.resolve("artifacts")).isEmptyDirectory();
+
+    Files.delete(folder.resolve("artifacts"));
+    Files.createFile(folder.resolve("artifacts"));
+
+    assertThatThrownBy(() -> disk().require()).isInstanceOf(DiskFault.class);
+  }
+
+  @Test
+  void afterAFaultNothingIsTakenUntilTheFolderCanBeWrittenTo() throws IOException {
+    var disk = disk();
+    assertThat(disk.isFit()).isTrue();
+    Files.createFile(folder.resolve("artifacts"));
+
+    disk.failed();
+    disk.failed();
+
+    assertThat(disk.isFit()).isFalse();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(disk.isFit()).as("still full").isFalse();
+
+    Files.delete(folder.resolve("artifacts"));
+    assertThat(disk.isFit()).as("looked a moment ago").isFalse();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(disk.isFit()).isTrue();
+    assertThat(log)
+        .containsExactly(
+            "takes no packages until " + folder.resolve("artifacts") + " can be written to",
+            "takes packages again");
+  }
+}
