@@ -64,4 +64,12 @@ final class BundleNamesTest {
     }
     refused(GATE + "one-more", "expected at most 100000 files and folders");
   }
+
+  @Test
+  void whatIsOfOneMachineAloneIsRefusedInAnyCase() {
+    for (var name : new String[] {"kept-by.txt", "lease.json", "LEASE.JSON"}) {
+      refused(
+          GATE + name, "'" + GATE + name + "' says who holds the gate, which is for each machine");
+    }
+  }
 }

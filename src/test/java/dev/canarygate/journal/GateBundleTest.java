@@ -337,4 +337,18 @@ final class GateBundleTest extends BundlesOfAGate {
     Files.writeString(broken, "hello");
     refused(broken, "broken.tar.gz");
   }
+
+  /** Somebody may have deleted the gate's folder to hide how it went on. */
+  @Test
+  void aBundleThatIsOlderThanWhatWasOnceHereIsRefused() throws IOException {
+    exported(gate, file);
+    Files.createDirectories(GateFolder.all(there));
+    var heads = new GateHeads(there);
+    heads.note(new GateHeads.Head(gate.name(), 1, 99, "0".repeat(64), null));
+
+    assertThatThrownBy(() -> broughtIn(file, there))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("this bundle is older than what was here, or another one");
+    assertThat(files(there)).containsExactly("gates/heads.jsonl");
+  }
 }

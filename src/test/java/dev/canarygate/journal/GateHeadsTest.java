@@ -146,4 +146,69 @@ final class GateHeadsTest {
     Files.writeString(gate.journal(), other + JournalLine.write(1, hash, did("two")));
     refused(gate, 2, "the journal was written anew: after 2 records expected head");
   }
+
+  /** Between these lines something happened that the journal has under a number. */
+  @Test
+  void theListSaysBetweenWhichLinesARecordCame() {
+    heads.note(head("gate-1", 0, "a"));
+    heads.note(head("gate-2", 0, "b"));
+    heads.note(head("gate-1", 3, "c"));
+    heads.note(head("gate-1", 5, "d"));
+
+    assertThat(heads.span("gate-1", 0)).isEqualTo(new GateHeads.Span(1, 3));
+    assertThat(heads.span("gate-1", 2)).isEqualTo(new GateHeads.Span(1, 3));
+    assertThat(heads.span("gate-1", 3)).isEqualTo(new GateHeads.Span(3, 4));
+    assertThat(heads.span("gate-1", 5)).isEqualTo(new GateHeads.Span(4, Long.MAX_VALUE));
+    assertThat(heads.span("gate-2", 0)).isEqualTo(new GateHeads.Span(2, Long.MAX_VALUE));
+    assertThat(heads.span("gate-3", 0)).isEqualTo(new GateHeads.Span(0, 0));
+  }
+
+  private static Head ordered(String gate, long order, long records) {
+    return new Head(gate, order, records, gate + records, null);
+  }
+
+  @Test
+  void gatesThatWereNotedSinceAGateHadFewerRecordsAreNamed() {
+    heads.note(ordered("gate-1", 1, 0));
+    heads.note(ordered("gate-2", 2, 0));
+    heads.note(ordered("gate-2", 2, 4));
+    heads.note(ordered("gate-3", 3, 0));
+    heads.note(ordered("gate-2", 2, 9));
+
+    assertThat(heads.notedSince("gate-2", 9)).containsExactly("gate-2", "gate-3");
+    assertThat(heads.notedSince("gate-2", 4)).containsExactly("gate-2", "gate-3");
+    assertThat(heads.notedSince("gate-2", 10)).containsExactly("gate-2");
+    assertThat(heads.notedSince("gate-4", 1))
+        .as("nobody noted that gate")
+        .containsExactly("gate-1", "gate-2", "gate-3");
+  }
+
+  @Test
+  void aGateWithoutAnOrderCanHaveBeenAnywhere() {
+    heads.note(ordered("old", 0, 3));
+    heads.note(ordered("gate-1", 1, 0));
+    heads.note(ordered("gate-2", 2, 0));
+
+    assertThat(heads.notedSince("gate-2", 1)).containsExactly("gate-2", "old");
+  }
+
+  /** Each new gate has a higher order than all lines before its first one. */
+  @Test
+  void linesThatWereMovedNameAllGates() {
+    heads.note(ordered("gate-2", 2, 0));
+    heads.note(ordered("gate-1", 1, 0));
+    heads.note(ordered("gate-3", 3, 0));
+
+    assertThat(heads.notedSince("gate-3", 1)).containsExactly("gate-2", "gate-1", "gate-3");
+  }
+
+  /** One that comes back from elsewhere has records, and the order that it got here. */
+  @Test
+  void aGateThatWasBroughtInIsNoSignOfMovedLines() {
+    heads.note(ordered("gate-2", 2, 0));
+    heads.note(ordered("gate-1", 1, 7));
+    heads.note(ordered("gate-3", 3, 0));
+
+    assertThat(heads.notedSince("gate-3", 1)).containsExactly("gate-3");
+  }
 }

@@ -319,4 +319,40 @@ class LeaseTest {
       assertThat(Lease.holder(gate).orElseThrow().person()).contains("ana").doesNotContain("\n");
     }
   }
+
+  @Test
+  void aGateThatIsBroughtInIsTakenBeforeItIsHere() {
+    var coming = new GateFolder(artifacts, "gate-2");
+
+    try (var lease = Lease.takeForImport(coming, me("ana"))) {
+      lease.requireHeld();
+      assertThatThrownBy(() -> Lease.takeForImport(coming, me("bob"))).isInstanceOf(Held.class);
+    }
+    assertThat(coming.path()).isDirectory();
+  }
+
+  @Test
+  void ofAGateThatDidNotComeInNothingIsLeft() throws IOException {
+    var coming = new GateFolder(artifacts, "gate-2");
+    Lease.takeForImport(coming, me("ana")).close();
+
+    Lease.discardUnused(coming);
+
+    assertThat(coming.path()).doesNotExist();
+  }
+
+  @Test
+  void aGateThatCameInOrIsHeldStays() throws IOException {
+    var came = new GateFolder(artifacts, "gate-2");
+    Lease.takeForImport(came, me("ana")).close();
+    Files.createFile(came.journal());
+    Lease.discardUnused(came);
+    assertThat(came.journal()).exists();
+
+    var held = new GateFolder(artifacts, "gate-3");
+    try (var lease = Lease.takeForImport(held, me("ana"))) {
+      Lease.discardUnused(held);
+      lease.requireHeld();
+    }
+  }
 }
