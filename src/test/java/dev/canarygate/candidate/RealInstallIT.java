@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * The real pipx and pip, in a scratch home, with wheels made here and an index on the loopback
  * address or in a folder. Nothing of it leaves the machine.
  */
+@Slow
 final class RealInstallIT extends PipxBench {
   // --- the package, step by step
 
@@ -68,7 +69,6 @@ final class RealInstallIT extends PipxBench {
         .isEqualTo(of(ProveStep.KIND, first).facts().get("candidate.digest"));
   }
 
-  @Slow
   @Test
   void aFolderCanBeTheIndex() throws IOException {
     new TestWheel("3.2.0rc16").writeTo(wheels);
@@ -108,7 +108,6 @@ final class RealInstallIT extends PipxBench {
     assertThat(finding.toString()).contains("3.2.0rc16").contains("3.2.0rc13");
   }
 
-  @Slow
   @Test
   void aWheelThatAnswersWithAnotherVersionIsCaught() throws IOException {
     index.with(
@@ -119,7 +118,6 @@ final class RealInstallIT extends PipxBench {
         .contains("expected 3.2.0rc16, found 'spec-kitty-cli version 3.2.0rc13'");
   }
 
-  @Slow
   @Test
   void aMissingModuleIsNamed() throws IOException {
     index.with(new TestWheel("3.2.0rc16").without("specify_cli/sync/owner.py").writeTo(wheels));
@@ -130,7 +128,6 @@ final class RealInstallIT extends PipxBench {
         .contains("ModuleNotFoundError");
   }
 
-  @Slow
   @Test
   void aMissingKeyIsNamed() throws IOException {
     var status = TestWheel.STATUS.replace("\"orphan_records\": []", "\"orphans\": []");

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The action of this repository, {@code action.yml}, used in a job: its steps are done here, with
  * the packaged program, in a simulated world or on a small gate.
  */
+@Slow
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the action is for Linux and macOS")
 final class ActionIT {
   private static final String UPLOAD = "actions/upload-artifact@v6";
@@ -120,7 +121,6 @@ final class ActionIT {
     assertThat(uploaded.getFileName()).hasToString(ended.output("gate-id"));
   }
 
-  @Slow
   @Test
   void aGateThatWaitsFailsTheStepUnlessTheJobOnlyPolls() throws Exception {
     var begun = runner.uses("parameters", SMALL);
@@ -138,7 +138,6 @@ final class ActionIT {
     assertThat(cleared.output("outcome")).isEqualTo("CLEARED");
   }
 
-  @Slow
   @Test
   void theVerdictOfAGateThatEndedIsAnOutputForToolsThatAttest() throws Exception {
     assertThat(runner.uses("parameters", SMALL).output("verdict")).as("it waits").isEmpty();
@@ -264,7 +263,6 @@ final class ActionIT {
     }
   }
 
-  @Slow
   @Test
   void theWholeGateIsClearedInASimulatedWorldOnceAPersonAttested() throws Exception {
     try (var world = world("cleared")) {
@@ -320,7 +318,6 @@ final class ActionIT {
     }
   }
 
-  @Slow
   @Test
   void aRunIsHeldToThePlanThatPeopleSaw() throws Exception {
     isReady();
@@ -338,7 +335,6 @@ final class ActionIT {
     assertThat(runner.uses("plan", "gate.plan.json", "parameters", SMALL).code()).isZero();
   }
 
-  @Slow
   @Test
   void cancelingTheJobEndsTheGateInGoodOrder() throws Exception {
     HeardInterrupt.assume();
@@ -406,7 +402,6 @@ final class ActionIT {
     nothingWasTouched();
   }
 
-  @Slow
   @Test
   void whatInputsSayIsNeverACommand() throws Exception {
     for (var input : INPUTS_OF_THE_GATE) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.canarygate.Sampled;
+import dev.canarygate.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * code 3: …} at its end), or with the one of its {@link Cue}. What a page shows as output must be
  * what the program printed. {@code -Ddocs=first} types those of README.md alone.
  */
+@Slow
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the lines are for a shell")
 final class DocsExamplesIT {
   private static final boolean FIRST_ONLY = "first".equals(System.getProperty("docs"));

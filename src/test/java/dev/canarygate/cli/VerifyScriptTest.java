@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that checks a verdict without the program, and verdicts that somebody changed. */
+@Slow
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is for a POSIX shell")
 final class VerifyScriptTest {
   private static final Path SCRIPT = StrangersShell.SCRIPT;
@@ -242,7 +243,6 @@ final class VerifyScriptTest {
             + Files.readString(stated.publicKey()));
   }
 
-  @Slow
   @TestFactory
   Stream<DynamicTest> eachChangeIsFoundByName() {
     return changes().entrySet().stream()
@@ -290,7 +290,6 @@ final class VerifyScriptTest {
     assertThat(ended.code()).isEqualTo(3);
   }
 
-  @Slow
   @Test
   void aStampThatWasTakenAwayOrIsOfAnotherAuthorityIsMissed() throws Exception {
     try (var authority =
@@ -314,7 +313,6 @@ final class VerifyScriptTest {
     }
   }
 
-  @Slow
   @Test
   void aLongJournalThatSomebodyIsWritingIsReadInSeconds() throws Exception {
     var stated = cleared();

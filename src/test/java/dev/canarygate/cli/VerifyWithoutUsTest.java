@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Types each command of docs/verify-without-us.md, in order, about verdicts that the program
  * stated: each ends with 0 for CLEARED, and with something else for any other verdict.
  */
+@Slow
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a shell")
 final class VerifyWithoutUsTest {
   @TempDir Path folder;
@@ -49,7 +50,6 @@ final class VerifyWithoutUsTest {
     }
   }
 
-  @Slow
   @Test
   void theJournalCanGrowAfterTheVerdict() throws Exception {
     var stated = SignedVerdictFiles.signed(folder.resolve("gate"), Kind.CLEARED, "p256");
@@ -144,7 +144,6 @@ final class VerifyWithoutUsTest {
     assertThat(shell.runs("sh verify-gate.sh \"$V\" \"$SIGNERS\" \"$WHO\"").code()).isEqualTo(3);
   }
 
-  @Slow
   @Test
   void whatOneVerdictLeftDoesNotHelpAnother() throws Exception {
     var cleared = SignedVerdictFiles.signed(folder.resolve("cleared"), Kind.CLEARED, "p256");

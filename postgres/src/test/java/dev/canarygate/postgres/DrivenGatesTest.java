@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** Gates that people leave to drivers: each machine is a folder, each command a process. */
+@Slow
 final class DrivenGatesTest extends DrivenMachines {
   @Test
   void aGateThatIsLeftIsDrivenByADriverAndWaitsWithoutAnyProcess() throws Exception {
@@ -59,7 +60,6 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(list.said()).contains("\"interrupted\" : false");
   }
 
-  @Slow
   @Test
   void whenItsDriverIsKilledAnotherGoesOnInTheSameRun() throws Exception {
     left();
@@ -80,7 +80,6 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(records("gate.ended")).isEqualTo(1);
   }
 
-  @Slow
   @Test
   void aDriverThatIsAskedToEndGivesItsGateBackAndTheStepGoesOn() throws Exception {
     left();
@@ -100,7 +99,6 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(effects()).hasSize(1);
   }
 
-  @Slow
   @Test
   void aGateThatWaitsForAPersonGoesOnAfterThePersonsWordAndNobodyResumesIt() throws Exception {
     gate();
@@ -132,7 +130,6 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(type("laptop", "driver", "status").code()).as(driver.said()).isZero();
   }
 
-  @Slow
   @Test
   void whoResumesWithoutDetachTakesTheGateBack() throws Exception {
     left();
@@ -148,7 +145,6 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(count("gate_runner.drive")).isZero();
   }
 
-  @Slow
   @Test
   void aDriverThatSaysOtherwiseWhatShapesTheGateDoesNotDriveItAndPeopleReadWhy() throws Exception {
     gate();

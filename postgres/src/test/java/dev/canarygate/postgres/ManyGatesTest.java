@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ManyGatesTest {
   private static final int RUNNERS = 4;
   private static final int DRIVERS = 2;
-  private static final int AT_ONCE = 10;
+  private static final int AT_ONCE = Integer.getInteger("chaos.at-once", 10);
   private static final int GATES = Integer.getInteger("chaos.many", 200);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rehearsals whose gate is in a database and whose steps two runners perform. */
+@Slow
 final class SharedRehearsalTest {
   private static final Path PROGRAM = Path.of("..").toAbsolutePath().normalize();
 
@@ -85,7 +86,6 @@ final class SharedRehearsalTest {
   }
 
   @Test
-  @Slow
   void theGateThatComesWithTheProgramEndsAsInFilesAndRunnersPerformAllOfIt() throws Exception {
     var said = ends(0, "rehearse --engine postgres" + gate("work-packages"));
     assertThat(said).contains("two runners perform its steps", "as the list says");
@@ -168,7 +168,6 @@ final class SharedRehearsalTest {
   }
 
   @Test
-  @Slow
   void everyEpisodeOfAnExampleEndsAsItSays() throws Exception {
     var said = ends(0, "rehearse --all --engine postgres" + gate("examples/java-library/gate"));
     assertThat(said.lines().filter(line -> line.startsWith("ok "))).hasSize(2);
