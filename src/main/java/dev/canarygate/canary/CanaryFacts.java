@@ -63,9 +63,6 @@ final class CanaryFacts {
       Fact.list("triage.verdict", "How sure the triage is, for each failed scenario.");
   static final Fact TRIAGE_ACTION =
       Fact.list("triage.action", "What the rules that match ask for.");
-  static final Fact TRIAGE_EXPECTED =
-      Fact.text("triage.expected", "What was expected of the failed scenarios.");
-  static final Fact TRIAGE_GOT = Fact.text("triage.got", "What the failed scenarios did instead.");
   static final Fact TRIAGE_ISSUES =
       Fact.list("triage.issues", "Issues that may be reopened for the failures.");
   static final Fact TRIAGE_ISSUE =
@@ -104,8 +101,8 @@ final class CanaryFacts {
                 TRIAGE_LAYER,
                 TRIAGE_VERDICT,
                 TRIAGE_ACTION,
-                TRIAGE_EXPECTED,
-                TRIAGE_GOT,
+                SharedFacts.TRIAGE_EXPECTED,
+                SharedFacts.TRIAGE_GOT,
                 TRIAGE_ISSUES,
                 TRIAGE_ISSUE));
     facts.addAll(CIRCUMSTANCES.values());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.canarygate.canary.CanaryRunResult.ScenarioResult;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import dev.canarygate.triage.Action;
@@ -59,8 +60,8 @@ record TriageReport(List<Entry> entries, @Nullable Set<String> reopenable) {
             .with(
                 CanaryFacts.TRIAGE_ACTION,
                 listed(entries.stream().map(TriageReport::action).toList()))
-            .with(CanaryFacts.TRIAGE_EXPECTED, expected())
-            .with(CanaryFacts.TRIAGE_GOT, got());
+            .with(SharedFacts.TRIAGE_EXPECTED, expected())
+            .with(SharedFacts.TRIAGE_GOT, got());
     if (!reopens.isEmpty()) {
       facts = facts.with(CanaryFacts.TRIAGE_ISSUES, listed(reopens.keySet().stream().toList()));
     }

@@ -104,6 +104,24 @@ public record Condition(String text, List<Term> terms) {
         .collect(Collectors.joining(" or "));
   }
 
+  /** What it wants of one fact, in plain words: {@code 22}, {@code more than 1 and less than 9}. */
+  public String wants(String fact) {
+    return ofFact(fact).map(Term::wanted).collect(Collectors.joining(" and "));
+  }
+
+  /**
+   * What of one fact makes it not hold, in plain words: {@code 22}, {@code nothing}.
+   *
+   * @param right the values of the fact that stop nothing; empty: not known
+   */
+  public String spares(String fact, List<String> right) {
+    return ofFact(fact).map(term -> term.unwanted(right)).collect(Collectors.joining(" or "));
+  }
+
+  private Stream<Term> ofFact(String fact) {
+    return terms.stream().filter(term -> term.fact().equals(fact));
+  }
+
   /** The one value of a fact with which it holds; empty when it asks for more, or otherwise. */
   public Optional<String> onlyWith(String fact) {
     return terms.stream()
@@ -115,10 +133,7 @@ public record Condition(String text, List<Term> terms) {
 
   /** The values that it compares a fact with, in order. */
   public List<String> valuesOf(String fact) {
-    return terms.stream()
-        .filter(term -> term.fact().equals(fact) && !term.value().isEmpty())
-        .map(Term::value)
-        .toList();
+    return ofFact(fact).filter(term -> !term.value().isEmpty()).map(Term::value).toList();
   }
 
   /** What it asks about these facts alone; empty when it asks nothing about them. */

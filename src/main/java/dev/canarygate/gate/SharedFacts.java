@@ -89,5 +89,10 @@ public final class SharedFacts {
           "canary.after-run-{run}.{fact}",
           "What a look after that run learned; it has the type of the fact itself.");
 
+  public static final Fact TRIAGE_EXPECTED =
+      Fact.text("triage.expected", "What was expected of the failed scenarios.");
+  public static final Fact TRIAGE_GOT =
+      Fact.text("triage.got", "What the failed scenarios did instead.");
+
   private SharedFacts() {}
 }

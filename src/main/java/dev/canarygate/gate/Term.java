@@ -35,6 +35,43 @@ record Term(String fact, String operator, String value) {
     };
   }
 
+  /**
+   * What of the fact makes it hold, without the fact's name: {@code 22}, {@code at least 3}, {@code
+   * nothing}.
+   */
+  String wanted() {
+    return switch (operator) {
+      case "missing" -> "nothing";
+      case "known" -> "a value";
+      case "contains" -> value + " among them";
+      case "=" -> value;
+      case "!=" -> "anything but " + value;
+      default -> bound(operator);
+    };
+  }
+
+  /** The same for it not to hold. */
+  String unwanted(List<String> right) {
+    return switch (operator) {
+      case "missing" -> "a value";
+      case "known" -> "nothing";
+      case "contains" -> "no " + value + " among them";
+      case "=" -> right.isEmpty() ? "anything but " + value : String.join(" or ", right);
+      case "!=" -> value;
+      default -> bound(opposite());
+    };
+  }
+
+  private String bound(String order) {
+    return switch (order) {
+          case "<" -> "less than ";
+          case "<=" -> "at most ";
+          case ">" -> "more than ";
+          default -> "at least ";
+        }
+        + value;
+  }
+
   private String nothing() {
     return "nothing in " + fact;
   }

@@ -224,7 +224,7 @@ public record PageContent(
 
   /** Whether the sentence below the outcome says all that a stop's report says. */
   public boolean isOutcome(Stop stop) {
-    return why.equals(stop.heading() + ". " + stop.report());
+    return why.endsWith(". " + stop.report());
   }
 
   /** The packages and what they need, drawn. */

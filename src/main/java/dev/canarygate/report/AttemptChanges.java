@@ -36,10 +36,14 @@ record AttemptChanges(Plan plan, WorkPackage workPackage) {
       var was = before.facts().get(name).or(() -> before.learned().get(name)).orElse(UNKNOWN);
       var is = now.learned().get(name).or(() -> now.facts().get(name)).orElse(UNKNOWN);
       if (!was.equals(is)) {
-        changes.add(new Changed(name, Visible.cut(was, LONGEST), Visible.cut(is, LONGEST)));
+        changes.add(new Changed(name, shown(was), shown(is)));
       }
     }
     return changes;
+  }
+
+  private static String shown(String value) {
+    return Visible.cut(ShownTime.UTC.in(value), LONGEST);
   }
 
   private Set<String> names(Attempt before, Attempt now) {

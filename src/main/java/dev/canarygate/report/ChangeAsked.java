@@ -3,7 +3,6 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Event.EffectUnsettled;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.TrippedStop;
-import dev.canarygate.report.StopReason.Asked;
 import dev.canarygate.world.Effect;
 import java.util.List;
 import java.util.Optional;

@@ -87,7 +87,7 @@ final class HtmlReport {
     }
     var questions = report.questions();
     if (report.outcome() == Outcome.WAITING && !questions.isEmpty()) {
-      return questions.get(0).workPackage() + ": " + questions.get(0).why() + ".";
+      return Awaited.sentence(questions.get(0), report);
     }
     return report.blocking().stream()
         .findFirst()
@@ -170,7 +170,7 @@ final class HtmlReport {
             .toList();
     return report.plan().state().facts().asMap().entrySet().stream()
         .filter(each -> statements.stream().anyMatch(fact -> fact.matches(each.getKey())))
-        .map(each -> new Pair(each.getKey(), cut(each.getValue())))
+        .map(each -> new Pair(each.getKey(), shown(each.getValue())))
         .toList();
   }
 
@@ -179,7 +179,7 @@ final class HtmlReport {
     var shown =
         facts.entrySet().stream()
             .limit(FACTS)
-            .map(each -> fact(each.getKey(), cut(each.getValue())))
+            .map(each -> fact(each.getKey(), shown(each.getValue())))
             .toList();
     return new Some<>(shown, facts.size() - shown.size());
   }
@@ -240,7 +240,7 @@ final class HtmlReport {
     return report.launcher().line(command);
   }
 
-  private static String cut(String text) {
-    return Visible.cut(text, LONGEST);
+  private static String shown(String value) {
+    return Visible.cut(ShownTime.UTC.in(value), LONGEST);
   }
 }

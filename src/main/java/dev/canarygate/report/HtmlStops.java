@@ -26,12 +26,13 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
 
   private Stop stop(StopReason reason, Since since) {
     var stop = reason.stop();
+    var asked = reason.compared(report.plan().state(), report.questions());
     return new Stop(
         reason.heading(),
         Marks.of(stop.as()),
         Visible.cut(ShownTime.UTC.in(stop.report()), REPORT),
-        reason.compared(report.plan().state()).stream().map(HtmlStops::compared).toList(),
-        Some.first(lines(reason), LINES),
+        asked.stream().map(HtmlStops::compared).toList(),
+        Some.first(lines(reason, asked), LINES),
         String.join("\n", new WaysOut(report).of(reason)),
         String.join(", ", reason.owner()),
         done(reason),
@@ -44,13 +45,15 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
     return reason.settled(state).map(each -> HtmlChanges.linked(each, state)).toList();
   }
 
-  private static Compared compared(StopReason.Asked asked) {
-    var measured = asked.measured().map(each -> Visible.cut(each, LONGEST));
+  private static Compared compared(Asked asked) {
+    var measured = asked.measured().map(each -> Visible.cut(ShownTime.UTC.in(each), LONGEST));
     return new Compared(asked.fact(), measured.orElse("not measured"), asked.expected());
   }
 
-  private static List<String> lines(StopReason reason) {
+  /** What the table of measured and expected says is not said again. */
+  private static List<String> lines(StopReason reason, List<Asked> asked) {
     return reason.details().stream()
+        .filter(line -> asked.stream().noneMatch(each -> each.says(line)))
         .map(each -> Visible.cut(ShownTime.UTC.in(each), LONGEST))
         .toList();
   }

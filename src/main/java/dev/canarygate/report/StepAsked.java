@@ -9,7 +9,6 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.report.StopReason.Asked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +20,16 @@ import java.util.stream.Stream;
  * Measured against expected, of a step that stopped its package without a stop condition: its
  * verdict, then what its own settings expect, then what else it measured.
  */
-record StepAsked(PackageRow row, Performed performed) {
+record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
   private static final int MOST = 20;
-  private static final String NO_RULE = "not stated";
+  private static final String NO_RULE = "no rule asks about it";
 
   /** The rows of all steps that a stop can come from; none for a change on GitHub. */
-  static List<Asked> of(PackageRow row, String stop) {
+  static List<Asked> of(PackageRow row, String stop, Awaited awaited) {
     return row.newest().stream()
         .flatMap(attempt -> attempt.performed().stream())
         .filter(each -> stop.equals(ImplicitStop.id(each.step(), each.finding().verdict())))
-        .flatMap(each -> new StepAsked(row, each).rows())
+        .flatMap(each -> new StepAsked(row, each, awaited).rows())
         .limit(MOST)
         .toList();
   }
@@ -39,18 +38,19 @@ record StepAsked(PackageRow row, Performed performed) {
     var rows = new ArrayList<Asked>();
     var verdict = performed.finding().verdict();
     rows.add(new Asked("step " + performed.step(), Optional.of(verdict.word()), wanted(verdict)));
+    var unruled = awaited.briefly().orElse(NO_RULE);
     var expected = expected();
     expected.forEach((fact, words) -> rows.add(new Asked(fact, facts().get(fact), words)));
     facts().asMap().entrySet().stream()
         .filter(each -> !expected.containsKey(each.getKey()) && !isIdle(each.getKey()))
-        .forEach(each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), NO_RULE)));
+        .forEach(each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), unruled)));
     return rows.stream();
   }
 
-  private static String wanted(Verdict verdict) {
+  private String wanted(Verdict verdict) {
     return switch (verdict) {
-      case INCONCLUSIVE -> "passed; failed would be conclusive, too";
-      case WAITING -> "passed, once what it waits for has come";
+      case INCONCLUSIVE -> "passed or failed, not inconclusive";
+      case WAITING -> "passed; " + awaited.inWords().orElse("waits for something outside the gate");
       case PASSED, FAILED -> "passed";
     };
   }
@@ -81,19 +81,12 @@ record StepAsked(PackageRow row, Performed performed) {
             condition ->
                 condition
                     .factNames()
-                    .forEach(fact -> expected.merge(fact, words(condition), StepAsked::both)));
+                    .forEach(fact -> expected.merge(fact, condition.wants(fact), StepAsked::both)));
     return expected;
   }
 
   private static String both(String one, String other) {
     return one + " and " + other;
-  }
-
-  private static String words(Condition condition) {
-    var names = condition.factNames();
-    var words = condition.inWords();
-    boolean begins = names.size() == 1 && words.startsWith(names.get(0) + " ");
-    return begins ? words.substring(names.get(0).length() + 1) : words;
   }
 
   private Optional<StepDefinition> step() {

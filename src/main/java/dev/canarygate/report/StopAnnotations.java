@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * is a warning.
  */
 final class StopAnnotations {
+  /** Rows of what a step measured: a message is read in a corner of a page. */
+  private static final int MOST = 8;
+
   private StopAnnotations() {}
 
   static List<Annotation> of(Report report) {
@@ -41,6 +44,11 @@ final class StopAnnotations {
 
   private static List<String> lines(Report report, StopReason reason) {
     var lines = new ArrayList<>(List.of(reason.stop().report()));
+    if (reason.isOfStep()) {
+      reason.compared(report.plan().state(), report.questions()).stream()
+          .limit(MOST)
+          .forEach(each -> lines.add(each.inWords()));
+    }
     reason.measured().forEach(each -> lines.add("measured: " + each));
     reason.expected().forEach(each -> lines.add("expected: " + each));
     new WaysOut(report).briefly(reason).forEach(each -> lines.add("unblocks: " + each));

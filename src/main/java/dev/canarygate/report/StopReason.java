@@ -6,6 +6,7 @@ import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.ImplicitStop;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.TrippedStop;
@@ -54,12 +55,9 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return new StopReason(row, stop, lines);
   }
 
-  /** One fact that the stop condition asks about. */
-  record Asked(String fact, Optional<String> measured, String expected) {}
-
   /**
-   * Each fact with what was measured and what would have been right; without the fact's name, where
-   * the words begin with it. One of several is enough.
+   * Each fact with what was measured and what would have been right, in plain words. One of several
+   * is enough.
    */
   List<Asked> asked() {
     var asked = new ArrayList<Asked>();
@@ -72,21 +70,33 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return asked;
   }
 
-  /** The same; of a stop without a condition, what the step or the change on GitHub came to. */
-  List<Asked> compared(GateState state) {
+  /**
+   * The same, with what the failed steps say that they expected; of a stop without a condition,
+   * what the step or the change on GitHub came to.
+   *
+   * @param due what the gate waits for people to say
+   */
+  List<Asked> compared(GateState state, List<Question> due) {
+    var awaited = new Awaited(row, stop, due);
     if (!isOfStep()) {
-      return asked();
+      return Stream.concat(asked().stream().map(awaited::in), stated()).toList();
     }
-    var ofStep = StepAsked.of(row, stop.id());
+    var ofStep = StepAsked.of(row, stop.id(), awaited);
     return ofStep.isEmpty() && ImplicitStop.isOfChange(stop.id())
         ? new ChangeAsked(stop, state).rows(wanted())
         : ofStep;
   }
 
   private Asked asked(Condition condition, String fact, boolean first) {
-    var words = condition.about(Set.of(fact)).map(this::otherwise).orElse("");
-    var after = words.startsWith(fact + " ") ? words.substring(fact.length() + 1) : words;
-    return new Asked(fact, learned(fact), first ? after : "or " + after);
+    var words = condition.spares(fact, right(fact));
+    return new Asked(fact, learned(fact), first ? words : "or " + words);
+  }
+
+  /** What the steps that are as bad as the stop found, and what they expected in its place. */
+  private Stream<Asked> stated() {
+    return performed()
+        .filter(each -> each.finding().verdict() == stop.as())
+        .flatMap(each -> Asked.stated(each.finding().facts()).stream());
   }
 
   /** Whether a reader of this stop has read that line. */

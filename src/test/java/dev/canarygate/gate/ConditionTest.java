@@ -165,6 +165,33 @@ final class ConditionTest {
     assertThat(String.join(", ", Condition.parse(condition).valuesOf("rows"))).isEqualTo(values);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a = 22           | 22                      | anything but 22
+          a != 22          | anything but 22         | 22
+          a < 3            | less than 3             | at least 3
+          a <= 3           | at most 3               | more than 3
+          a > 3            | more than 3             | at most 3
+          a >= 3           | at least 3              | less than 3
+          a contains 4     | 4 among them            | no 4 among them
+          a is known       | a value                 | nothing
+          a is missing     | nothing                 | a value
+          a > 1 and a < 9  | more than 1 and less than 9 | at most 1 or at least 9
+          b = 1 and a = 2  | 2                       | anything but 2
+          """)
+  void ofOneFactAPersonReadsTheValuesAlone(String text, String wants, String spares) {
+    assertThat(Condition.parse(text).wants("a")).isEqualTo(wants);
+    assertThat(Condition.parse(text).spares("a", List.of())).isEqualTo(spares);
+  }
+
+  @Test
+  void theValuesThatAreKnownToBeRightAreSaid() {
+    assertThat(Condition.parse("a = no").spares("a", List.of("yes"))).isEqualTo("yes");
+  }
+
   @Test
   void whatItAsksAboutSomeFactsAloneIsAConditionToo() {
     var both = Condition.parse("rows = 3 and okay = no");

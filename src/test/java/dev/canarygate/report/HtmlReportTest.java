@@ -2,13 +2,22 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
+import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Shape;
+import dev.canarygate.gate.StepDefinition;
+import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Changed;
 import dev.canarygate.page.PageContent.Compared;
@@ -20,6 +29,7 @@ import dev.canarygate.page.PageState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -80,7 +90,7 @@ final class HtmlReportTest {
     var stop = content(Told.stopped()).stops().get(0);
 
     assertThat(stop.facts())
-        .containsExactly(new Compared("canary.failed-scenarios", "4", "without 4"));
+        .containsExactly(new Compared("canary.failed-scenarios", "4", "no 4 among them"));
     assertThat(stop.lines().items()).containsExactly("got \u202ein_review, expected planned");
     assertThat(stop.unblocks()).isEqualTo("a fix for #1141");
     assertThat(stop.since().before()).isEmpty();
@@ -159,6 +169,65 @@ final class HtmlReportTest {
         .containsPattern("<p class=\"said\">a fix for #1141</p>\\s*<pre class=\"command\"")
         .contains("<p>Why: <a href=\"#decision\">the outcome above says it</a>.</p>")
         .doesNotContain("<dt>Unblocks</dt>");
+  }
+
+  @Test
+  void whoHasToDecideReadsWhyInTheSameSentence() {
+    var definition =
+        new GateDefinition(
+            "A gate",
+            Map.of(),
+            List.of(
+                new WorkPackage(
+                    "A",
+                    "Look",
+                    List.of(),
+                    List.of(asking()),
+                    List.of(),
+                    List.of(),
+                    3,
+                    null,
+                    List.of(),
+                    false)),
+            new WritePolicy(List.of(), List.of()),
+            "d1g3st");
+    var report = "ben may have written that it is no longer required.";
+    var stop = new TrippedStop("look-waiting", Verdict.WAITING, report, "", List.of());
+    var told =
+        new Told()
+            .run()
+            .attempt("A", 1)
+            .found("A", 1, "look", Finding.waiting(report))
+            .ended("A", 1, Verdict.WAITING, stop);
+
+    var page =
+        new HtmlReport(
+                Report.of(new Plan(definition, told.state(), Told.START)),
+                GateCourse.of(told.events),
+                FRAME)
+            .content();
+
+    assertThat(page.why()).isEqualTo("A: a person must decide on the suite. " + report);
+    assertThat(page.isOutcome(page.stops().get(0))).isTrue();
+  }
+
+  private static StepDefinition asking() {
+    var kind =
+        new StepKind(
+                "test.asks",
+                "Asks.",
+                Shape.EMPTY,
+                true,
+                settings -> (world, job) -> Finding.waiting("."))
+            .asking(
+                (settings, asked, now) ->
+                    List.of(
+                        Question.ofDecision(
+                            asked,
+                            Decision.Subject.SUITE,
+                            List.of(Decision.Choice.SKIP, Decision.Choice.RUN),
+                            true)));
+    return new StepDefinition("look", kind, Settings.NONE);
   }
 
   @Test

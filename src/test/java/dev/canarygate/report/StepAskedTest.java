@@ -12,9 +12,10 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
-import dev.canarygate.report.StopReason.Asked;
+import dev.canarygate.person.PersonSteps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class StepAskedTest {
     told.add(new Event.AttemptEnded(Told.START, "A", 1, verdict, List.of(tripped)));
     var plan = new Plan(gate(look(expected)), told.state(), Told.START);
     var row = PackageRow.of(plan.definition().workPackage("A"), plan);
-    return StopReason.all(row).get(0).compared(plan.state());
+    return StopReason.all(row).get(0).compared(plan.state(), plan.questions());
   }
 
   private static Asked row(String fact, String measured, String expected) {
@@ -64,9 +65,9 @@ final class StepAskedTest {
 
     assertThat(asked)
         .containsExactly(
-            row("step look", "inconclusive", "passed; failed would be conclusive, too"),
-            new Asked("rows", Optional.empty(), "= 22"),
-            new Asked("state", Optional.empty(), "= ok"));
+            row("step look", "inconclusive", "passed or failed, not inconclusive"),
+            new Asked("rows", Optional.empty(), "22"),
+            new Asked("state", Optional.empty(), "ok"));
   }
 
   @Test
@@ -76,16 +77,38 @@ final class StepAskedTest {
     assertThat(asked(finding, "look-failed", "rows = 22"))
         .containsExactly(
             row("step look", "failed", "passed"),
-            row("rows", "21", "= 22"),
-            row("state", "ok", "not stated"));
+            row("rows", "21", "22"),
+            row("state", "ok", "no rule asks about it"));
   }
 
   @Test
   void twoConditionsOnOneFactAreOneRow() {
     assertThat(asked(Finding.waiting("not yet"), "look-waiting", "rows > 1", "rows < 9"))
         .containsExactly(
-            row("step look", "waiting", "passed, once what it waits for has come"),
-            new Asked("rows", Optional.empty(), "> 1 and < 9"));
+            row("step look", "waiting", "passed; waits for something outside the gate"),
+            new Asked("rows", Optional.empty(), "more than 1 and less than 9"));
+  }
+
+  @Test
+  void whereAPersonIsDueItSaysWhoAndWhatFor() {
+    var approve =
+        PersonSteps.kinds().stream()
+            .filter(each -> each.name().equals("person.approve"))
+            .findFirst()
+            .orElseThrow();
+    var step = new StepDefinition("approve", approve, Settings.NONE);
+    var finding = Finding.waiting("waits for 1 person to approve").with("approval.count", "0");
+    var told = new Told().run().attempt("A", 1).found("A", 1, "approve", finding);
+    var tripped =
+        new TrippedStop("approve-waiting", Verdict.WAITING, finding.summary(), "", List.of());
+    told.add(new Event.AttemptEnded(Told.START, "A", 1, Verdict.WAITING, List.of(tripped)));
+    var plan = new Plan(gate(step), told.state(), Told.START);
+    var row = PackageRow.of(plan.definition().workPackage("A"), plan);
+
+    assertThat(StopReason.all(row).get(0).compared(plan.state(), plan.questions()))
+        .containsExactly(
+            row("step approve", "waiting", "passed; waits for a person: 1 person to approve"),
+            row("approval.count", "0", "waits for a person"));
   }
 
   @Test

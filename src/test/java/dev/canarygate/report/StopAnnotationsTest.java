@@ -54,6 +54,30 @@ final class StopAnnotationsTest {
         .containsExactly("");
   }
 
+  /** It has no condition whose facts could be named. */
+  @Test
+  void theStopOfAStepHasMeasuredAndExpectedToo() {
+    var told =
+        new Told()
+            .run()
+            .attempt("WP01", 1)
+            .found("WP01", 1, "look", Finding.inconclusive("no answer").with("seen", "nothing"))
+            .ended(
+                "WP01",
+                1,
+                Verdict.INCONCLUSIVE,
+                new TrippedStop(
+                    "look-inconclusive", Verdict.INCONCLUSIVE, "No answer.", "", List.of()));
+
+    assertThat(told.report().annotations())
+        .singleElement()
+        .extracting(Annotation::message)
+        .asString()
+        .contains(
+            "step look: measured inconclusive, expected passed or failed, not inconclusive\n",
+            "seen: measured nothing, expected no rule asks about it\n");
+  }
+
   @Test
   void aRehearsalSaysSoFirst() {
     assertThat(found(new Told().rehearsed(), Verdict.FAILED).report().annotations())

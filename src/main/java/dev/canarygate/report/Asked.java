@@ -1,0 +1,29 @@
+package dev.canarygate.report;
+
+import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.SharedFacts;
+import java.util.Optional;
+
+/** One fact of a stop: what was measured, and what would have been right. */
+record Asked(String fact, Optional<String> measured, String expected) {
+  /** What failed scenarios did, and what their documents say that they should have done. */
+  static Optional<Asked> stated(Facts facts) {
+    return facts
+        .get(SharedFacts.TRIAGE_EXPECTED)
+        .map(
+            expected ->
+                new Asked(
+                    SharedFacts.TRIAGE_GOT.name(), facts.get(SharedFacts.TRIAGE_GOT), expected));
+  }
+
+  /** Whether a line of a step says no more than this: {@code expected rows = 22; rows is 21}. */
+  boolean says(String line) {
+    return line.startsWith("expected ")
+        && line.endsWith("; " + fact + " is " + measured.orElse("not known"));
+  }
+
+  /** {@code drain.rows: measured 21, expected 22}. */
+  String inWords() {
+    return fact + ": measured " + measured.orElse("nothing") + ", expected " + expected;
+  }
+}
