@@ -10,6 +10,8 @@ public final class Durations {
   /** Longer than any gate; the end of a longer one could not be written as a date. */
   public static final Duration LONGEST = Duration.ofDays(3650);
 
+  private static final long DAY = 86_400;
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
@@ -43,7 +45,10 @@ public final class Durations {
     };
   }
 
-  /** Short, for people, and never more than it was: {@code 5m 10s}, {@code 1.4s}, {@code 850ms}. */
+  /**
+   * Short, for people, and never more than it was: {@code 6d 13h}, {@code 5m 10s}, {@code 1.4s},
+   * {@code 850ms}.
+   */
   public static String inWords(Duration length) {
     long seconds = length.toSeconds();
     if (seconds == 0) {
@@ -56,6 +61,10 @@ public final class Durations {
     if (seconds < 3600) {
       return seconds / 60 + "m " + seconds % 60 + "s";
     }
-    return seconds / 3600 + "h " + seconds % 3600 / 60 + "m";
+    if (seconds < DAY) {
+      return seconds / 3600 + "h " + seconds % 3600 / 60 + "m";
+    }
+    long hours = seconds % DAY / 3600;
+    return seconds / DAY + "d" + (hours == 0 ? "" : " " + hours + "h");
   }
 }

@@ -46,7 +46,8 @@ public enum FactType {
   /** Words separated by blanks or commas. */
   LIST;
 
-  private static final Pattern LENGTH = Pattern.compile("\\d\\.\\ds|\\d+(ms|s|m|h)( \\d+(s|m))?");
+  private static final Pattern LENGTH =
+      Pattern.compile("\\d\\.\\ds|\\d+(ms|s|m|h|d)( \\d+(s|m|h))?");
 
   /** Whether a value reads as this type says. */
   public boolean fits(String value) {

@@ -252,6 +252,11 @@ public final class Plan {
     return attempt.isSuperseded() ? Optional.empty() : ground().lost(workPackage, attempt);
   }
 
+  /** What an attempt rests on that is another one now; empty while all of it is the same. */
+  public Optional<String> changedSince(WorkPackage workPackage, Attempt attempt) {
+    return ground().changed(workPackage, attempt);
+  }
+
   /** The candidate and the build that a value was measured under, as far as they were known. */
   public Facts identityOf(Measurement measured) {
     return ground().identityOf(measured);

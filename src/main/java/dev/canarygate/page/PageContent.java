@@ -39,8 +39,21 @@ public record PageContent(
     String unmeasured,
     Some<Proof> evidence,
     Journal journal) {
-  /** A state, and the word for it. */
-  public record Mark(PageState state, String word) {}
+  /**
+   * A state, and the word for it.
+   *
+   * @param why it is so; empty where that is said elsewhere
+   */
+  public record Mark(PageState state, String word, String why) {
+    public Mark(PageState state, String word) {
+      this(state, word, "");
+    }
+
+    /** Whether a reader has to see why next to the word. */
+    public boolean isTrouble() {
+      return !why.isEmpty() && (state == PageState.FAILED || state == PageState.INCONCLUSIVE);
+    }
+  }
 
   /** A name and its value. */
   public record Pair(String name, String value) {}

@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.page.PageState;
 import dev.canarygate.text.Visible;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * How often a check of one attempt passed, failed, was skipped, and said something else.
  *
- * @param cause what the first step said in which it failed; empty when it never did
+ * @param cause what the first step said of it in which it failed; empty when it never did
  */
 record CheckResults(int passed, int failed, int skipped, int other, String cause) {
   private static final CheckResults NONE = new CheckResults(0, 0, 0, 0, "");
@@ -50,11 +51,14 @@ record CheckResults(int passed, int failed, int skipped, int other, String cause
     var check = ResultGrid.parts(fact).get(1) + " " + found.filled().get(1);
     var row = new OverviewRow(attempt.workPackage(), Visible.line(check, LONGEST_NAME));
     if (all.size() < MOST_CHECKS || all.containsKey(row)) {
-      all.merge(row, NONE.and(found.value(), step), (old, one) -> old.and(found.value(), step));
+      all.merge(
+          row,
+          NONE.and(found.value(), step, check),
+          (old, one) -> old.and(found.value(), step, check));
     }
   }
 
-  private CheckResults and(String word, Attempt.Performed step) {
+  private CheckResults and(String word, Attempt.Performed step, String check) {
     if (word.equals(SKIPPED)) {
       return new CheckResults(passed, failed, skipped + 1, other, cause);
     }
@@ -63,10 +67,21 @@ record CheckResults(int passed, int failed, int skipped, int other, String cause
       return new CheckResults(passed + 1, failed, skipped, other, cause);
     }
     if (state == PageState.FAILED) {
-      var said = cause.isEmpty() ? OverviewReader.cut(step.finding().summary()) : cause;
+      var said = cause.isEmpty() ? OverviewReader.cut(cause(step.finding(), check)) : cause;
       return new CheckResults(passed, failed + 1, skipped, other, said);
     }
     return new CheckResults(passed, failed, skipped, other + 1, cause);
+  }
+
+  /** What a step says of one of its checks; of itself, when it says nothing of that. */
+  static String cause(Finding finding, String check) {
+    var start = check + ": ";
+    return finding.details().stream()
+        .map(String::strip)
+        .filter(line -> line.startsWith(start))
+        .findFirst()
+        .map(line -> line.substring(start.length()))
+        .orElse(finding.summary());
   }
 
   int times() {

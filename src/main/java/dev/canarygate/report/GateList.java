@@ -204,7 +204,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
 
   private String age(Instant then) {
     var age = Duration.between(then, now);
-    return age.toDays() > 1 ? age.toDays() + " days ago" : Durations.inWords(age) + " ago";
+    return Durations.inWords(age) + " ago";
   }
 
   private String notes() {

@@ -60,7 +60,7 @@ final class HtmlReport {
         report.rows().stream().map(this::task).toList(),
         conditions(),
         CourseBars.of(course, isRunning(), report.plan().now()),
-        ResultGrid.all(report.rows()),
+        ResultGrid.all(report.rows(), PassesOfNow.of(report.plan())),
         new HtmlChanges(report).all(),
         HtmlWords.of(report.plan()),
         integrity(),

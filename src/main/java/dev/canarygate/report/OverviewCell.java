@@ -22,6 +22,6 @@ public record OverviewCell(
 
   /** {@code failed 3/4}, {@code not run}. */
   String word() {
-    return count.isEmpty() ? state.word() : state.word() + " " + count;
+    return count.isEmpty() ? state.inWords() : state.inWords() + " " + count;
   }
 }

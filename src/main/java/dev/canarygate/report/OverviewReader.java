@@ -96,7 +96,7 @@ public final class OverviewReader {
   }
 
   /** Another candidate is another parameter; the rules by which a pass counts are in the files. */
-  private static boolean isBySameFiles(GateDefinition definition, GateState state) {
+  static boolean isBySameFiles(GateDefinition definition, GateState state) {
     var now = files(definition.parts());
     return !definition.differsFrom(state)
         || (!now.isEmpty() && now.equals(files(newest(state).files())));

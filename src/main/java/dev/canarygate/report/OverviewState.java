@@ -25,9 +25,14 @@ public enum OverviewState {
   SKIPPED,
   NOT_RUN;
 
-  /** As screens, pages and JSON say it: {@code not run}. */
+  /** As JSON says it: {@code not run}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** As people read it: {@code passed, stale} says what the evidence once was. */
+  String inWords() {
+    return this == STALE ? "passed, stale" : word();
   }
 
   /** Whether it once passed and nobody should rely on that now. */

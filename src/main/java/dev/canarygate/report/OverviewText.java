@@ -151,7 +151,7 @@ final class OverviewText {
     if (age.isNegative()) {
       return time.minute(then);
     }
-    return age.toDays() > 1 ? age.toDays() + " days ago" : Durations.inWords(age) + " ago";
+    return Durations.inWords(age) + " ago";
   }
 
   private void grid() {

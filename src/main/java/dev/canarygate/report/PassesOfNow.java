@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * too old.
  */
 final class PassesOfNow {
+  private static final String OTHER_FILES =
+      "by gate files that changed since, so whether it counts is not known";
+
   private final Plan plan;
   private final boolean sameFiles;
   private final Map<String, WorkPackage> workPackages = new HashMap<>();
+
+  static PassesOfNow of(Plan plan) {
+    return new PassesOfNow(plan, OverviewReader.isBySameFiles(plan.definition(), plan.state()));
+  }
 
   PassesOfNow(Plan plan, boolean sameFiles) {
     this.plan = plan;
@@ -105,7 +112,7 @@ final class PassesOfNow {
     return switch (state) {
       case PASSED -> carried ? "in run " + attempt.run() : "";
       case STALE -> stale(attempt);
-      case PASSED_THEN -> "by gate files that changed since, so whether it counts is not known";
+      case PASSED_THEN -> OTHER_FILES;
       case WAIVED, FAILED, WAITING, INCONCLUSIVE -> stopped(attempt);
       case SUPERSEDED -> OverviewReader.cut(String.valueOf(attempt.superseded()));
       case SKIPPED -> OverviewReader.cut(skipped(attempt).map(Skipped::why).orElse(""));
@@ -115,10 +122,16 @@ final class PassesOfNow {
 
   private String stale(Attempt attempt) {
     if (!isNewest(attempt)) {
-      return "a later attempt followed";
+      return changed(attempt).map(OverviewReader::cut).orElse("a later attempt followed");
     }
     var standing = standing(attempt);
     return standing == null ? "" : OverviewReader.cut(standing.why());
+  }
+
+  /** What it rests on that is another one now. */
+  private Optional<String> changed(Attempt attempt) {
+    return Optional.ofNullable(workPackages.get(attempt.workPackage()))
+        .flatMap(each -> plan.changedSince(each, attempt));
   }
 
   private static String stopped(Attempt attempt) {
@@ -155,7 +168,7 @@ final class PassesOfNow {
   }
 
   /** A check that passed is worth as much as its attempt; that of a failed one grows old, too. */
-  private OverviewState checked(Attempt attempt) {
+  OverviewState checked(Attempt attempt) {
     var whole = state(attempt);
     if (!whole.isTrouble()) {
       return whole == OverviewState.WAIVED ? OverviewState.PASSED : whole;
@@ -169,7 +182,8 @@ final class PassesOfNow {
   private OverviewState ofTrouble(Attempt attempt) {
     var standing = standing(attempt);
     boolean blocks = standing != null && standing.kind() == Standing.Kind.BLOCKING;
-    return blocks && isYoung(attempt) ? OverviewState.PASSED : OverviewState.STALE;
+    boolean counts = blocks && isYoung(attempt) && changed(attempt).isEmpty();
+    return counts ? OverviewState.PASSED : OverviewState.STALE;
   }
 
   private boolean isYoung(Attempt attempt) {
@@ -185,7 +199,17 @@ final class PassesOfNow {
 
   private String staleCheck(Attempt attempt) {
     return isNewest(attempt) && attempt.verdict() != Verdict.PASSED
-        ? "its package did not pass, and has to be done again"
+        ? changed(attempt).orElse("its package did not pass, and has to be done again")
         : stale(attempt);
+  }
+
+  /** Why a check that passed in an attempt is not to be relied on now; empty when it is. */
+  String doubt(Attempt attempt) {
+    return switch (checked(attempt)) {
+      case STALE -> staleCheck(attempt);
+      case PASSED_THEN -> OTHER_FILES;
+      case SUPERSEDED -> OverviewReader.cut(String.valueOf(attempt.superseded()));
+      default -> "";
+    };
   }
 }

@@ -2,18 +2,21 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.page.PageContent.Grid;
 import dev.canarygate.page.PageContent.GridRow;
 import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageState;
+import dev.canarygate.text.Visible;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,30 +30,36 @@ final class ResultGrid {
   private static final int ATTEMPTS = 4;
   private static final int ASKED = 50;
   private static final int CAUSE_LINES = 8;
+
+  /** Such a cause in a cell is cut; it is whole below the grid. */
+  private static final int SHORT = 120;
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z-]+)}");
   private static final Mark NOTHING = new Mark(PageState.DUE, "");
 
   private final PackageRow row;
+  private final PassesOfNow passes;
   private final Fact fact;
   private final List<String> parts;
   private final Map<String, Map<String, Mark>> columns = new LinkedHashMap<>();
   private final Set<String> checks = new LinkedHashSet<>();
   private final List<Pair> causes = new ArrayList<>();
 
-  private ResultGrid(PackageRow row, Fact fact) {
+  private ResultGrid(PackageRow row, PassesOfNow passes, Fact fact) {
     this.row = row;
+    this.passes = passes;
     this.fact = fact;
     this.parts = parts(fact);
   }
 
-  /** Of every package that has such results. */
-  static List<Grid> all(List<PackageRow> rows) {
-    return rows.stream().flatMap(ResultGrid::of).toList();
+  /** Of every package that has such results; what passed counts by these. */
+  static List<Grid> all(List<PackageRow> rows, PassesOfNow passes) {
+    return rows.stream().flatMap(row -> of(row, passes)).toList();
   }
 
-  private static Stream<Grid> of(PackageRow row) {
+  private static Stream<Grid> of(PackageRow row, PassesOfNow passes) {
     return facts(row.workPackage())
-        .map(fact -> new ResultGrid(row, fact).grid())
+        .map(fact -> new ResultGrid(row, passes, fact).grid())
         .filter(grid -> !grid.rows().isEmpty());
   }
 
@@ -105,17 +114,14 @@ final class ResultGrid {
   private void add(Attempt attempt, boolean several) {
     var superseded = attempt.isSuperseded() ? " (superseded)" : "";
     var prefix = several ? "attempt " + attempt.number() + superseded + ", " : "";
-    var why = attempt.superseded();
-    if (why != null) {
-      causes.add(new Pair("attempt " + attempt.number() + " does not count", why));
-    }
+    doubt(attempt).ifPresent(causes::add);
     for (var each : attempt.performed()) {
       var found = each.finding().facts().all(fact);
       for (var result : found) {
         var column = prefix + parts.get(0) + " " + result.filled().get(0);
         columns
             .computeIfAbsent(column, name -> new LinkedHashMap<>())
-            .put(result.filled().get(1), mark(result.value(), attempt));
+            .put(result.filled().get(1), mark(result, attempt, each));
         checks.add(result.filled().get(1));
       }
       if (!found.isEmpty() && !each.finding().verdict().word().equals("passed")) {
@@ -124,11 +130,39 @@ final class ResultGrid {
     }
   }
 
-  /** What was found while things changed counts for nothing, however it looked. */
-  private static Mark mark(String word, Attempt attempt) {
-    return attempt.isSuperseded()
-        ? new Mark(OverviewState.SUPERSEDED.shape(), word + ", superseded")
-        : Marks.ofWord(word);
+  /** Why the passes of an attempt count for nothing now. */
+  private Optional<Pair> doubt(Attempt attempt) {
+    var what =
+        switch (passes.checked(attempt)) {
+          case SUPERSEDED -> " does not count";
+          case STALE -> " is stale where it passed";
+          case PASSED_THEN -> " is in doubt where it passed";
+          default -> "";
+        };
+    return Optional.of(what)
+        .filter(each -> !each.isEmpty())
+        .map(each -> new Pair("attempt " + attempt.number() + each, passes.doubt(attempt)));
+  }
+
+  /** A pass on which nobody should rely now does not look like one on which people can. */
+  private Mark mark(Facts.Found result, Attempt attempt, Attempt.Performed step) {
+    var mark = Marks.ofWord(result.value());
+    var now = passes.checked(attempt);
+    if (now == OverviewState.SUPERSEDED) {
+      return new Mark(now.shape(), mark.word() + ", superseded", passes.doubt(attempt));
+    }
+    if (mark.state() == PageState.PASSED) {
+      return now.isOld()
+          ? new Mark(now.shape(), old(mark.word(), now), passes.doubt(attempt))
+          : mark;
+    }
+    var check = parts.get(1) + " " + result.filled().get(1);
+    var why = CheckResults.cause(step.finding(), check);
+    return new Mark(mark.state(), mark.word(), Visible.cut(row.launcher().told(why), SHORT));
+  }
+
+  private static String old(String word, OverviewState now) {
+    return now == OverviewState.STALE ? word + ", stale" : now.word();
   }
 
   /** What a stop of this page says already is not said again. */

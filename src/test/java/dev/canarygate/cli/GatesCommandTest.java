@@ -64,8 +64,7 @@ final class GatesCommandTest {
     assertThat(list()).isZero();
     assertThat(gates.out().toString().lines())
         .anySatisfy(
-            line ->
-                assertThat(line).startsWith(first).contains("3.2.0rc16  STOPPED (*)  5 days ago"))
+            line -> assertThat(line).startsWith(first).contains("3.2.0rc16  STOPPED (*)  5d"))
         .anySatisfy(line -> assertThat(line).startsWith(second).contains("1h 30m ago", "bob on vm"))
         .last()
         .asString()

@@ -262,7 +262,7 @@ final class RehearseGateTest {
         """);
 
     assertThat(rehearse(gate)).as(said()).isZero();
-    assertThat(out.toString()).contains("30h 20m");
+    assertThat(out.toString()).contains("1d 6h");
   }
 
   @Test

@@ -27,9 +27,10 @@ final class DurationsTest {
     "3599s,   PT59M59S, 59m 59s",
     "60m,     PT1H,     1h 0m",
     "3661s,   PT1H1M1S, 1h 1m",
-    "24h,     PT24H,    24h 0m",
-    "2d,      PT48H,    48h 0m",
-    "999999999ms, PT277H46M39.999S, 277h 46m",
+    "24h,     PT24H,    1d",
+    "25h,     PT25H,    1d 1h",
+    "2d,      PT48H,    2d",
+    "999999999ms, PT277H46M39.999S, 11d 13h",
   })
   void lengthsOfTimeAreReadAndSaid(String text, Duration length, String words) {
     assertThat(Durations.parse(text)).isEqualTo(length);

@@ -114,7 +114,7 @@ final class ExplanationTest {
     var plan = new Told().plan();
 
     assertThat(Explanation.of(plan, plan.definition().workPackage("WP03"), Layout.PLAIN))
-        .contains("Valid: for 24h 0m");
+        .contains("Valid: for 1d");
     assertThat(Explanation.of(plan, plan.definition().workPackage("WP01"), Layout.PLAIN))
         .contains("Valid: within one run");
   }

@@ -55,9 +55,9 @@ final class OverviewTest {
   void aPassThatIsTooOldNowIsStaleAlthoughTheGateWasCleared() {
     var gate = ToldGates.old().shown();
 
-    assertThat(word(gate, 0, WP05)).isEqualTo("stale");
-    assertThat(cause(gate, 0, WP05)).isEqualTo("is 71h 54m old, holds for 24h 0m");
-    assertThat(word(gate, 0, SCENARIO)).isEqualTo("stale 2/2");
+    assertThat(word(gate, 0, WP05)).isEqualTo("passed, stale");
+    assertThat(cause(gate, 0, WP05)).isEqualTo("is 2d 23h old, holds for 1d");
+    assertThat(word(gate, 0, SCENARIO)).isEqualTo("passed, stale 2/2");
     assertThat(gate.inWords()).isEqualTo("OPEN, was cleared, 1 stale");
   }
 
@@ -109,9 +109,9 @@ final class OverviewTest {
             .passed("WP05", 2, ToldGates.fine())
             .shown();
 
-    assertThat(word(gate, 1, WP05)).isEqualTo("stale");
+    assertThat(word(gate, 1, WP05)).isEqualTo("passed, stale");
     assertThat(cause(gate, 1, WP05)).isEqualTo("a later attempt followed");
-    assertThat(word(gate, 1, SCENARIO)).isEqualTo("stale 2/2");
+    assertThat(word(gate, 1, SCENARIO)).isEqualTo("passed, stale 2/2");
     assertThat(word(gate, 0, WP05)).isEqualTo("passed");
   }
 
@@ -124,7 +124,7 @@ final class OverviewTest {
             .add(new Event.PassVoided(ToldGates.NOW, "WP05", "another build"))
             .shown();
 
-    assertThat(word(gate, 0, WP05)).isEqualTo("stale");
+    assertThat(word(gate, 0, WP05)).isEqualTo("passed, stale");
     assertThat(cause(gate, 0, WP05)).isEqualTo("another build");
   }
 
@@ -365,8 +365,7 @@ final class OverviewTest {
         .contains("g: " + due + "; next: ./gate-runner resume --gate-id g");
     assertThat(new ObjectMapper().readTree(overview.json("")).at("/gates/0/due").asText())
         .isEqualTo(due);
-    assertThat(overview.html(false, UnaryOperator.identity()))
-        .contains("Still to do: " + due + ".");
+    assertThat(overview.html(false, UnaryOperator.identity())).contains("Still to do: " + due + ".");
   }
 
   @Test

@@ -115,7 +115,7 @@ final class LaterRunsTest extends RunsOnAStage {
     stage.world.time.advance(Duration.ofHours(25));
 
     assertThat(stage.plan().standing(gate.workPackage("A")))
-        .isEqualTo(new Standing(Standing.Kind.DUE, "is 25h 0m old, holds for 24h 0m"));
+        .isEqualTo(new Standing(Standing.Kind.DUE, "is 1d 1h old, holds for 1d"));
   }
 
   @Test
