@@ -13,14 +13,31 @@ import org.jspecify.annotations.Nullable;
  * direction of writing is spelled out, then the text is escaped for the place where it goes.
  */
 final class PageOutput extends OwaspHtmlTemplateOutput {
-  /** An option of a command, alone or with its value: a browser breaks it after its hyphens. */
-  private static final Pattern OPTION = Pattern.compile("(?<!\\S)--?[A-Za-z][A-Za-z-]{0,30}");
+  /**
+   * What a browser would break after its hyphens: an option of a command, alone or with its value,
+   * and a day; and a time of day from its zone.
+   */
+  private static final String WHOLE =
+      "(?<!\\S)--?[A-Za-z][A-Za-z-]{0,30}"
+          + "|(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d\\b(?=[ ,.;:)]|$)"
+          + "|\\b\\d\\d:\\d\\d(?::\\d\\d)? UTC\\b";
+
+  /** An address on the web, without a name before its host that could be taken for one. */
+  private static final String ADDRESS =
+      "\\bhttps?://(?![^\\s/]{0,300}@)[^\\s<>\"'`|]{0,2000}[^\\s<>\"'`|.,;:!?)\\]}]";
+
+  private static final Pattern PART =
+      Pattern.compile("(?<whole>" + WHOLE + ")|(?<address>" + ADDRESS + ")");
 
   /** Elements in which another element can be. */
   private static final Set<String> WITH_PARTS =
-      Set.of("code", "dd", "div", "li", "p", "pre", "span", "strong", "td", "th");
+      Set.of("code", "dd", "div", "li", "p", "pre", "samp", "span", "strong", "td", "th", "time");
+
+  /** Those of them in which a reader follows an address. */
+  private static final Set<String> WITH_LINKS = Set.of("dd", "div", "li", "p", "samp", "td");
 
   private final UnaryOperator<String> masking;
+  private String tag = "";
   private boolean withParts;
 
   PageOutput(TemplateOutput page, UnaryOperator<String> masking) {
@@ -30,6 +47,7 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
 
   @Override
   public void setContext(String tag, @Nullable String attribute) {
+    this.tag = tag;
     withParts = attribute == null && WITH_PARTS.contains(tag);
     super.setContext(tag, attribute);
   }
@@ -39,13 +57,32 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
     var shown = text == null ? "" : Visible.lines(masking.apply(text));
     int from = 0;
     if (withParts) {
-      for (var option = OPTION.matcher(shown); option.find(); from = option.end()) {
-        super.writeUserContent(shown.substring(from, option.start()));
-        writeContent("<span class=\"o\">");
-        super.writeUserContent(option.group());
-        writeContent("</span>");
+      boolean links = WITH_LINKS.contains(tag);
+      for (var part = PART.matcher(shown); part.find(); from = part.end()) {
+        super.writeUserContent(shown.substring(from, part.start()));
+        if (part.group("whole") != null) {
+          writeContent("<span class=\"o\">");
+          super.writeUserContent(part.group());
+          writeContent("</span>");
+        } else if (links) {
+          link(part.group());
+        } else {
+          super.writeUserContent(part.group());
+        }
       }
     }
     super.writeUserContent(shown.substring(from));
+  }
+
+  private void link(String address) {
+    var around = tag;
+    writeContent("<a class=\"at\" href=\"");
+    super.setContext("a", "href");
+    super.writeUserContent(address);
+    writeContent("\" rel=\"noreferrer noopener\">");
+    super.setContext("a", null);
+    super.writeUserContent(address);
+    writeContent("</a>");
+    super.setContext(around, null);
   }
 }

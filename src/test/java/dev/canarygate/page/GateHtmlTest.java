@@ -45,6 +45,39 @@ final class GateHtmlTest {
         .containsPattern("<title>[^<]* -C /tmp/a-b resume --gate-id a-b</title>");
   }
 
+  @Test
+  void anAddressThatPeopleHaveToReadLeadsThere() {
+    var page = page("Read it: https://example.org/o/cli/issues/7#issuecomment-1. It is closed");
+
+    assertThat(page)
+        .contains(
+            "Read it: <a class=\"at\" href=\"https://example.org/o/cli/issues/7#issuecomment-1\""
+                + " rel=\"noreferrer noopener\">https://example.org/o/cli/issues/7#issuecomment-1"
+                + "</a>. It is closed")
+        .containsPattern("<code>Read it: https://example.org/[^<]*</code>")
+        .containsPattern("<title>[^<]*Read it: https://example.org/[^<]*</title>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com@evil.example/x",
+        "javascript:https://evil.example",
+        "ftp://example.org/x"
+      })
+  void anAddressThatLooksLikeAnotherOneDoesNot(String text) {
+    assertThat(page(text))
+        .doesNotContain("href=\"https://github.com@", "href=\"javascript", "href=\"ftp");
+  }
+
+  @Test
+  void aDayAndATimeAreKeptOnOneLine() {
+    assertThat(page("on 2026-05-20 05:00 UTC, until 2026-05-21"))
+        .contains(
+            "on <span class=\"o\">2026-05-20</span> <span class=\"o\">05:00 UTC</span>, until"
+                + " <span class=\"o\">2026-05-21</span>");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
