@@ -21,12 +21,14 @@ import dev.canarygate.report.OverviewScope;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,14 +117,30 @@ public final class GateOverview {
     return given.toString().isEmpty() ? artifacts.resolve(PAGE) : NamedOutput.require(given);
   }
 
-  /** Links lead to the gates' own pages from the artifacts folder alone. */
   private static void write(Path artifacts, Path page, Overview overview) {
-    boolean links = page.equals(artifacts.resolve(PAGE));
-    if (links) {
+    if (page.equals(artifacts.resolve(PAGE))) {
       DurableFiles.makeFolder(artifacts);
     }
-    var html = overview.html(links, KeptReports::masked);
+    var html = overview.html(toArtifacts(page, artifacts), KeptReports::masked);
     DurableFiles.replace(page, html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The way from a page to the gates' own pages; null between two drives. */
+  private static @Nullable String toArtifacts(Path page, Path artifacts) {
+    var from = page.toAbsolutePath().normalize().getParent();
+    var to = artifacts.toAbsolutePath().normalize();
+    if (from == null || !Objects.equals(from.getRoot(), to.getRoot())) {
+      return null;
+    }
+    var steps = new StringBuilder();
+    for (var step : from.relativize(to)) {
+      if (!step.toString().isEmpty()) {
+        steps
+            .append(URLEncoder.encode(step.toString(), StandardCharsets.UTF_8).replace("+", "%20"))
+            .append('/');
+      }
+    }
+    return steps.toString();
   }
 
   private Overview read(Path artifacts) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All gates of an artifacts folder side by side. It reads no clock and no disk: the same gates and
@@ -74,11 +75,11 @@ public final class Overview {
   /**
    * One page for a browser.
    *
-   * @param links whether the page is in the artifacts folder, so that it can lead to the gates' own
-   *     pages
+   * @param toArtifacts from the page to the artifacts folder, with a {@code /} at its end unless it
+   *     is there; null: no way leads there
    */
-  public String html(boolean links, UnaryOperator<String> masking) {
-    return new OverviewPage(this, links).render(masking);
+  public String html(@Nullable String toArtifacts, UnaryOperator<String> masking) {
+    return new OverviewPage(this, toArtifacts).render(masking);
   }
 
   OverviewScope scope() {

@@ -41,11 +41,11 @@ final class OverviewPage {
   private static final int SHORT = 120;
 
   private final Overview overview;
-  private final boolean links;
+  private final @Nullable String toArtifacts;
 
-  OverviewPage(Overview overview, boolean links) {
+  OverviewPage(Overview overview, @Nullable String toArtifacts) {
     this.overview = overview;
-    this.links = links;
+    this.toArtifacts = toArtifacts;
   }
 
   String render(UnaryOperator<String> masking) {
@@ -97,7 +97,9 @@ final class OverviewPage {
     return new OverviewContent.Gate(
         number,
         gate.gate(),
-        links && gate.hasPage() ? "gates/" + gate.gate() + "/report/report.html" : "",
+        toArtifacts != null && gate.hasPage()
+            ? toArtifacts + "gates/" + gate.gate() + "/report/report.html"
+            : "",
         gate.rehearsal(),
         gate.candidate().isEmpty() ? "-" : gate.candidate(),
         outcome(gate),

@@ -159,7 +159,7 @@ final class OverviewTest {
 
     assertThat(word(gate, 0, WP05)).isEqualTo("not run");
     assertThat(word(gate, 0, SCENARIO)).isEqualTo("not run");
-    assertThat(overview.html(false, UnaryOperator.identity()))
+    assertThat(overview.html(null, UnaryOperator.identity()))
         .contains("</svg>not run</span>")
         .doesNotContain("<td></td>");
   }
@@ -292,21 +292,23 @@ final class OverviewTest {
         .extracting(OverviewGate.Block::turn)
         .containsExactly("WP01 canary-failed (@ana)");
     assertThat(ToldGates.all().text(Layout.of(140))).contains("WP01 canary-failed (@ana)");
-    assertThat(ToldGates.all().html(false, UnaryOperator.identity())).contains("@ana", "saas-team");
+    assertThat(ToldGates.all().html(null, UnaryOperator.identity())).contains("@ana", "saas-team");
   }
 
   @Test
-  void onlyAPageInTheArtifactsFolderLeadsToTheGates() {
-    var link = "href=\"gates/gate-20260520-090000/report/report.html\"";
+  void aPageLeadsToTheGatesFromWhereItIs() {
+    var link = "gates/gate-20260520-090000/report/report.html\"";
 
-    assertThat(ToldGates.all().html(true, UnaryOperator.identity())).contains(link);
-    assertThat(ToldGates.all().html(false, UnaryOperator.identity())).doesNotContain("gates/gate");
+    assertThat(ToldGates.all().html("", UnaryOperator.identity())).contains("href=\"" + link);
+    assertThat(ToldGates.all().html("kept/", UnaryOperator.identity()))
+        .contains("href=\"kept/" + link);
+    assertThat(ToldGates.all().html(null, UnaryOperator.identity())).doesNotContain("gates/gate");
   }
 
   @Test
   void theSameGatesGiveTheSameBytes() {
-    assertThat(ToldGates.all().html(true, UnaryOperator.identity()))
-        .isEqualTo(ToldGates.all().html(true, UnaryOperator.identity()));
+    assertThat(ToldGates.all().html("", UnaryOperator.identity()))
+        .isEqualTo(ToldGates.all().html("", UnaryOperator.identity()));
     assertThat(ToldGates.all().json("")).isEqualTo(ToldGates.all().json(""));
   }
 
@@ -316,7 +318,7 @@ final class OverviewTest {
         .allSatisfy(
             text ->
                 assertThat(text).doesNotContain("\u001b", "\u202e", "\u0000").contains("x\\u{"));
-    assertThat(ToldGates.hostile().html(true, UnaryOperator.identity()))
+    assertThat(ToldGates.hostile().html("", UnaryOperator.identity()))
         .doesNotContain("\u001b", "\u202e", "\u0000", "<img", "<script", "</script")
         .contains("&lt;/script&gt;");
     assertThat(ToldGates.hostile().json("")).doesNotContain("\u001b", "\u202e", "\u0000");
@@ -365,7 +367,7 @@ final class OverviewTest {
         .contains("g: " + due + "; next: ./gate-runner resume --gate-id g");
     assertThat(new ObjectMapper().readTree(overview.json("")).at("/gates/0/due").asText())
         .isEqualTo(due);
-    assertThat(overview.html(false, UnaryOperator.identity())).contains("Still to do: " + due + ".");
+    assertThat(overview.html(null, UnaryOperator.identity())).contains("Still to do: " + due + ".");
   }
 
   @Test

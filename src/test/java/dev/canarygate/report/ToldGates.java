@@ -317,6 +317,6 @@ public final class ToldGates {
   }
 
   private static String html(Overview overview) {
-    return overview.html(false, UnaryOperator.identity());
+    return overview.html(null, UnaryOperator.identity());
   }
 }
