@@ -39,6 +39,8 @@ public record PageContent(
     String unmeasured,
     Some<Proof> evidence,
     Journal journal) {
+  private static final int USUAL_NAME = 48;
+
   /**
    * A state, and the word for it.
    *
@@ -229,6 +231,11 @@ public record PageContent(
    * @param commands that check it
    */
   public record Journal(long records, String head, List<Pair> commands) {}
+
+  /** The style of a fact's name: one of usual length is not broken where there is room. */
+  public static String style(String fact) {
+    return fact.length() <= USUAL_NAME ? "name" : "";
+  }
 
   /** Whether any package names whose turn it is. */
   public boolean hasOwners() {
