@@ -151,9 +151,7 @@ final class PassesOfNow {
   OverviewCell cell(Attempt attempt, CheckResults results) {
     var state = state(attempt, results);
     var cause =
-        state == OverviewState.FAILED
-            ? results.cause()
-            : state == OverviewState.STALE ? staleCheck(attempt) : "";
+        state == OverviewState.FAILED ? results.cause() : state.isOld() ? doubt(attempt) : "";
     return new OverviewCell(state, attempt.number(), null, results.count(), cause);
   }
 

@@ -42,6 +42,7 @@ final class OverviewTest {
     assertThat(gate.runs()).extracting(OverviewRun::number).containsExactly(2, 1);
     assertThat(word(gate, 1, WP05)).isEqualTo("failed");
     assertThat(word(gate, 1, SCENARIO)).isEqualTo("failed 1/2");
+    assertThat(cause(gate, 1, SCENARIO)).isEqualTo("scenario 4 failed in run 2");
     assertThat(cause(gate, 1, WP05)).isEqualTo("canary-failed: Scenario 4 got 502.");
     assertThat(word(gate, 0, WP05)).isEqualTo("passed");
     assertThat(word(gate, 0, SCENARIO)).isEqualTo("passed 2/2");
@@ -134,6 +135,7 @@ final class OverviewTest {
 
     assertThat(word(gate, 0, WP01)).isEqualTo("passed then");
     assertThat(word(gate, 0, SCENARIO)).isEqualTo("passed then 2/2");
+    assertThat(cause(gate, 0, SCENARIO)).startsWith("by gate files that changed since");
     assertThat(gate.inWords()).isEqualTo("CLEARED, 2 passed then");
     assertThat(gate.sameFiles()).isFalse();
   }
