@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public final class GateOverview {
    * What a person asks for.
    *
    * @param since a date, a moment or a length of time; null: all gates
-   * @param at the moment for which to say what still counts; null: now
+   * @param at the moment for which to say what was known and what still counted; null: now
    * @param rehearsals whether rehearsals count in the trends
    * @param html where to write the page; an empty path: into the artifacts folder; null: nowhere
    * @param opens whether to show the page in the person's browser
@@ -149,33 +150,43 @@ public final class GateOverview {
     gates.refreshAll();
     var folders = new ArrayList<>(gates.list());
     Collections.reverse(folders);
-    var all =
-        folders.stream()
-            .limit(MOST)
-            .map(this::gate)
-            .filter(each -> since == null || each.isSince(since))
-            .toList();
-    int older = Math.max(0, folders.size() - MOST);
+    var all = new ArrayList<OverviewGate>();
+    int read = 0;
+    while (all.size() < MOST && read < folders.size()) {
+      gate(folders.get(read++)).ifPresent(all::add);
+    }
+    int older = folders.size() - read;
+    all.removeIf(each -> since != null && !each.isSince(since));
     var scope = new OverviewScope(artifacts.toString(), now, since, older, request.rehearsals());
     return new Overview(scope, definition, all);
   }
 
-  private OverviewGate gate(GateFolder folder) {
+  /** Empty when it began after the moment. */
+  private Optional<OverviewGate> gate(GateFolder folder) {
     try {
-      var reader = new OverviewReader();
-      var state = folder.read(reader::read).state();
-      return reader.gate(
-          folder.name(),
-          new Plan(definition, asSeen(state, reader.last(), heldSince(folder)), now),
-          DurableFiles.has(folder.file("report/report.html")));
+      var reader = request.at() == null ? new OverviewReader() : new OverviewReader(now);
+      folder.read(reader::read).state();
+      if (reader.goesOn() && reader.last() == null) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          reader.gate(
+              folder.name(),
+              new Plan(definition, asSeen(reader, folder), now),
+              DurableFiles.has(folder.file("report/report.html"))));
     } catch (CorruptJournal | DiskFault unreadable) {
-      return OverviewGate.unreadable(folder.name(), String.valueOf(unreadable.getMessage()));
+      return Optional.of(
+          OverviewGate.unreadable(folder.name(), String.valueOf(unreadable.getMessage())));
     }
   }
 
   /** A run that nobody holds any more was interrupted, although it could not write that down. */
-  private GateState asSeen(GateState state, @Nullable Instant last, Instant held) {
-    return last == null || state.interrupted() || !last.isBefore(held)
+  private GateState asSeen(OverviewReader read, GateFolder folder) {
+    var state = read.state();
+    var last = read.last();
+    boolean left =
+        read.goesOn() ? read.wasLeft() : last != null && last.isBefore(heldSince(folder));
+    return last == null || state.interrupted() || !left
         ? state
         : state.after(new Event.RunInterrupted(last, "nobody holds the gate any more"));
   }

@@ -24,16 +24,58 @@ public final class OverviewReader {
   private static final String PARAMETER = "parameter ";
   private static final int LONGEST = 300;
 
+  private final Instant until;
+  private GateState state = GateState.NEW;
   private @Nullable Instant last;
   private @Nullable Instant cleared;
+  private boolean over;
+  private boolean left;
+
+  /** Of all that is in the journal. */
+  public OverviewReader() {
+    this(Instant.MAX);
+  }
+
+  /**
+   * Of what was known at a moment: the records before the first one that came later.
+   *
+   * @param until the moment
+   */
+  public OverviewReader(Instant until) {
+    this.until = until;
+  }
 
   /** Takes the next event. */
   public void read(Event event, GateState after) {
+    if (over) {
+      return;
+    }
+    over = event.at().isAfter(until);
+    if (over) {
+      left = event instanceof Event.RunStarted || event instanceof Event.HolderChanged;
+      return;
+    }
+    state = after;
     last = last == null || last.isBefore(event.at()) ? event.at() : last;
     event
         .as(Event.GateEnded.class)
         .filter(end -> cleared == null && end.outcome() == Outcome.CLEARED)
         .ifPresent(end -> cleared = end.at());
+  }
+
+  /** What the events that were read add up to. */
+  public GateState state() {
+    return state;
+  }
+
+  /** Whether the journal goes on after that moment. */
+  public boolean goesOn() {
+    return over;
+  }
+
+  /** Whether it goes on with another run or holder: what was under way had been left. */
+  public boolean wasLeft() {
+    return left;
   }
 
   /** When anything was recorded last; null before the first event. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +185,42 @@ final class OverviewCommandTest {
         .contains("cannot write " + missing + ": " + missing.getParent() + ": folder not found;")
         .contains(folder + " is a folder; expected the name of a file to write")
         .doesNotContain("resume");
+  }
+
+  /** What was recorded later was not known then: neither an outcome nor a gate. */
+  @Test
+  void anEarlierMomentShowsWhatWasKnownThen() throws Exception {
+    var first = cleared(DAY, "3.2.0rc16");
+    failed(DAY.plusSeconds(7200), "3.2.0rc17");
+
+    var before = json("--at", "2026-05-20T05:00:30Z");
+
+    assertThat(before.path("gates").findValuesAsText("gate")).containsExactly(first);
+    assertThat(before.at("/gates/0/outcome").asText()).isEqualTo("OPEN");
+    assertThat(before.at("/gates/0/clearedAt").asText()).isEmpty();
+    assertThat(before.at("/gates/0/lastAt").asText()).isEqualTo("2026-05-20T05:00:09Z");
+    assertThat(before.at("/gates/0/runs/0/cells/0/state").asText()).isEqualTo("passed then");
+    assertThat(json("--at", "2026-05-20T05:00:03Z").at("/gates/0/runs/0/cells/0/state").asText())
+        .isEqualTo("running");
+    assertThat(json("--at", "2026-05-20T05:01:00Z").at("/gates/0/outcome").asText())
+        .isEqualTo("CLEARED");
+    assertThat(json("--at", "2026-05-20T04:00:00Z").path("gates")).isEmpty();
+  }
+
+  @Test
+  void aRunThatAnotherOneFollowedWithoutItsEndIsNotShownAsRunningInBetween() throws Exception {
+    small.begun(
+        DAY,
+        "ana",
+        gate -> {
+          gate.append(new Event.AttemptStarted(DAY, "ONE", 1));
+          var next = DAY.plusSeconds(60);
+          var name = gate.folder().name();
+          gate.append(new Event.RunStarted(next, name, "d", Map.of(), Map.of(), "t", "bob", "vm"));
+        });
+
+    assertThat(json("--at", "2026-05-20T05:00:30Z").at("/gates/0/runs/0/cells/0/state").asText())
+        .isEqualTo("interrupted");
   }
 
   /** A run that nobody holds was interrupted, although its journal does not say so. */
