@@ -217,7 +217,8 @@ public sealed interface Event {
           : this;
     }
 
-    boolean mayHaveLanded() {
+    /** Whether GitHub may have it. */
+    public boolean mayHaveLanded() {
       return sending == null || sending == Sending.UNKNOWN;
     }
 

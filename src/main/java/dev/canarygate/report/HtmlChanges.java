@@ -9,6 +9,7 @@ import dev.canarygate.page.PageState;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Settlement;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What was written on GitHub, or is to be, for the page. */
@@ -48,7 +49,19 @@ record HtmlChanges(Report report) {
         .settlement(effect.id())
         .filter(each -> !state.isUnconfirmed(effect.id()))
         .map(HtmlChanges::seen)
+        .or(() -> tried(effect, state))
         .orElse(new Mark(PageState.WAITING, "not confirmed yet"));
+  }
+
+  /** What is known of a change that was tried in vain. */
+  private static Optional<Mark> tried(Effect effect, GateState state) {
+    return state
+        .unsettled(effect.id())
+        .filter(each -> !state.isUnconfirmed(effect.id()))
+        .map(
+            each ->
+                new Mark(
+                    each.mayHaveLanded() ? PageState.WAITING : PageState.FAILED, each.inWords()));
   }
 
   private static Mark seen(Settlement settlement) {

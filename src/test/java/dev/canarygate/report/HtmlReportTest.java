@@ -295,8 +295,15 @@ final class HtmlReportTest {
         .isEqualTo(new Mark(PageState.PASSED, "made, and seen on GitHub"));
     assertThat(changes.get(0).url()).isEqualTo("https://example.org/1141");
     assertThat(changes.get(0).what()).isEqualTo("reopened o/cli#1141");
-    assertThat(changes.get(1).seen()).isEqualTo(new Mark(PageState.WAITING, "not confirmed yet"));
+    assertThat(changes.get(1).seen())
+        .isEqualTo(new Mark(PageState.WAITING, "not known whether GitHub has it"));
     assertThat(changes.get(1).body()).isEqualTo("body");
+  }
+
+  @Test
+  void aChangeThatGitHubRefusedIsNotMade() {
+    assertThat(content(Told.refused()).changes().items().get(0).seen())
+        .isEqualTo(new Mark(PageState.FAILED, "not made"));
   }
 
   @Test
