@@ -159,6 +159,7 @@ public record PageContent(
    *
    * @param took {@code took 4m 12s}; of one that was killed {@code interrupted}
    * @param pause how long nothing ran before it; empty for the first
+   * @param takeovers by whom the gate was taken from its holder, for this run or while it was left
    * @param bars of its attempts
    * @param moments what else happened
    */
@@ -168,6 +169,7 @@ public record PageContent(
       String by,
       String took,
       String pause,
+      Some<Moment> takeovers,
       Some<Bar> bars,
       Some<Moment> moments) {}
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +44,16 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
               var until = goesOn ? now : run.last;
               boolean runs = last && running;
               boolean cut = !runs && run.wasCut();
-              return new CourseBars(run.started.at(), until, runs, cut, last).run(run);
+              var since = last ? course.takenSince() : List.<Chapter>of();
+              return new CourseBars(run.started.at(), until, runs, cut, last).run(run, since);
             });
     var reversed = new ArrayList<>(shown.items());
     Collections.reverse(reversed);
     return new Some<>(reversed, shown.more());
   }
 
-  private Run run(GateCourse.Run run) {
+  private Run run(GateCourse.Run run, List<Chapter> since) {
+    var takeovers = run.takeovers.shown(CourseBars::moment);
     var before = run.before;
     return new Run(
         run.number,
@@ -58,6 +61,10 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
         run.started.person() + " on " + run.started.host(),
         took(),
         before == null ? "" : between(before, from),
+        new Some<>(
+            Stream.concat(takeovers.items().stream(), since.stream().map(CourseBars::moment))
+                .toList(),
+            takeovers.more()),
         run.attempts.shown(this::bar),
         run.moments.shown(CourseBars::moment));
   }

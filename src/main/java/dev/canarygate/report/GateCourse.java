@@ -6,6 +6,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,17 @@ public final class GateCourse {
   private static final int CHILDREN = 3;
   private static final int AGAIN = 20;
   private static final int MOMENTS = 40;
+  private static final int TAKEOVERS = 5;
 
   /** Chapters of a story that the timeline shows as bars. */
   private static final Set<String> BARS = Set.of("run", "attempt");
 
   final Recent<Run> runs = new Recent<>(RUNS);
   private final Map<String, Child> living = new HashMap<>();
+
+  /** How the gate came to who goes on with it, until a run says so. */
+  private final List<Chapter> taken = new ArrayList<>();
+
   private GateState state = GateState.NEW;
 
   /** One run of the gate. */
@@ -44,6 +50,7 @@ public final class GateCourse {
     final Recent<Try> attempts = new Recent<>(ATTEMPTS);
     final Recent<Try> detailed = new Recent<>(OPEN);
     final Recent<Chapter> moments = new Recent<>(MOMENTS);
+    final Recent<Chapter> takeovers = new Recent<>(TAKEOVERS);
     final Map<String, Try> open = new HashMap<>();
     Instant last;
     private boolean interrupted;
@@ -129,10 +136,23 @@ public final class GateCourse {
     if (event instanceof Event.RunStarted started) {
       var before = runs.newest().map(run -> run.last).orElse(null);
       runs.add(new Run(after.run(), started, before));
+      runs.newest().ifPresent(this::takenFor);
+    } else if (event instanceof Event.HolderChanged) {
+      event.read(new StoryTeller(state, after, ShownTime.UTC)).ifPresent(taken::add);
     } else {
       runs.newest().ifPresent(run -> tell(run, event, after));
     }
     state = after;
+  }
+
+  /** How the gate was taken from its holder since the newest run did anything. */
+  List<Chapter> takenSince() {
+    return List.copyOf(taken);
+  }
+
+  private void takenFor(Run run) {
+    taken.forEach(run.takeovers::add);
+    taken.clear();
   }
 
   /** When the newest record was written; empty before the first run. */
@@ -161,6 +181,7 @@ public final class GateCourse {
     }
     if (isWork(event)) {
       run.last = event.at();
+      takenFor(run);
     }
     if (!(event instanceof Event.AttemptEnded)) {
       event

@@ -44,7 +44,8 @@ final class SamplePage {
             List.of(new Pair(text, "")),
             new Since(text, some(new Changed(text, text, text))),
             List.of(proof));
-    var run = new Run(1, text, text, text, text, some(bar), some(new Moment(text, text)));
+    var moments = some(new Moment(text, text));
+    var run = new Run(1, text, text, text, text, moments, some(bar), moments);
     return new PageContent(
         text,
         text,
