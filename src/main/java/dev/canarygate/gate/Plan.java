@@ -116,6 +116,14 @@ public final class Plan {
     return ready;
   }
 
+  /** Packages that a run which is begun now starts with. */
+  public List<WorkPackage> firstOfNextRun() {
+    var begun =
+        new Event.RunStarted(
+            now, state.gate(), definition.digest(), Map.of(), Map.of(), "", "", "");
+    return new Plan(definition, state.after(begun), now).ready();
+  }
+
   /**
    * What packages under way have for themselves alone.
    *

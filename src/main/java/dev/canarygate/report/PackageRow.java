@@ -75,11 +75,6 @@ record PackageRow(
     return standing.kind() == Standing.Kind.BLOCKING || standing.kind() == Standing.Kind.SPENT;
   }
 
-  /** Whether it is due, and all that it needs has passed. */
-  boolean isNext() {
-    return standing.kind() == Standing.Kind.DUE && missing.isEmpty();
-  }
-
   /** As {@link #recorded}; {@code skipped} when a person left it out. */
   String verdict() {
     return skipped.map(each -> Skipped.WORD).orElseGet(this::recorded);

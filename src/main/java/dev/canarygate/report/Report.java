@@ -7,6 +7,7 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
@@ -297,13 +298,13 @@ public final class Report {
   }
 
   /** The packages that a gate which nobody runs begins with, or goes on with. */
-  List<PackageRow> first() {
+  List<WorkPackage> first() {
     boolean idle =
         driver.isEmpty()
             && plan.state().exportedTo().isEmpty()
             && rows.stream().noneMatch(row -> row.standing().kind() == Standing.Kind.RUNNING);
     return outcome() == Outcome.OPEN && idle && !plan.definition().differsFrom(plan.state())
-        ? rows.stream().filter(PackageRow::isNext).toList()
+        ? plan.firstOfNextRun()
         : List.of();
   }
 
@@ -312,9 +313,9 @@ public final class Report {
     return first().stream().map(Report::owned).collect(Collectors.joining(", "));
   }
 
-  private static String owned(PackageRow row) {
-    var owner = row.workPackage().owner();
-    return row.id() + " " + row.workPackage().title() + (owner.isEmpty() ? "" : " (" + owner + ")");
+  private static String owned(WorkPackage first) {
+    var owner = first.owner();
+    return first.id() + " " + first.title() + (owner.isEmpty() ? "" : " (" + owner + ")");
   }
 
   /** Without the one that {@link #next} answers. */

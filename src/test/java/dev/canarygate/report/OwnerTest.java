@@ -3,6 +3,8 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
@@ -55,6 +57,20 @@ final class OwnerTest {
         .contains("<p>Due first: WP01 Blockers (release manager)</p>")
         .contains("<dt>work packages</dt><dd>2 packages, 2 steps, 2 stop conditions</dd>")
         .contains("<dt>may write on GitHub</dt><dd>nothing</dd>");
+  }
+
+  /** What every run looks at again comes before all that rests on it. */
+  @Test
+  void dueFirstIsWhatTheNextRunBeginsWith() {
+    var told =
+        new Told()
+            .run()
+            .passed("WP01", 1, Finding.passed("closed"))
+            .attempt("WP03", 1)
+            .add(new Event.RunInterrupted(Told.START.plusSeconds(9), "by ana"));
+
+    assertThat(told.report().text())
+        .contains("  Due first: WP01 Blockers \"fixed\", WP03 Health\n");
   }
 
   @Test
