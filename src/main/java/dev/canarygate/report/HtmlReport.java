@@ -92,7 +92,7 @@ final class HtmlReport {
     return report.blocking().stream()
         .findFirst()
         .map(HtmlReport::why)
-        .orElseGet(() -> isRunning() ? running() : report.next().why());
+        .orElseGet(() -> isRunning() ? running() : report.next().cause());
   }
 
   private String running() {
@@ -112,7 +112,7 @@ final class HtmlReport {
     return new Next(
         way,
         next.commands(),
-        next.why(),
+        next.after(why()),
         report.firstInWords(),
         report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());

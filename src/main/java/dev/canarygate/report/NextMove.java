@@ -1,28 +1,50 @@
 package dev.canarygate.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What to do next.
  *
  * @param commands complete ones, of which a person types one; empty when no command is due
+ * @param cause why, about the gate alone
+ * @param how what a person should know of the commands; empty: nothing
  */
-record NextMove(List<String> commands, String why) {
+record NextMove(List<String> commands, String cause, String how) {
   NextMove {
     commands = commands.stream().filter(each -> !each.isEmpty()).toList();
     if (commands.stream().anyMatch(each -> each.contains(" TEXT"))) {
-      why = (why + " Give your reason in place of TEXT.").strip();
+      how = joined(how, "Give your reason in place of TEXT.");
     }
     if (commands.stream().anyMatch(each -> each.contains("=N,N"))) {
-      why = (why + " Give numbers in place of N,N.").strip();
+      how = joined(how, "Give numbers in place of N,N.");
     }
     if (commands.stream().anyMatch(each -> each.contains("=COMMIT"))) {
-      why = (why + " Give the SHA of a commit in place of COMMIT.").strip();
+      how = joined(how, "Give the SHA of a commit in place of COMMIT.");
     }
   }
 
-  NextMove(String command, String why) {
-    this(List.of(command), why);
+  NextMove(List<String> commands, String cause) {
+    this(commands, cause, "");
+  }
+
+  NextMove(String command, String cause) {
+    this(List.of(command), cause);
+  }
+
+  /** All of it, in sentences. */
+  String why() {
+    return joined(cause, how);
+  }
+
+  /** What is still to be said where this was said before. */
+  String after(String said) {
+    return said.equals(cause) ? how : why();
+  }
+
+  private static String joined(String some, String more) {
+    return Stream.of(some, more).filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));
   }
 
   /** The first; empty when no command is due. */

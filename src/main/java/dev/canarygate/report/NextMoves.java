@@ -80,7 +80,7 @@ final class NextMoves {
         .map(
             each ->
                 new NextMove(
-                    report.commands(each), "Answers " + each.workPackage() + "." + attested(each)))
+                    report.commands(each), "Answers " + each.workPackage() + ".", attested(each)))
         .orElse(next);
   }
 
@@ -102,12 +102,12 @@ final class NextMoves {
 
   private NextMove answered(Question asked) {
     return new NextMove(
-        report.commands(asked), asked.workPackage() + ": " + asked.why() + "." + attested(asked));
+        report.commands(asked), asked.workPackage() + ": " + asked.why() + ".", attested(asked));
   }
 
   /** A person reads what they put their name to before they type the command. */
-  static String attested(Question asked) {
-    return asked.statement().map(each -> " You attest: " + each).orElse("");
+  private static String attested(Question asked) {
+    return asked.statement().map(each -> "You attest: " + each).orElse("");
   }
 
   private NextMove cleared() {
@@ -148,8 +148,8 @@ final class NextMoves {
     var attested =
         attester()
             .filter(each -> report.left() == LeftTo.PERSON)
-            .map(each -> " --attest attests the whole run in your name, as " + each + " did.");
-    return new NextMove(goesOnBy(), why + attested.orElse(""));
+            .map(each -> "--attest attests the whole run in your name, as " + each + " did.");
+    return new NextMove(List.of(goesOnBy()), why, attested.orElse(""));
   }
 
   /**
@@ -165,7 +165,8 @@ final class NextMoves {
     var repaired = goingOn("Type the first " + when);
     return new NextMove(
         Stream.concat(repaired.commands().stream(), others.stream()).toList(),
-        repaired.why() + " What unblocks the stop says when to type another one.");
+        repaired.cause(),
+        (repaired.how() + " What unblocks the stop says when to type another one.").strip());
   }
 
   /** What the stops name besides going on: another gate, or a word of a person. */

@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -304,6 +305,26 @@ final class HtmlReportTest {
   void aChangeThatGitHubRefusedIsNotMade() {
     assertThat(content(Told.refused()).changes().items().get(0).seen())
         .isEqualTo(new Mark(PageState.FAILED, "not made"));
+  }
+
+  /** What a command does belongs to the command. */
+  @Test
+  void theOutcomeSaysNothingOfOptions() {
+    var told =
+        new Told()
+            .run()
+            .add(new Event.Attested(Told.START, Attestation.ofWholeRun("ana", "nobody touched it")))
+            .attempt("WP01", 1)
+            .add(new Event.RunInterrupted(Told.START.plusSeconds(9), "by ana"));
+
+    var page = content(told);
+
+    assertThat(page.why()).isEqualTo("The run was interrupted; this continues it.");
+    assertThat(page.next().commands()).containsExactly("./gate-runner resume --attest");
+    assertThat(page.next().why())
+        .isEqualTo("--attest attests the whole run in your name, as ana did.");
+    assertThat(told.report().json())
+        .contains("continues it. --attest attests the whole run in your name, as ana did.");
   }
 
   @Test
