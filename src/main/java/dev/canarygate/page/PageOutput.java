@@ -36,9 +36,13 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
   /** Those of them in which a reader follows an address. */
   private static final Set<String> WITH_LINKS = Set.of("dd", "div", "li", "p", "samp", "td");
 
+  /** Elements with sentences, and not with what programs wrote. */
+  private static final Set<String> PROSE = Set.of("dd", "li", "p");
+
   private final UnaryOperator<String> masking;
   private String tag = "";
   private boolean withParts;
+  private boolean prose;
 
   PageOutput(TemplateOutput page, UnaryOperator<String> masking) {
     super(page);
@@ -49,12 +53,25 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
   public void setContext(String tag, @Nullable String attribute) {
     this.tag = tag;
     withParts = attribute == null && WITH_PARTS.contains(tag);
+    prose = attribute == null && PROSE.contains(tag);
     super.setContext(tag, attribute);
   }
 
   @Override
   public void writeUserContent(@Nullable String text) {
     var shown = text == null ? "" : Visible.lines(masking.apply(text));
+    if (!prose) {
+      write(shown);
+      return;
+    }
+    for (var span : CodeSpans.of(shown)) {
+      writeContent(span.code() ? "<code>" : "");
+      write(span.text());
+      writeContent(span.code() ? "</code>" : "");
+    }
+  }
+
+  private void write(String shown) {
     int from = 0;
     if (withParts) {
       boolean links = WITH_LINKS.contains(tag);

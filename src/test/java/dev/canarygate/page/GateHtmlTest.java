@@ -78,6 +78,16 @@ final class GateHtmlTest {
                 + " <span class=\"o\">2026-05-21</span>");
   }
 
+  @Test
+  void whatIsBetweenBackticksIsCodeInSentencesAndAsItWasWrittenElsewhere() {
+    var page = page("type `resume --wait` or `");
+
+    assertThat(page("type `resume --wait` now"))
+        .contains("type <code>resume <span class=\"o\">--wait</span></code> now</p>")
+        .contains("<span>type `resume <span class=\"o\">--wait</span>` now");
+    assertThat(page).contains("type `resume <span class=\"o\">--wait</span>` or `</p>");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
