@@ -88,8 +88,7 @@ public final class GateServing implements AutoCloseable {
       var server = LiveServer.start(doors, gate, gate.news(), gate.forms());
       return new GateServing(gate, wished, server, allowed, time);
     } catch (IOException e) {
-      throw new UsageProblem(
-          "--port " + wished.port() + ": cannot listen there: " + e.getMessage());
+      throw wished.refused(e);
     }
   }
 

@@ -4,17 +4,14 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.live.Doors;
 import dev.canarygate.live.Token;
-import dev.canarygate.world.ThisMachine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +66,12 @@ public record ServedDoors(
       requireKept(password.isPresent(), forms);
     }
     return new Doors(
-        addresses, port, names(addresses), password, tls(environment), truststore != null);
+        addresses,
+        port,
+        new OwnAddresses(listen).names(),
+        password,
+        tls(environment),
+        truststore != null);
   }
 
   private void requireKept(boolean password, boolean forms) {
@@ -98,30 +100,20 @@ public record ServedDoors(
   }
 
   private List<InetAddress> addresses() {
-    if (listen.isEmpty()) {
-      return List.of(InetAddress.getLoopbackAddress());
-    }
-    var addresses = new ArrayList<InetAddress>();
-    for (var each : listen) {
-      try {
-        addresses.add(InetAddress.getByName(each));
-      } catch (UnknownHostException e) {
-        throw new UsageProblem(
-            "--listen '" + each + "' is not an address or a name of this machine");
-      }
-    }
-    return addresses;
+    return new OwnAddresses(listen).all();
   }
 
-  private HashSet<String> names(List<InetAddress> addresses) {
-    var names = new HashSet<String>();
-    listen.stream()
-        .filter(each -> each.matches(".*[A-Za-z].*") && !each.contains(":"))
-        .forEach(names::add);
-    if (addresses.stream().anyMatch(InetAddress::isAnyLocalAddress)) {
-      names.add(ThisMachine.name());
+  /** That it cannot listen there, with the options that say where. */
+  UsageProblem refused(IOException problem) {
+    var wished = new ArrayList<String>();
+    if (!listen.isEmpty()) {
+      wished.add("--listen " + String.join(",", listen));
     }
-    return names;
+    if (port != 0) {
+      wished.add("--port " + port);
+    }
+    var what = wished.isEmpty() ? "" : String.join(" ", wished) + ": ";
+    return new UsageProblem(what + "the server cannot listen: " + problem.getMessage());
   }
 
   private Optional<Token> password(Map<String, String> environment) {

@@ -7,6 +7,8 @@ import dev.canarygate.live.RawHttp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -288,6 +290,19 @@ final class ServeCommandTest {
 
     await().until(() -> page.get("").status() == 503);
     assertThat(page.get("").body()).contains("records that were here are gone");
+  }
+
+  @Test
+  void anAddressOfAnotherMachineIsNotBlamedOnThePort() throws Exception {
+    assertThat(gate(serve, "--listen", "192.0.2.1")).isEqualTo(64);
+    assertThat(serve.err().toString())
+        .contains("--listen: expected an address or a name of this machine", "found '192.0.2.1'")
+        .doesNotContain("--port");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(gate(serve, "--port", String.valueOf(taken.getLocalPort()))).isEqualTo(64);
+      assertThat(serve.err().toString())
+          .contains("--port " + taken.getLocalPort() + ": the server cannot listen: ");
+    }
   }
 
   @Test
