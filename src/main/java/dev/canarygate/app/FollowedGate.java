@@ -25,11 +25,19 @@ final class FollowedGate {
   private GateView view;
   private Optional<Begun> begun = Optional.empty();
   private boolean anotherRun;
-  private boolean cutShort;
-  private Optional<String> driver = Optional.empty();
+  private Holding holding = new Holding(false, Optional.empty(), Optional.empty());
 
   /** Where the gate is, and what was read of it. */
   private record Begun(GateFolder folder, JournalContent journal) {}
+
+  /**
+   * What is to be shown of those who hold the gate.
+   *
+   * @param cutShort whether its run ended without a word: its process is gone
+   * @param driver who runs it
+   * @param closedBy who keeps people's words from being recorded
+   */
+  private record Holding(boolean cutShort, Optional<String> driver, Optional<String> closedBy) {}
 
   /**
    * Reads all that is there.
@@ -45,8 +53,7 @@ final class FollowedGate {
   private boolean begin() {
     begun = view.folder().map(folder -> new Begun(folder, folder.read(this::tell)));
     anotherRun = false;
-    cutShort = isCutShort();
-    driver = view.driver();
+    holding = holding();
     return begun.isPresent();
   }
 
@@ -79,16 +86,14 @@ final class FollowedGate {
       view = views.get();
       anotherRun = false;
     }
-    boolean wasCutShort = cutShort;
-    cutShort = isCutShort();
-    var known = driver;
-    driver = view.driver();
-    return gate.journal().records() != before || cutShort != wasCutShort || !driver.equals(known);
+    var known = holding;
+    holding = holding();
+    return gate.journal().records() != before || !holding.equals(known);
   }
 
-  /** Whether its run ended without a word: its process is gone. */
-  private boolean isCutShort() {
-    return view.asSeen(state()) != state();
+  private Holding holding() {
+    boolean cutShort = view.asSeen(state()) != state();
+    return new Holding(cutShort, view.driver(), view.closedBy());
   }
 
   private GateState state() {
@@ -128,6 +133,11 @@ final class FollowedGate {
 
   /** A file that is kept in an artifacts folder. */
   record Kept(Path artifacts, Exhibit exhibit) {}
+
+  /** How many records were read. */
+  long records() {
+    return begun.map(each -> each.journal().records()).orElse(0);
+  }
 
   /** Empty before the first run. */
   Optional<String> name() {

@@ -87,15 +87,25 @@ public final class GateView {
     return Report.of(plan, launcher)
         .ofNone(none(plan))
         .drivenBy(driver())
+        .closedToWords(closedBy())
         .left(LeftWords.whom(gates(), plan.state().gate()));
   }
 
   /** Who runs the gate now; empty when nobody is known to. */
   Optional<String> driver() {
+    return notDead()
+        .filter(each -> Drivers.life(each, now()).equals(Drivers.ALIVE))
+        .map(Holder::toString);
+  }
+
+  /** Who keeps people's words from being recorded now; empty when nobody is known to. */
+  Optional<String> closedBy() {
+    return gates().listensWhileDriven() ? Optional.empty() : notDead().map(Holder::toString);
+  }
+
+  private Optional<Holder> notDead() {
     try {
-      return holder()
-          .filter(each -> Drivers.life(each, now()).equals(Drivers.ALIVE))
-          .map(Holder::toString);
+      return holder().filter(each -> !each.isDeadOn(ThisMachine.name()));
     } catch (BrokenLease nobodyKnows) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Statement;
 import dev.canarygate.live.LiveSite;
 import dev.canarygate.live.PageNews;
 import dev.canarygate.live.Token;
+import dev.canarygate.page.FormAnswer;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.report.Layout;
 import dev.canarygate.report.LiveTerms;
@@ -15,14 +16,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +130,9 @@ final class ServedGate implements LiveSite {
       gate.catchUp();
       return answer(200, gate.page(new LiveTerms(version, forms.text(), allowed, person), asOf));
     } catch (RuntimeException e) {
-      return failed(503, "The gate cannot be shown now", e, UnaryOperator.identity());
+      var failure = failure(e);
+      var lines = told("The gate cannot be shown now: " + failure.text(), failure);
+      return answer(503, new FormAnswer("The gate cannot be shown now", lines, false, 0));
     }
   }
 
@@ -138,15 +140,40 @@ final class ServedGate implements LiveSite {
     return new Answer(status, html.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Answer failed(
-      int status, String heading, Exception problem, UnaryOperator<String> worded) {
+  private static Answer answer(int status, FormAnswer said) {
+    return answer(status, GateHtml.said(said, KeptReports::masked));
+  }
+
+  private CommandFailure failure(Exception problem) {
     var failure = CommandFailure.of(problem, gate.view().launcher(), "reload this page");
     if (failure.exit() == ExitCode.INTERNAL_ERROR) {
       reportDefect(problem);
     }
-    var lines = new ArrayList<>(List.of(heading + ": " + worded.apply(failure.text())));
-    failure.remedy().ifPresent(each -> lines.add("What to do: " + each));
-    return answer(status, GateHtml.said(heading, lines, KeptReports::masked));
+    return failure;
+  }
+
+  private static List<String> told(String text, CommandFailure failure) {
+    return Stream.concat(
+            Stream.of(text), failure.remedy().map(each -> "What to do: " + each).stream())
+        .toList();
+  }
+
+  /** What the disk, or a defect, cut short may be recorded all the same. */
+  private Answer failed(Exception problem) {
+    var failure = failure(problem);
+    boolean unknown = failure.exit() == ExitCode.INTERNAL_ERROR || failure.exit() == ExitCode.DISK;
+    var heading = unknown ? "Failed" : "Refused";
+    var text =
+        unknown
+            ? "Failed: " + failure.text() + ". Look on the page whether it was recorded."
+            : "Refused, nothing was recorded: " + SpokenForm.onThePage(failure.text());
+    return answer(409, new FormAnswer(heading, told(text, failure), true, records()));
+  }
+
+  /** How many there are, with the one of a word that was just recorded. */
+  private synchronized long records() {
+    look();
+    return gate.records();
   }
 
   /** A viewer cannot mend it; the person who serves the page sees where it is. */
@@ -169,13 +196,18 @@ final class ServedGate implements LiveSite {
         var by = certified.orElseGet(() -> fields.getOrDefault("by", ""));
         var record = records.apply(GivenName.require(by));
         var answer = new SpokenForm(fields).said(record, allowed);
-        look();
-        var lines = answer.shown(Layout.PLAIN).lines().toList();
-        return answer(200, GateHtml.said("Recorded", lines, KeptReports::masked));
+        return taken("Recorded", answer.shown(Layout.PLAIN));
+      } catch (NothingToDo already) {
+        var words = SpokenForm.onThePage(already.answer().shown(Layout.PLAIN));
+        return taken("Nothing to record", words);
       } catch (RuntimeException e) {
-        return failed(409, "Not recorded", e, SpokenForm::onThePage);
+        return failed(e);
       }
     }
+  }
+
+  private Answer taken(String heading, String words) {
+    return answer(200, new FormAnswer(heading, words.lines().toList(), false, records()));
   }
 
   @Override

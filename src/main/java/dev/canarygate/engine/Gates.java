@@ -90,6 +90,11 @@ public interface Gates {
     return take(gate, me, now);
   }
 
+  /** Whether people can speak while another process drives the gate. */
+  default boolean listensWhileDriven() {
+    return false;
+  }
+
   /**
    * Who has the gate, dead or alive; empty when nobody has.
    *

@@ -20,6 +20,19 @@ public interface Asking {
   List<Question> questions(Settings settings, Assignment asked, Instant now);
 
   /**
+   * Whose answers count, how many are needed and for how long, in sentences; empty where anybody's
+   * answer counts and one is enough.
+   */
+  default List<String> rules(Settings settings) {
+    return List.of();
+  }
+
+  /** Why an answer of this person would not count now; empty when it would. */
+  default Optional<String> refusal(Settings settings, GateState state, String person) {
+    return Optional.empty();
+  }
+
+  /**
    * Until when the answers count that made a step pass; empty: without end.
    *
    * @param learned by the step that passed

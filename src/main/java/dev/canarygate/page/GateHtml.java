@@ -5,7 +5,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -35,17 +34,11 @@ public final class GateHtml {
     return page(content, live, parts, masking);
   }
 
-  /**
-   * A page of a few words, with the way back: what became of a form.
-   *
-   * @param heading the outcome in a word or two
-   * @param lines what else is to be said
-   */
-  public static String said(String heading, List<String> lines, UnaryOperator<String> masking) {
+  /** A page of a few words, with the way back: what became of a form. */
+  public static String said(FormAnswer answer, UnaryOperator<String> masking) {
     var style = data("page.css") + data("live.css");
     var parts = parts(style, "", PagePolicy.of(style, ""));
-    parts.put("heading", heading);
-    parts.put("lines", lines);
+    parts.put("answer", answer);
     parts.remove("script");
     return rendered("said.jte", parts, masking);
   }

@@ -2,6 +2,7 @@ package dev.canarygate.person;
 
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Assignment;
+import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.GateState;
@@ -13,11 +14,13 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.WorkPackage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +99,28 @@ public record ApprovalRule(
               + count
               + " names");
     }
+  }
+
+  /** Who can approve, in sentences; empty: anybody. */
+  List<String> conditions() {
+    return Stream.of(
+            notStarter ? "Who started the gate or this run cannot approve." : "",
+            who.isEmpty() ? "" : "Who can: " + String.join(", ", who) + ".")
+        .filter(each -> !each.isEmpty())
+        .toList();
+  }
+
+  /** All of it, in sentences. */
+  List<String> inWords() {
+    var rules = new ArrayList<String>();
+    if (count > 1) {
+      rules.add(count + " persons must approve, and one person counts once.");
+    }
+    rules.addAll(conditions());
+    if (expires != null) {
+      rules.add("An approval counts for " + Durations.inWords(expires) + ".");
+    }
+    return rules;
   }
 
   /** Why a person's approval, given now, would not count; empty when it would. */

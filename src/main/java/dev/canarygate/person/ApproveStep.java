@@ -4,6 +4,7 @@ import dev.canarygate.gate.Asking;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Statement;
@@ -15,7 +16,6 @@ import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Waits until enough persons have approved. It reads the journal alone: an approval is for the
@@ -45,7 +45,7 @@ record ApproveStep(ApprovalRule rule) implements Step {
 
   private Finding waiting(ApprovalTally tally, Assignment asked, Launcher launcher) {
     return Finding.waiting("waits for " + missing(tally))
-        .details(conditions())
+        .details(rule.conditions())
         .details(tally.notCounted().stream().map(each -> "Does not count: " + each).toList())
         .detail("To approve: " + launcher.line(command(asked)));
   }
@@ -62,14 +62,6 @@ record ApproveStep(ApprovalRule rule) implements Step {
             ? ""
             : ", %d of %d approved: %s"
                 .formatted(by.size(), tally.rule().count(), String.join(", ", by)));
-  }
-
-  private List<String> conditions() {
-    return Stream.of(
-            rule.notStarter() ? "Who started the gate or this run cannot approve." : "",
-            rule.who().isEmpty() ? "" : "Who can: " + String.join(", ", rule.who()) + ".")
-        .filter(each -> !each.isEmpty())
-        .toList();
   }
 
   private static Facts facts(ApprovalTally tally) {
@@ -121,6 +113,16 @@ record ApproveStep(ApprovalRule rule) implements Step {
           .flatMap(attempt -> attempt.performed().stream())
           .filter(each -> each.step().equals(asked.step()))
           .anyMatch(each -> each.finding().verdict() == Verdict.WAITING);
+    }
+
+    @Override
+    public List<String> rules(Settings settings) {
+      return ApprovalRule.of(settings).inWords();
+    }
+
+    @Override
+    public Optional<String> refusal(Settings settings, GateState state, String person) {
+      return ApprovalRule.of(settings).refusal(state, person);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.page.LivePart;
 import dev.canarygate.page.LivePart.Field;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,13 +36,25 @@ final class HtmlForms {
   }
 
   static LivePart of(Report report, LiveTerms terms) {
-    return new LivePart(terms.version(), terms.token(), new HtmlForms(report, terms).all());
+    return new LivePart(
+        terms.version(),
+        terms.token(),
+        report.closedBy().map(EmailAddresses::hidden).orElse(""),
+        new HtmlForms(report, terms).all());
   }
 
   private List<Form> all() {
     var answers =
-        report.questions().stream().filter(each -> terms.allows(each.kind())).map(this::answer);
+        report.questions().stream()
+            .filter(each -> terms.allows(each.kind()) && !isForOtherFiles(each))
+            .map(this::answer);
     return Stream.concat(answers, waivers()).toList();
+  }
+
+  /** An approval is for the files and parameters of the newest run. */
+  private boolean isForOtherFiles(Question question) {
+    return question.kind() == Statement.Kind.APPROVAL
+        && report.plan().definition().differsFrom(report.plan().state());
   }
 
   private Form answer(Question question) {
@@ -53,15 +67,46 @@ final class HtmlForms {
 
   private Form approval(Question asked) {
     var target = asked.workPackage() + "/" + asked.step();
+    var refused = refused(asked);
     return new Form(
         id("approve", target),
         "Approve " + target,
-        asked.why() + ".",
+        Stream.of(Stream.of(asked.why() + "."), rules(asked), refused.stream())
+            .flatMap(sentences -> sentences)
+            .collect(Collectors.joining(" ")),
         false,
         List.of(act("approve"), new Pair("target", target), candidate()),
         List.of(),
-        fields(new Field("reason", "Why (it is kept and shown)", "", "text", false)),
+        fields(
+            refused.isEmpty(),
+            new Field("reason", "Why (it is kept and shown)", "", "text", false)),
         "Approve");
+  }
+
+  private Stream<String> rules(Question asked) {
+    return step(asked).flatMap(each -> each.kind().asking().rules(each.settings()).stream());
+  }
+
+  /** That the person whose name the form would propose cannot answer, and why. */
+  private Optional<String> refused(Question asked) {
+    var person = terms.person();
+    return person == null || person.isEmpty()
+        ? Optional.empty()
+        : step(asked)
+            .flatMap(
+                each ->
+                    each
+                        .kind()
+                        .asking()
+                        .refusal(each.settings(), report.plan().state(), person)
+                        .stream())
+            .findFirst()
+            .map(why -> EmailAddresses.hidden(person) + " cannot: " + why + ".");
+  }
+
+  private Stream<StepDefinition> step(Question asked) {
+    return report.plan().definition().workPackage(asked.workPackage()).steps().stream()
+        .filter(each -> each.id().equals(asked.step()));
   }
 
   private Form decision(Question asked) {
@@ -106,7 +151,7 @@ final class HtmlForms {
         fields(
             new Field(
                 "statement",
-                "What you attest, in words of your own (empty: the sentence above)",
+                "What you attest, in words of your own; empty: the sentence above",
                 "",
                 "text",
                 false)),
@@ -114,7 +159,7 @@ final class HtmlForms {
   }
 
   private Stream<Form> waivers() {
-    return terms.allows(Statement.Kind.WAIVER)
+    return terms.allows(Statement.Kind.WAIVER) && report.listens()
         ? report.blocking().stream()
             .filter(row -> !isAsked(row))
             .flatMap(
@@ -159,9 +204,17 @@ final class HtmlForms {
   }
 
   private List<Field> fields(Field... own) {
+    return fields(true, own);
+  }
+
+  /**
+   * @param proposed whether the name is there from the beginning
+   */
+  private List<Field> fields(boolean proposed, Field... own) {
     var fields = new ArrayList<>(List.of(own));
     if (terms.person() != null) {
-      fields.add(new Field("by", "Your name", EmailAddresses.hidden(terms.person()), "text", true));
+      var name = proposed ? EmailAddresses.hidden(terms.person()) : "";
+      fields.add(new Field("by", "Your name", name, "text", true));
     }
     return fields;
   }

@@ -119,8 +119,11 @@ final class HtmlReport {
   }
 
   private Stream<Pair> commands(Question question) {
-    return report.commands(question).stream()
-        .map(each -> new Pair(question.workPackage() + ": " + question.why(), each));
+    var about = question.workPackage() + ": " + question.why();
+    var commands = report.commandsNow(question);
+    return commands.isEmpty()
+        ? Stream.of(new Pair(about, ""))
+        : commands.stream().map(each -> new Pair(about, each));
   }
 
   private Task task(PackageRow row) {

@@ -191,12 +191,13 @@ final class MarkdownReport {
     section(
         "Waiting for people",
         report.furtherQuestions().stream()
-            .map(each -> code(each.workPackage() + " " + each.why()) + ": " + commands(each))
+            .map(each -> code(each.workPackage() + " " + each.why()) + commands(each))
             .toList());
   }
 
   private String commands(Question question) {
-    return alternatives(report.commands(question));
+    var commands = report.commandsNow(question);
+    return commands.isEmpty() ? "" : ": " + alternatives(commands);
   }
 
   private static String alternatives(List<String> commands) {

@@ -32,12 +32,19 @@ public final class Report {
   private final List<PackageRow> rows;
   private final NoGate missing;
   private final Optional<String> driver;
+  private final Optional<String> closedBy;
   private final LeftTo left;
 
   private Report(
-      Plan plan, Launcher launcher, NoGate missing, Optional<String> driver, LeftTo left) {
+      Plan plan,
+      Launcher launcher,
+      NoGate missing,
+      Optional<String> driver,
+      Optional<String> closedBy,
+      LeftTo left) {
     this.missing = missing;
     this.driver = driver;
+    this.closedBy = closedBy;
     this.left = left;
     this.plan = plan;
     this.launcher = launcher;
@@ -60,12 +67,13 @@ public final class Report {
         launcher,
         NoGate.in(plan.definition().artifacts("")),
         Optional.empty(),
+        Optional.empty(),
         LeftTo.PERSON);
   }
 
   /** The same with what is known of where the gate may be when it was not started here. */
   public Report ofNone(NoGate known) {
-    return new Report(plan, launcher, known, driver, left);
+    return new Report(plan, launcher, known, driver, closedBy, left);
   }
 
   /**
@@ -75,7 +83,16 @@ public final class Report {
    * @param holder who runs it now, where and since when; empty when nobody does
    */
   public Report drivenBy(Optional<String> holder) {
-    return new Report(plan, launcher, missing, holder, left);
+    return new Report(plan, launcher, missing, holder, closedBy, left);
+  }
+
+  /**
+   * The same of a gate that takes no person's word while somebody holds it.
+   *
+   * @param holder who holds it so, where and since when; empty when nobody does
+   */
+  public Report closedToWords(Optional<String> holder) {
+    return new Report(plan, launcher, missing, driver, holder, left);
   }
 
   /**
@@ -84,7 +101,7 @@ public final class Report {
    * @param whom it is left to
    */
   public Report left(LeftTo whom) {
-    return new Report(plan, launcher, missing, driver, whom);
+    return new Report(plan, launcher, missing, driver, closedBy, whom);
   }
 
   /** For people, as wide as a pipe or a file gets it. */
@@ -186,6 +203,11 @@ public final class Report {
     return driver;
   }
 
+  /** Who keeps people's words from being recorded now; empty when nobody does. */
+  Optional<String> closedBy() {
+    return closedBy;
+  }
+
   /** Whether drivers go on with the gate by themselves. */
   public boolean isLeftToDrivers() {
     return left == LeftTo.DRIVERS;
@@ -247,11 +269,14 @@ public final class Report {
     return !next().commands().isEmpty();
   }
 
-  /** What the gate waits for people to say; one that was exported listens elsewhere. */
+  /** Whether people can say something about it; one that was exported listens elsewhere. */
+  boolean listens() {
+    return plan.state().exportedTo().isEmpty();
+  }
+
+  /** What the gate waits for people to say. */
   List<Question> questions() {
-    return plan.state().exportedTo().isPresent()
-        ? List.of()
-        : plan.questions().stream().filter(Question::due).toList();
+    return listens() ? plan.questions().stream().filter(Question::due).toList() : List.of();
   }
 
   /** The command that goes on from here, and when to type it. */
@@ -322,6 +347,13 @@ public final class Report {
   List<Question> furtherQuestions() {
     var next = next();
     return questions().stream().filter(each -> !next.commands().equals(commands(each))).toList();
+  }
+
+  /**
+   * What answers a question now: no command while somebody holds the gate and it would be refused.
+   */
+  List<String> commandsNow(Question question) {
+    return closedBy.isPresent() ? List.of() : commands(question);
   }
 
   /** The command that answers a question, with all choices in one: {@code --skip|--run}. */

@@ -229,8 +229,9 @@ final class TextReport {
       page.line("Waiting for people:");
     }
     for (var each : questions) {
-      page.item(each.workPackage() + ": " + each.why() + ":");
-      report.commands(each).forEach(command -> page.command("    ", command));
+      var commands = report.commandsNow(each);
+      page.item(each.workPackage() + ": " + each.why() + (commands.isEmpty() ? "" : ":"));
+      commands.forEach(command -> page.command("    ", command));
     }
   }
 

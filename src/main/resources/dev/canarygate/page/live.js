@@ -2,11 +2,16 @@
   "use strict";
   var RETRY = 5000;
   var SILENT = 35000;
+  var READ = 8000;
   var live = document.getElementById("live");
   var state = document.getElementById("live-state");
   var answer = document.getElementById("live-answer");
+  var refusal = document.getElementById("live-refusal");
   var news = document.getElementById("live-news");
   var shown = live.getAttribute("data-version");
+  var about = Infinity;
+  var notices = 0;
+  var noticed = 0;
   var wanted = shown;
   var loading = false;
   var source = null;
@@ -171,15 +176,47 @@
     if (search) {
       search.hidden = false;
     }
-    shown = page.getElementById("live").getAttribute("data-version");
+    var followed = page.getElementById("live");
+    shown = followed.getAttribute("data-version");
+    if (Number(followed.getAttribute("data-records")) > about) {
+      outdated();
+    }
     announce(before, states());
     connected();
   }
 
+  function words(page) {
+    return (page.getElementById("answer") || page.body).textContent.trim().replace(/\s*\n\s*/g, "\n");
+  }
+
   function said(html) {
+    return words(new DOMParser().parseFromString(html, "text/html"));
+  }
+
+  /* What became of a form is said until the page shows more records than it is about. */
+  function became(text, refused, records) {
+    say(answer, refused ? "" : text);
+    say(refusal, refused ? text : "");
+    about = records;
+    notices += 1;
+    noticed = Date.now();
+  }
+
+  /* It goes once somebody can have read it. */
+  function outdated() {
+    var one = notices;
+    about = Infinity;
+    setTimeout(function () {
+      if (one === notices) {
+        became("", false, Infinity);
+      }
+    }, Math.max(0, noticed + READ - Date.now()));
+  }
+
+  function answered(html, ok) {
     var page = new DOMParser().parseFromString(html, "text/html");
-    var words = page.getElementById("answer");
-    return (words || page.body).textContent.trim().replace(/\s*\n\s*/g, "\n");
+    var place = page.getElementById("answer");
+    became(words(page), !ok, place ? Number(place.getAttribute("data-records")) : Infinity);
   }
 
   function load() {
@@ -301,23 +338,22 @@
     event.preventDefault();
     var button = form.querySelector("button");
     button.disabled = true;
-    say(answer, "Sending…");
+    became("Sending…", false, Infinity);
     fetch(form.action, {
       method: "POST",
       credentials: "same-origin",
       body: new URLSearchParams(new FormData(form))
     })
       .then(function (response) {
-        return response.text();
-      })
-      .then(function (html) {
-        say(answer, said(html));
+        return response.text().then(function (html) {
+          answered(html, response.ok);
+        });
       })
       .catch(function () {
-        say(answer, "Nobody knows whether it was recorded: the server did not answer. Look below what people said, then send it again if needed.");
+        became("Nobody knows whether it was recorded: the server did not answer. Look below what people said, then send it again if needed.", true, Infinity);
       })
       .then(function () {
-        button.disabled = false;
+        button.disabled = !!document.querySelector("#say .held");
       });
   });
 

@@ -3,7 +3,11 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.canarygate.engine.FileEngine;
+import dev.canarygate.journal.Holder;
 import dev.canarygate.live.RawHttp;
+import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.ThisMachine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -281,15 +286,97 @@ final class ServeCommandTest {
     told("run", "--by", "robo");
     var page = serves();
     assertThat(page.get("").status()).isEqualTo(200);
-    Path journal;
-    try (var all = Files.walk(folder.resolve("artifacts"))) {
-      journal = all.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow();
-    }
 
-    Files.writeString(journal, "");
+    Files.writeString(journal(), "");
 
     await().until(() -> page.get("").status() == 503);
     assertThat(page.get("").body()).contains("records that were here are gone");
+  }
+
+  private Path journal() throws IOException {
+    try (var all = Files.walk(folder.resolve("artifacts"))) {
+      return all.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void whileSomebodyHoldsTheGateFormsAreShownAndCannotBeSent() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves("--allow", "decide", "--by", "Ana");
+    assertThat(page.get("").body()).contains("<button type=\"submit\">Approve");
+    var gates = FileEngine.gates(folder.resolve("artifacts"));
+    var me = Holder.me("Cy", ThisMachine.name(), Instant.now(), "token");
+
+    try (var held = OpenGate.open(gates, gates.newest().orElseThrow(), me, Instant.now())) {
+      assertThat(held.drives()).isTrue();
+      await().until(() -> page.get("").body().contains("The gate is held by Cy on "));
+      assertThat(page.get("").body())
+          .contains("<button type=\"submit\" disabled>Approve", "Held by Cy on ")
+          .contains("Also due: APPROVAL: ")
+          .doesNotContain("Command that is due for");
+      assertThat(told("status")).contains("  APPROVAL: waits for 2 persons to approve\n");
+      var own = page.fromItsOwnPage();
+      var refused = own.post(form(page, "approve", "target", "APPROVAL", "by", "Ana"));
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.body())
+          .contains("<h1>Refused</h1>", "class=\"refused\" role=\"alert\"")
+          .contains("Refused, nothing was recorded: ", "Cy");
+    }
+
+    await().until(() -> page.get("").body().contains("<button type=\"submit\">Approve"));
+  }
+
+  @Test
+  void anApprovalSaysItsRuleAndProposesNobodyWhoIsRefused() throws Exception {
+    Files.writeString(
+        folder.resolve("gate/approval.yaml"),
+        """
+        id: APPROVAL
+        title: Somebody approves
+        needs: [LOOK]
+        steps:
+          - id: approve
+            do: person.approve
+            with: {count: 2, not: [starter], who: [ana, bo, robo], expires: 24h}
+        """);
+    told("run", "--by", "robo");
+
+    assertThat(serves("--allow", "approve", "--by", "robo").get("").body())
+        .contains("2 persons must approve, and one person counts once.")
+        .contains("Who started the gate or this run cannot approve. Who can: ana, bo, robo.")
+        .contains("An approval counts for 24h")
+        .contains("robo cannot: who started the gate cannot approve it.")
+        .contains("name=\"by\" type=\"text\" value=\"\" required")
+        .contains("Why (it is kept and shown) (optional)");
+  }
+
+  /** A page that shows more records than the answer is about has moved on. */
+  @Test
+  void anAnswerSaysHowManyRecordsItIsAbout() throws Exception {
+    told("run", "--set", "wanted=other", "--by", "robo");
+    var page = serves("--allow", "waive");
+    var own = page.fromItsOwnPage();
+    var waiver =
+        form(
+            page,
+            "waive",
+            "condition",
+            "not-ready",
+            "until",
+            "2999-01-01",
+            "reason",
+            "known",
+            "by",
+            "Ana");
+
+    var first = own.post(waiver);
+
+    var records = "data-records=\"" + Files.readAllLines(journal()).size() + "\"";
+    assertThat(first.body()).contains("class=\"taken\" role=\"status\" " + records);
+    await().until(() -> page.get("").body().contains(records));
+    var again = own.post(waiver);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).contains("<h1>Nothing to record</h1>", "Waived already: waiver-1");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class GateHtmlTest {
         new LivePart.Form(
             text, text, text, true, List.of(pair), List.of(pair), List.of(field), text);
     return GateHtml.live(
-        SamplePage.of(text), new LivePart(7, text, List.of(form)), UnaryOperator.identity());
+        SamplePage.of(text), new LivePart(7, text, text, List.of(form)), UnaryOperator.identity());
   }
 
   private static List<String> tags(String page) {
@@ -121,7 +121,8 @@ final class GateHtmlTest {
       })
   void whatOthersWroteIsNeverMarkupInAFormEither(String hostile) {
     var plain = live(hostile.replaceAll("[^\\w ]", "x"));
-    var said = GateHtml.said(hostile, List.of(hostile), UnaryOperator.identity());
+    var said =
+        GateHtml.said(new FormAnswer(hostile, List.of(hostile), true, 7), UnaryOperator.identity());
 
     assertThat(tags(live(hostile))).isEqualTo(tags(plain));
     assertThat(attributes(live(hostile))).isEqualTo(attributes(plain));

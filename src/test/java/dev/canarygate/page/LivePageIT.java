@@ -143,6 +143,7 @@ final class LivePageIT {
     waitsFor(".outcome h2", "CLEARED");
     assertThat(resumed.waitFor()).as(words("resume.log")).isZero();
     waitsFor("#live-state", "Connected");
+    await().untilAsserted(() -> assertThat(text("#live-answer")).as("it is over").isEmpty());
     assertThat(text("#say")).isEmpty();
     assertThat(browser.asks("window.sameDocument").asBoolean()).as("never loaded anew").isTrue();
     assertThat(browser.complaints()).allMatch(LivePageIT::isOfAxe);

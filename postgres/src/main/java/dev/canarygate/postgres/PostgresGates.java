@@ -182,6 +182,11 @@ record PostgresGates(
   }
 
   @Override
+  public boolean listensWhileDriven() {
+    return true;
+  }
+
+  @Override
   public Optional<Holder> holder(GateFolder gate) {
     return tables.holders().holder(gate.name()).map(this::holder);
   }
