@@ -9,9 +9,11 @@ import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.LiveTerms;
 import dev.canarygate.report.PageFrame;
+import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 final class FollowedGate {
   private final Supplier<GateView> views;
+  private final Time time;
   private final GateCourse course = new GateCourse();
   private GateView view;
   private Optional<Begun> begun = Optional.empty();
@@ -28,7 +31,12 @@ final class FollowedGate {
   private Holding holding = new Holding(false, Optional.empty(), Optional.empty());
 
   /** Where the gate is, and what was read of it. */
-  private record Begun(GateFolder folder, JournalContent journal) {}
+  private record Begun(GateFolder folder, JournalContent journal, JournalWatch watch) {
+    static Begun read(GateFolder folder, Time time, BiConsumer<Event, GateState> reader) {
+      var watch = new JournalWatch(folder, time);
+      return new Begun(folder, folder.read(reader), watch);
+    }
+  }
 
   /**
    * What is to be shown of those who hold the gate.
@@ -44,14 +52,15 @@ final class FollowedGate {
    *
    * @param views of the gate, with its files as they are at that moment
    */
-  FollowedGate(Supplier<GateView> views) {
+  FollowedGate(Supplier<GateView> views, Time time) {
     this.views = views;
+    this.time = time;
     this.view = views.get();
     begin();
   }
 
   private boolean begin() {
-    begun = view.folder().map(folder -> new Begun(folder, folder.read(this::tell)));
+    begun = view.folder().map(folder -> Begun.read(folder, time, this::tell));
     anotherRun = false;
     holding = holding();
     return begun.isPresent();
@@ -82,6 +91,7 @@ final class FollowedGate {
     if (gate.journal().isBehind()) {
       gate.journal().readOn(this::tell);
     }
+    gate.watch().requireSame(gate.journal());
     if (anotherRun) {
       view = views.get();
       anotherRun = false;

@@ -64,7 +64,7 @@ final class ServedGate implements LiveSite {
       Set<Statement.Kind> allowed,
       @Nullable String person,
       Time time) {
-    this.gate = new FollowedGate(views);
+    this.gate = new FollowedGate(views, time);
     this.records = records;
     this.allowed = Set.copyOf(allowed);
     this.person = person;

@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -291,6 +292,24 @@ final class ServeCommandTest {
 
     await().until(() -> page.get("").status() == 503);
     assertThat(page.get("").body()).contains("records that were here are gone");
+  }
+
+  /** As long as before, so that its length tells nothing. */
+  @Test
+  void anEarlierRecordThatWasChangedIsNoticedAlsoWhenTheJournalIsAsLongAsBefore() throws Exception {
+    told("run", "--by", "robo");
+    var page = serves();
+    assertThat(page.get("").status()).isEqualTo(200);
+    var journal = journal();
+    var written = Files.readString(journal);
+
+    Files.writeString(journal, written.replaceFirst("robo", "bobo"));
+
+    await().until(() -> page.get("").status() == 503);
+    assertThat(page.get("").body()).contains("journal.jsonl");
+
+    Files.writeString(journal, written);
+    await().atMost(Duration.ofSeconds(30)).until(() -> page.get("").status() == 200);
   }
 
   private Path journal() throws IOException {
