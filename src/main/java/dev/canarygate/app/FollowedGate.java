@@ -11,6 +11,7 @@ import dev.canarygate.report.LiveTerms;
 import dev.canarygate.report.PageFrame;
 import dev.canarygate.world.Time;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,12 +23,17 @@ import java.util.function.Supplier;
  * nothing to read, and the gate is the one that begins next.
  */
 final class FollowedGate {
+  /** A person's word holds the gate for less; nobody has to be told. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final Supplier<GateView> views;
   private final Time time;
   private final GateCourse course = new GateCourse();
   private GateView view;
   private Optional<Begun> begun = Optional.empty();
   private boolean anotherRun;
+  private Optional<String> closer = Optional.empty();
+  private Duration closed = Duration.ZERO;
   private Holding holding = new Holding(false, Optional.empty(), Optional.empty());
 
   /** Where the gate is, and what was read of it. */
@@ -43,7 +49,7 @@ final class FollowedGate {
    *
    * @param cutShort whether its run ended without a word: its process is gone
    * @param driver who runs it
-   * @param closedBy who keeps people's words from being recorded
+   * @param closedBy who keeps people's words from being recorded for longer than a moment
    */
   private record Holding(boolean cutShort, Optional<String> driver, Optional<String> closedBy) {}
 
@@ -103,7 +109,16 @@ final class FollowedGate {
 
   private Holding holding() {
     boolean cutShort = view.asSeen(state()) != state();
-    return new Holding(cutShort, view.driver(), view.closedBy());
+    return new Holding(cutShort, view.driver(), closedBy());
+  }
+
+  private Optional<String> closedBy() {
+    var now = view.closedBy();
+    if (!now.equals(closer)) {
+      closer = now;
+      closed = time.uptime();
+    }
+    return closer.filter(each -> time.uptime().minus(closed).compareTo(MOMENT) >= 0);
   }
 
   private GateState state() {
@@ -113,7 +128,7 @@ final class FollowedGate {
   /** The page for this moment. */
   String page(LiveTerms terms, Instant now) {
     var plan = new Plan(view.definition(), view.asSeen(state()), now);
-    return view.report(plan).live(course, frame(), terms);
+    return view.report(plan).closedToWords(holding.closedBy()).live(course, frame(), terms);
   }
 
   private PageFrame frame() {
