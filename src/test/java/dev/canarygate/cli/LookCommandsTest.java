@@ -272,6 +272,7 @@ final class LookCommandsTest {
     run("report", "--at", "2026-05-20T06:00:00Z");
     assertThat(Files.readString(page)).isEqualTo(first);
     assertThat(run("report", "--at", "2020-01-01T00:00:00Z")).isEqualTo(64);
+    assertThat(run("report", "--format", "badge", "--at", "2020-01-01T00:00:00Z")).isEqualTo(64);
     assertThat(err.toString())
         .contains("--at 2020-01-01T00:00:00Z is before the gate's newest record; expected 2026-");
     out.getBuffer().setLength(0);
