@@ -356,14 +356,14 @@ final class ServeCommandTest {
         steps:
           - id: approve
             do: person.approve
-            with: {count: 2, not: [starter], who: [ana, bo, robo], expires: 24h}
+            with: {count: 2, not: [starter], who: [ana, bo, robo], expires: 90m}
         """);
     told("run", "--by", "robo");
 
     assertThat(serves("--allow", "approve", "--by", "robo").get("").body())
         .contains("2 persons must approve, and one person counts once.")
         .contains("Who started the gate or this run cannot approve. Who can: ana, bo, robo.")
-        .contains("An approval counts for 24h")
+        .contains("An approval counts for 1h 30m.")
         .contains("robo cannot: who started the gate cannot approve it.")
         .contains("name=\"by\" type=\"text\" value=\"\" required")
         .contains("Why (it is kept and shown) (optional)");

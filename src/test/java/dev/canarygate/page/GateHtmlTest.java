@@ -84,7 +84,7 @@ final class GateHtmlTest {
 
     assertThat(page("type `resume --wait` now"))
         .contains("type <code>resume <span class=\"o\">--wait</span></code> now</p>")
-        .contains("<span>type `resume <span class=\"o\">--wait</span>` now");
+        .contains(">type `resume <span class=\"o\">--wait</span>` now");
     assertThat(page).contains("type `resume <span class=\"o\">--wait</span>` or `</p>");
   }
 
