@@ -52,7 +52,7 @@ final class CtrfExport {
     document.put("timestamp", now.toString()).put("generatedBy", NAME);
     var results = document.putObject("results");
     tool(results.putObject("tool"));
-    var suites = report.rows().stream().map(JUnitSuite::of).toList();
+    var suites = report.suites();
     var ended = end(suites).orElse(now);
     var tests = suites.stream().flatMap(each -> timed(each, ended).stream()).toList();
     summary(results.putObject("summary").put("suites", suites.size()), tests, ended);

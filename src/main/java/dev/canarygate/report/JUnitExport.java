@@ -27,7 +27,7 @@ final class JUnitExport {
       var xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
-      suites(xml, report.rows().stream().map(JUnitSuite::of).toList());
+      suites(xml, report.suites());
       xml.writeEndDocument();
       return text + "\n";
     } catch (XMLStreamException e) {

@@ -48,21 +48,40 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
    *
    * @param type the verdict's word, {@code interrupted} or the like; empty of a package that never
    *     ran
-   * @param body details, one a line
+   * @param body what the message does not say, one a line
    */
   record Case(String name, Kind kind, String message, String type, String body, Duration took) {
     private Case skipped(String why) {
       return new Case(name, Kind.SKIPPED, why, type, body, took);
     }
+
+    /** The same with what comes next, where its own words do not say it. */
+    private Case next(List<String> commands) {
+      var unsaid =
+          commands.stream().filter(each -> !body.contains(each)).map(each -> "next: " + each);
+      var own = Stream.of(body).filter(each -> !each.isEmpty());
+      return kind == Kind.FAILURE || kind == Kind.ERROR
+          ? new Case(name, kind, message, type, joined(Stream.concat(own, unsaid)), took)
+          : this;
+    }
   }
 
-  static JUnitSuite of(PackageRow row) {
+  /**
+   * @param next what a person types next about the gate
+   */
+  static JUnitSuite of(PackageRow row, List<String> next) {
     var title = row.workPackage().title();
+    var due = row.blocks() ? next : List.<String>of();
     return row.newest()
         .map(
             attempt ->
                 new JUnitSuite(
-                    row.id(), title, attempt.startedAt(), skipped(row, cases(row, attempt))))
+                    row.id(),
+                    title,
+                    attempt.startedAt(),
+                    skipped(row, cases(row, attempt)).stream()
+                        .map(each -> each.next(due))
+                        .toList()))
         .orElseGet(() -> new JUnitSuite(row.id(), title, null, List.of(notRun(row))));
   }
 
@@ -98,7 +117,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   private static Case unfinished(PackageRow row, Attempt attempt) {
     var why = Objects.requireNonNullElse(attempt.superseded(), row.why());
     var name = Objects.requireNonNullElse(attempt.began(), "attempt " + attempt.number());
-    return new Case(name, Kind.ERROR, why, row.verdict(), why, Duration.ZERO);
+    return new Case(name, Kind.ERROR, why, row.verdict(), "", Duration.ZERO);
   }
 
   /** A step that measured what the stop asks about, and is as bad, is the same case. */
@@ -113,27 +132,31 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
       PackageRow row, Attempt.Performed each, List<StopReason> stops, Duration took) {
     var finding = each.finding();
     var proofs = finding.evidence().stream().map(exhibit -> "evidence: " + exhibit.path());
+    var message = row.launcher().told(finding.summary());
     var body =
         Stream.of(
-                Stream.of(finding.summary()),
                 finding.details().stream(),
                 proofs,
-                stops.stream().filter(reason -> !reason.isOfStep()).flatMap(JUnitSuite::named))
+                stops.stream().flatMap(reason -> reason.isOfStep() ? said(reason) : named(reason)))
             .flatMap(lines -> lines)
             .map(row.launcher()::told)
-            .distinct()
-            .collect(Collectors.joining("\n"));
+            .filter(line -> !line.equals(message));
     return new Case(
         each.step(),
         Kind.of(finding.verdict()),
-        finding.summary(),
+        message,
         finding.verdict().word(),
-        body,
+        joined(body),
         took);
   }
 
+  private static String joined(Stream<String> lines) {
+    return lines.distinct().collect(Collectors.joining("\n"));
+  }
+
   private static Stream<String> named(StopReason reason) {
-    return Stream.concat(Stream.of(name(reason)), said(reason));
+    return Stream.of(Stream.of(name(reason), reason.stop().report()), said(reason))
+        .flatMap(lines -> lines);
   }
 
   private static String name(StopReason reason) {
@@ -148,13 +171,12 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
         Kind.of(stop.as()),
         stop.report(),
         stop.as().word(),
-        said(reason).collect(Collectors.joining("\n")),
+        joined(said(reason)),
         Duration.ZERO);
   }
 
   private static Stream<String> said(StopReason reason) {
     return Stream.of(
-            Stream.of(reason.stop().report()),
             reason.measured().stream().map(each -> "measured: " + each),
             reason.expected().stream().map(each -> "expected: " + each),
             Stream.of("unblocks: " + reason.stop().unblocks()))

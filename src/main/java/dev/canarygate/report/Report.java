@@ -153,6 +153,12 @@ public final class Report {
     return new CtrfExport(this).render();
   }
 
+  /** Each package as readers of test reports know it. */
+  List<JUnitSuite> suites() {
+    var next = nextCommands();
+    return rows.stream().map(row -> JUnitSuite.of(row, next)).toList();
+  }
+
   /** What stopped the gate, for the readers of a workflow's run. */
   public List<Annotation> annotations() {
     return StopAnnotations.of(this);
