@@ -100,7 +100,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
     }
     return answer
         .map(each -> due("answered by " + each.id() + " of " + each.what().person()))
-        .orElseGet(() -> due("attempt " + attempt.number() + " was " + attempt.verdict()));
+        .orElseGet(() -> due("attempt " + attempt.number() + " was " + attempt.verdict().word()));
   }
 
   /** Whether an attempt of this run stops the gate: it is not waived, and nobody answered it. */

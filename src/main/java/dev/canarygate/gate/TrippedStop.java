@@ -29,6 +29,12 @@ public record TrippedStop(
     this(id, as, report, unblocks, voids, null, null);
   }
 
+  /** {@code scenario-4 (failed)}; a name that has its verdict says it once. */
+  public String named() {
+    var word = as.word();
+    return id.endsWith("-" + word) ? id : id + " (" + word + ")";
+  }
+
   /** Whether no waiver covers it. */
   public boolean neverWaived() {
     return Boolean.FALSE.equals(waivable);

@@ -126,7 +126,14 @@ final class MarkdownReport {
   private void stop(StopReason reason) {
     var stop = reason.stop();
     lines.add("");
-    lines.add("## " + reason.row().id() + " stopped: " + code(stop.id()) + reason.verdict());
+    lines.add(
+        "## "
+            + reason.row().id()
+            + " "
+            + reason.became()
+            + ": "
+            + code(stop.id())
+            + reason.verdict());
     lines.addAll(List.of("", Untrusted.fence(stop.report()), ""));
     listed("measured", reason.measured());
     listed("expected", reason.expected());

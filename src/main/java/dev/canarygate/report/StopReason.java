@@ -104,15 +104,23 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return details.contains(line) || stop.report().contains(line.strip());
   }
 
-  /** {@code WP04 stopped: scenario-4 (failed)}; the name of a step's own stop has the verdict. */
+  /** {@code WP04 stopped: scenario-4 (failed)}, or {@code WP01 waits: blocker-open}. */
   String heading() {
-    return row.id() + " stopped: " + stop.id() + verdict();
+    return row.id() + " " + became() + ": " + (waits() ? stop.id() : stop.named());
   }
 
-  /** {@code (failed)}; empty where the stop's name has it. */
+  /** What became of the package. */
+  String became() {
+    return waits() ? "waits" : "stopped";
+  }
+
+  /** {@code (failed)}; empty where what became of the package or the stop's name says it. */
   String verdict() {
-    var word = stop.as().word();
-    return stop.id().endsWith("-" + word) ? "" : " (" + word + ")";
+    return waits() ? "" : stop.named().substring(stop.id().length());
+  }
+
+  private boolean waits() {
+    return stop.as() == Verdict.WAITING;
   }
 
   /** {@code events.enough = no} for each fact that the stop condition asks about. */

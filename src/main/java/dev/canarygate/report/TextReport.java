@@ -78,7 +78,8 @@ final class TextReport {
     if (report.isRehearsal()) {
       page.line(RehearsalMark.BANNER);
     }
-    page.line(report.outcome() + ": " + report.plan().definition().title());
+    var when = report.plan().state().exportedTo().isPresent() ? " when exported" : "";
+    page.line(report.outcome() + when + ": " + report.plan().definition().title());
     report.fact(SharedFacts.CANDIDATE_SKIPPED).ifPresent(page::line);
     if (report.outcome() == Outcome.CLEARED) {
       GivenUp.inWords(report.rows()).ifPresent(page::line);
@@ -129,6 +130,9 @@ final class TextReport {
   private void next() {
     var next = report.nextBriefly();
     if (next.commands().isEmpty()) {
+      if (!report.blocking().isEmpty()) {
+        page.blank();
+      }
       page.line(next.why());
       return;
     }
@@ -299,6 +303,8 @@ final class TextReport {
 
   private void stops(PackageRow row) {
     var fates = StopFate.inWords(row);
-    page.labeled(Visible.line(row.id()), fates.isEmpty() ? List.of("has none") : fates);
+    page.labeled(
+        Visible.line(row.id()),
+        fates.isEmpty() ? List.of("none of its own; a step that does not pass stops it") : fates);
   }
 }

@@ -142,8 +142,8 @@ final class BetweenRunsIT {
     assertThat(out.toString()).as("in the words that were posted").contains(moments);
     patchComment(deleted, JSON.nullNode());
 
-    assertThat(resume(Outcome.WAITING)).contains("WP08 stopped: evidence-comment-deleted");
-    assertThat(resume(Outcome.WAITING)).contains("WP06 stopped: evidence-comment-deleted");
+    assertThat(resume(Outcome.WAITING)).contains("WP08 waits: evidence-comment-deleted");
+    assertThat(resume(Outcome.WAITING)).contains("WP06 waits: evidence-comment-deleted");
     assertThat(person("decide", "WP06", "--say-again", "--reason", "by mistake")).isZero();
     assertThat(resume(Outcome.CLEARED)).contains("WP06 comment: say-again by ana");
 
@@ -154,7 +154,7 @@ final class BetweenRunsIT {
     assertThat(world.log().changes().stream().filter(each -> each.contains("1038"))).hasSize(1);
 
     patchComment(comment().getKey(), JSON.nullNode());
-    assertThat(resume(Outcome.WAITING)).contains("WP08 stopped: evidence-comment-deleted");
+    assertThat(resume(Outcome.WAITING)).contains("WP08 waits: evidence-comment-deleted");
   }
 
   private String resume(Outcome expected) {

@@ -59,8 +59,8 @@ final class ReportTest {
               close o/cli#1141: not tried yet
 
             Stop conditions:
-              WP01      has none
-              WP03      has none
+              WP01      none of its own; a step that does not pass stops it
+              WP03      none of its own; a step that does not pass stops it
               WP04      tripped: scenario-4
             """);
   }
@@ -532,7 +532,6 @@ final class ReportTest {
     assertThat(failures.item(0).getTextContent())
         .startsWith(
             """
-            Scenario 4 failed
             got \\u{202e}in_review, expected planned
             evidence: attempt1/run-1.json
             stop condition scenario-4
@@ -541,6 +540,17 @@ final class ReportTest {
             "measured: canary.failed-scenarios = 4",
             "expected: canary.failed-scenarios without 4",
             "unblocks: a fix for #1141");
+  }
+
+  @Test
+  void theBodyOfAFailureInJunitSaysWhatItsMessageDoesNot() throws Exception {
+    var report = Told.stopped().report();
+    var failure = (Element) parse(report.junit()).getElementsByTagName("failure").item(0);
+
+    assertThat(failure.getAttribute("message")).isEqualTo("Scenario 4 failed");
+    assertThat(failure.getTextContent())
+        .doesNotContain(failure.getAttribute("message"))
+        .endsWith("\nnext: " + report.nextCommands().get(0));
   }
 
   @ParameterizedTest

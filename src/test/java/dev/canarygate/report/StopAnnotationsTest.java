@@ -43,7 +43,7 @@ final class StopAnnotationsTest {
         .satisfies(
             each -> {
               assertThat(each.level()).isEqualTo(Level.WARNING);
-              assertThat(each.title()).isEqualTo("WP01 stopped: blocker-open (waiting)");
+              assertThat(each.title()).isEqualTo("WP01 waits: blocker-open");
             });
   }
 
