@@ -21,6 +21,11 @@ public final class Blanks {
                     facts.get(blank.group(1)).orElse("(" + blank.group(1) + ": not measured)")));
   }
 
+  /** With each blank as people read a value that is not known: {@code <candidate.version>}. */
+  public static String named(String text) {
+    return BLANK.matcher(text).replaceAll("<$1>");
+  }
+
   /** Names of all blanks, in order of appearance. */
   public static Set<String> names(String text) {
     var names = new LinkedHashSet<String>();

@@ -132,7 +132,10 @@ final class GateParameters {
     }
     var from = given.map(piece -> configured.around(piece, surroundings)).orElse(surroundings);
     var reader = new ParameterValue(parameter, from, problems);
-    values.put(parameter.name(), given.map(reader::read).orElseGet(parameter::standIn));
+    int known = problems.count();
+    var value = given.map(reader::read).orElseGet(parameter::standIn);
+    // What is wrong with it is said where it is said, and not again where it is used.
+    values.put(parameter.name(), problems.count() == known ? value : parameter.instead(value));
     given.ifPresent(each -> origins.note(parameter, each.at(), said.isPresent()));
     remembered.ifPresent(
         before -> origins.compare(parameter, reader.read(before), typed.or(() -> around), reader));
@@ -188,6 +191,11 @@ final class GateParameters {
 
   /** The same text with values in it. */
   Piece.Text filled(Piece.Text text) {
+    var alone = USE.matcher(text.value());
+    if (alone.matches() && alone.group(1) == null) {
+      var at = origins.saidAt(text.at(), alone.group(2));
+      return new Piece.Text(at, fill(text.value(), offset -> text.at()));
+    }
     var from =
         USE.matcher(text.value())
             .results()
@@ -238,7 +246,7 @@ final class GateParameters {
     var alone = USE.matcher(text.value());
     if (alone.matches() && alone.group(1) == null && isList(alone.group(2))) {
       var items = values.getOrDefault(alone.group(2), List.of());
-      var at = text.at().filledFrom(origins.elsewhere(alone.group(2)));
+      var at = origins.saidAt(text.at(), alone.group(2));
       return new Piece.Many(
           at, items.stream().<Piece>map(each -> new Piece.Text(at, each)).toList());
     }

@@ -55,6 +55,14 @@ final class Origins {
     return said.containsKey(name) ? "parameter '" + name + "' comes from " + places.get(name) : "";
   }
 
+  /** A place where a value is used, which something else than the gate's files says. */
+  FilePosition saidAt(FilePosition use, String name) {
+    var place = places.get(name);
+    return said.containsKey(name) && place != null
+        ? use.filledBy("parameter '" + name + "'", place)
+        : use;
+  }
+
   Map<String, String> inWords() {
     var words = new LinkedHashMap<String, String>();
     places.forEach(

@@ -101,8 +101,23 @@ record Parameter(
           case NUMBER -> "1";
           case DURATION -> "1m";
           case ADDRESS -> "https://" + name + ".invalid";
-          case TEXT, TEXTS, PATH, PROGRAM -> "${" + name + "}";
+          case TEXT, TEXTS -> unknown(name);
+          case PATH, PROGRAM -> "${" + name + "}";
         });
+  }
+
+  /** How people read a value that is not known. */
+  static String unknown(String name) {
+    return "<" + name + ">";
+  }
+
+  /** Fills its place when its value is wrong; a text is never that by its type. */
+  List<String> instead(List<String> wrong) {
+    return switch (type) {
+      case NUMBER, DURATION, ADDRESS -> standIn();
+      case TEXT -> values.isEmpty() ? wrong : standIn();
+      case TEXTS, PATH, PROGRAM -> wrong;
+    };
   }
 
   /** How a person gives it. */

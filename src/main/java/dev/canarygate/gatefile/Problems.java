@@ -86,7 +86,10 @@ final class Problems {
   /** What a text says in which a value is missing shows only that it is missing. */
   private boolean follows(Problem problem) {
     return missing.keySet().stream()
-        .anyMatch(each -> problem.message().contains("${" + each + "}"));
+        .anyMatch(
+            each ->
+                problem.message().contains("${" + each + "}")
+                    || problem.message().contains(Parameter.unknown(each)));
   }
 
   /**

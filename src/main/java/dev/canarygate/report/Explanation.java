@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Blanks;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Placement;
@@ -231,8 +232,8 @@ public final class Explanation {
 
   private void stop(StopCondition stop) {
     say(2, stop.id() + " (" + verdict(stop) + ") when " + stop.when().text());
-    paragraph(4, stop.report());
-    paragraph(4, "Unblocks: " + Launcher.toFill(stop.unblocks()));
+    paragraph(4, Blanks.named(stop.report()));
+    paragraph(4, "Unblocks: " + Blanks.named(Launcher.toFill(stop.unblocks())));
     if (!stop.waivable()) {
       say(4, "Cannot be waived.");
     }

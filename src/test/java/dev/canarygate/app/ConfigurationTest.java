@@ -227,7 +227,8 @@ final class ConfigurationTest {
     environment.put("GATE_VERSION", "many");
 
     assertThatThrownBy(() -> shown())
+        .hasMessageStartingWith("environment GATE_VERSION: parameter 'version': ")
         .hasMessageContaining("'many'")
-        .hasMessageContaining("; parameter 'version' comes from environment GATE_VERSION");
+        .hasMessageEndingWith("one.yaml:3:11");
   }
 }

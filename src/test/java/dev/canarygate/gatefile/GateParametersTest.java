@@ -241,6 +241,36 @@ final class GateParametersTest {
   }
 
   @Test
+  void aWrongValueIsSaidOnceAndWhereAPersonWroteIt() {
+    gate.gate(
+            """
+            title: T
+            parameters:
+              limit: {default: 5m, help: Limit, type: duration}
+              tries: {default: 3, help: Tries}
+            work-packages: [one.yaml]
+            """)
+        .workPackage(
+            "one.yaml",
+            """
+            id: WP01
+            title: First
+            attempts: "${tries}"
+            fresh-for: "${limit}"
+            steps: [{id: look, do: rest}]
+            """)
+        .setFile("next.yaml", "limit: many\ntries: several\n");
+
+    assertThat(gate.problems()).hasSize(2);
+    assertThat(gate.problems().get(0))
+        .startsWith("next.yaml:1:8: parameter 'limit': 'many' is not");
+    assertThat(gate.problems().get(1))
+        .startsWith("next.yaml:2:8: parameter 'tries': ")
+        .contains("'several'")
+        .endsWith("; used at work-packages/one.yaml:3:11");
+  }
+
+  @Test
   void aDeclarationThatMakesNoSenseIsNamed() {
     gate.gate(
         """
