@@ -16,6 +16,7 @@ import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ final class GateOptions {
   @Option(
       names = "--gate",
       paramLabel = "DIR",
+      converter = PathThere.class,
       description =
           "Folder with gate.yaml (default: work-packages or gate here, else the one next to the"
               + " program).")
@@ -37,6 +39,7 @@ final class GateOptions {
   @Option(
       names = "--templates",
       paramLabel = "DIR",
+      converter = PathThere.class,
       description =
           "Folder with the comment templates (default: templates in the gate's folder, else"
               + " evidence-templates next to it).")
@@ -51,6 +54,7 @@ final class GateOptions {
   @Option(
       names = "--set-file",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "Parameters from a file, which may be repeated: YAML, or name=value lines in one whose"
               + " name ends in .properties.")
@@ -71,6 +75,7 @@ final class GateOptions {
   private @Nullable String id;
   private Set<String> missing = Set.of();
   private boolean starts;
+  private Optional<String> person = Optional.empty();
   private boolean rehearsal;
   private @Nullable GateStore store;
 
@@ -204,7 +209,13 @@ final class GateOptions {
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
     var known = starts ? words().starting() : words().launcher(source).ofGate(id);
-    return known.giving(missing);
+    var giving = known.giving(missing);
+    return person.map(giving::spokenBy).orElse(giving);
+  }
+
+  /** Commands that a person is asked to type say who they are, where they said so. */
+  void spokenBy(Optional<String> name) {
+    person = name;
   }
 
   /** The same for a command that failed; {@link Launcher#PLAIN} when it takes no such options. */

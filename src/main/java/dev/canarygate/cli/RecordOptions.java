@@ -27,13 +27,15 @@ final class RecordOptions {
     var loaded = options.spoken(gateId.id());
     var console = Console.of(spec);
     console.notes(loaded.differences());
+    options.spokenBy(person.given());
     return record(loaded, gateId.id(), person.name());
   }
 
   private GateRecord record(LoadedGate loaded, @Nullable String id, String by) {
     return new GateRecord(loaded.definition(), options.store(), by, options.launcher())
         .of(new GateChoice(id))
-        .notifying(notify.of(loaded, options.launcher(), Console.of(spec).err()::println));
+        .notifying(
+            notify.of(loaded, options.launcher().forOthers(), Console.of(spec).err()::println));
   }
 
   /**

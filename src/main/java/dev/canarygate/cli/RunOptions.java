@@ -42,6 +42,7 @@ final class RunOptions {
   }
 
   private GateRuns runs(GateSource source, LoadedGate loaded) {
+    gate.spokenBy(person.given());
     var loud = loudness.asked();
     var console = Console.of(spec).as(loud);
     console.notes(loaded.differences());
@@ -53,6 +54,6 @@ final class RunOptions {
         .as(loud)
         .of(new GateChoice(gateId.id()))
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())))
-        .notifying(notify.of(loaded, gate.launcher(), console.err()::println));
+        .notifying(notify.of(loaded, gate.launcher().forOthers(), console.err()::println));
   }
 }

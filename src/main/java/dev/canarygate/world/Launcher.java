@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,8 +27,26 @@ import org.jspecify.annotations.Nullable;
  * @param gate which of several gates is meant, as an option with a blank before it; empty for the
  *     newest
  * @param program how it is called, with {@code -C} where that is needed
+ * @param person who speaks, as an option; empty when nobody said so
  */
-public record Launcher(String options, String starting, String gate, String program) {
+public record Launcher(
+    String options, String starting, String gate, String program, String person) {
+  /** Commands that act in a person's name; who approves is always another one. */
+  private static final Set<String> ACTING =
+      Set.of(
+          "run",
+          "resume",
+          "attest",
+          "decide",
+          "waive",
+          "revoke",
+          "intervene",
+          "unlock",
+          "export",
+          "import");
+
+  private static final String BY = " --by ";
+
   /**
    * How many folders the launcher entered for {@code -C}, a system property that it sets; absent
    * when the program was started without {@code -C} or without the launcher.
@@ -77,6 +96,9 @@ public record Launcher(String options, String starting, String gate, String prog
   private static final Pattern ADDED =
       Pattern.compile(" --(?:gate-id|set|set-file|gate|templates|engine) " + WORD);
 
+  /** Who spoke, save for a place in which a name is to be filled in. */
+  private static final Pattern NAMED = Pattern.compile(BY + "(?!NAME\\b)" + WORD);
+
   /** What a command that starts a gate is about, rather than what {@link #line} adds. */
   private static final Pattern PARAMETER = Pattern.compile(" --set " + WORD);
 
@@ -91,12 +113,12 @@ public record Launcher(String options, String starting, String gate, String prog
 
   /** Options that every command takes again. */
   public Launcher(String options) {
-    this(options, options, "", PROGRAM);
+    this(options, options, "", PROGRAM, "");
   }
 
   /** Of the newest gate. */
   public Launcher(String options, String starting) {
-    this(options, starting, "", PROGRAM);
+    this(options, starting, "", PROGRAM, "");
   }
 
   /**
@@ -107,7 +129,24 @@ public record Launcher(String options, String starting, String gate, String prog
   public String line(String command) {
     var more = starts(command) ? starting : options;
     var which = starts(command) ? "" : gate;
-    return program + " " + command + which + (more.isEmpty() ? "" : " " + more);
+    return program + " " + command + which + (more.isEmpty() ? "" : " " + more) + by(command);
+  }
+
+  private String by(String command) {
+    return acts(command) && !command.contains(BY) ? person : "";
+  }
+
+  private static boolean acts(String command) {
+    return ACTING.contains(command.split(" ", 2)[0]);
+  }
+
+  /**
+   * The same for a person who said who they are.
+   *
+   * @param name as typed
+   */
+  public Launcher spokenBy(String name) {
+    return new Launcher(options, starting, gate, program, BY + word(name));
   }
 
   /** Whether a text contains a command of the program, which people paste. */
@@ -139,7 +178,8 @@ public record Launcher(String options, String starting, String gate, String prog
    * A parameter that a new gate is to have comes last, so that it goes before those of this one.
    */
   private String again(String command) {
-    var line = line(ADDED.matcher(command).replaceAll(""));
+    var bare = ADDED.matcher(command).replaceAll("");
+    var line = line(acts(bare) ? NAMED.matcher(bare).replaceAll("") : bare);
     var parameters =
         starts(command)
             ? PARAMETER.matcher(command).results().map(MatchResult::group)
@@ -175,11 +215,17 @@ public record Launcher(String options, String starting, String gate, String prog
         options,
         all.filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")),
         gate,
-        program);
+        program,
+        person);
   }
 
   private static String toGive(String parameter) {
     return "--set " + parameter + "=" + TO_FILL;
+  }
+
+  /** For others who read it: who pastes a command from there speaks for themselves. */
+  public Launcher forOthers() {
+    return new Launcher(options, starting, gate, program, "");
   }
 
   /**
@@ -202,7 +248,9 @@ public record Launcher(String options, String starting, String gate, String prog
    * @param id null for the newest
    */
   public Launcher ofGate(@Nullable String id) {
-    return id == null ? this : new Launcher(options, starting, " --gate-id " + word(id), program);
+    return id == null
+        ? this
+        : new Launcher(options, starting, " --gate-id " + word(id), program, person);
   }
 
   /**
@@ -212,7 +260,7 @@ public record Launcher(String options, String starting, String gate, String prog
    */
   public Launcher in(Path folder) {
     var entering = program(System.getenv(CALLED_AS), "1", folder.toString());
-    return new Launcher(options, starting, gate, entering);
+    return new Launcher(options, starting, gate, entering, person);
   }
 
   /**
@@ -228,7 +276,7 @@ public record Launcher(String options, String starting, String gate, String prog
 
   /** For a command that is typed without {@code -C}, whatever folder that named. */
   public static Launcher outside() {
-    return new Launcher("", "", "", program(System.getenv(CALLED_AS), null, ""));
+    return new Launcher("", "", "", program(System.getenv(CALLED_AS), null, ""), "");
   }
 
   /** Whether the program is in another folder than the person, who typed {@code -C}. */

@@ -68,7 +68,7 @@ final class LeftWordsTest {
   @Test
   void theGateIsNamedOnceInTheCommandThatTakesItBack() {
     var newest = new Launcher("", "");
-    var chosen = new Launcher("", "", " --gate-id gate-1", newest.program());
+    var chosen = newest.ofGate("gate-1");
     for (var launcher : List.of(newest, chosen)) {
       assertThat(LeftWords.takeBack(launcher, "gate-1"))
           .endsWith("drive it here: " + newest.program() + " resume --gate-id gate-1");

@@ -23,6 +23,20 @@ final class LauncherLineTest {
   }
 
   @Test
+  void whoSaidTheirNameIsNamedWhereSomebodyActsAndNotTwice() {
+    var launcher = new Launcher("--set a=b").ofGate("gate-1").spokenBy("Ana B");
+    var by = " --by 'Ana B'";
+
+    assertThat(launcher.line("attest"))
+        .isEqualTo("./gate-runner attest --gate-id gate-1 --set a=b" + by);
+    assertThat(launcher.line("run --new")).isEqualTo("./gate-runner run --new --set a=b" + by);
+    assertThat(launcher.line("status")).doesNotContain("--by");
+    assertThat(launcher.forOthers().line("attest")).doesNotContain("--by");
+    assertThat(launcher.line("approve WP1 --by NAME")).endsWith("a=b").contains("--by NAME");
+    assertThat(launcher.told("then: " + launcher.line("resume")).split("--by", -1)).hasSize(2);
+  }
+
+  @Test
   void withoutOptionsItIsTheCommandAlone() {
     assertThat(Launcher.PLAIN.line("verify")).isEqualTo("./gate-runner verify");
   }
