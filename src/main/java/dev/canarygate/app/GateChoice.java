@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Nearest;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ public record GateChoice(@Nullable String id) {
       throw unknown(gates);
     }
     return found;
+  }
+
+  /** The newest run of the gate; empty when it has none. */
+  Optional<RunStarted> lastRun(Gates gates) {
+    return in(gates)
+        .flatMap(each -> each.read().state().runs().stream().reduce((first, later) -> later));
   }
 
   /** Of the gate when one is named; else the artifacts folder with all of them, up to date. */

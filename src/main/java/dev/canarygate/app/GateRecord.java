@@ -144,7 +144,10 @@ public final class GateRecord {
     var next = report().nextLines();
     return CommandAnswer.ofLines(
             layout -> Stream.concat(lines.apply(layout).stream(), next.stream()).toList())
-        .noting(GoneWorld.notes(definition.parameters()));
+        .noting(
+            GoneWorld.notes(
+                definition.parameters(),
+                () -> state().runs().stream().reduce((first, later) -> later)));
   }
 
   /** What is due now, as {@code status} names it: often another word, and not a run. */

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because it is one way: from the name of an episode to what came of it.
  */
 public final class GateRehearsals implements EpisodePlays {
-  private static final String PERSON = "rehearsal";
-
   private final GateSource gate;
   private final RehearsalFile file;
   private final RehearsalFolders folders;
@@ -82,9 +80,6 @@ public final class GateRehearsals implements EpisodePlays {
       EngineChoice engine) {
     var notices = loudness.notices(err);
     var file = given == null ? gate.files().resolve(RehearsalFile.NAME) : given;
-    if (given != null && !Files.exists(given)) {
-      throw new UsageProblem("--rehearsal: file not found: " + given);
-    }
     if (given == null && !Files.exists(file) && needsOwnWorld(gate)) {
       return new Rehearsals(gate, folders, port, notices, loudness, engine);
     }
@@ -201,7 +196,8 @@ public final class GateRehearsals implements EpisodePlays {
   }
 
   private GivenOptions given(LoadedGate loaded, GateDefinition played) {
-    return engine.isFiles() ? loaded.givenAs(played) : loaded.given();
+    var given = engine.isFiles() ? loaded.givenAs(played) : loaded.given();
+    return given.typedAs(RehearsedAgain.words(gate));
   }
 
   private LoadedGate loaded(String episode, Path folder, Map<String, String> environment) {
@@ -236,7 +232,7 @@ public final class GateRehearsals implements EpisodePlays {
             .timedBy(play.time())
             .withTagsOf(play.gate());
     var flow =
-        new GateFlow(play.gate(), store.of(play.gate()), worlds, PERSON, false)
+        new GateFlow(play.gate(), store.of(play.gate()), worlds, Rehearsals.PERSON, false)
             .startedWith(given)
             .placing(placing)
             .notifying(told)

@@ -131,7 +131,7 @@ public final class GateRuns {
    * @throws dev.canarygate.world.Obstacle when it is a rehearsal whose world is gone
    */
   public CommandAnswer resume(Wishes wishes) {
-    GoneWorld.refuse(definition.parameters());
+    GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
       return left(wishes, GateFlow::detach);
@@ -239,6 +239,7 @@ public final class GateRuns {
   }
 
   private RealWorlds worlds(boolean dry) {
-    return RealWorlds.typed(definition, notices::println, dry).startedBy(launcher);
+    return RealWorlds.typed(definition, notices::println, dry)
+        .startedBy(dry ? launcher : launcher.forOthers());
   }
 }

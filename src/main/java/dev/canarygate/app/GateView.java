@@ -360,7 +360,8 @@ public final class GateView {
     }
     notes.addAll(NoticeReport.unsent(state, told));
     if (report.names()) {
-      notes.addAll(GoneWorld.notes(state.runs().get(state.runs().size() - 1).parameters()));
+      var last = state.runs().get(state.runs().size() - 1);
+      notes.addAll(GoneWorld.notes(last.parameters(), () -> Optional.of(last)));
     }
     if (definition.differsFrom(state)) {
       notes.add(

@@ -1,16 +1,15 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.rehearsal.ServedWorld;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A rehearsal whose world ended: a run in it would only record that nobody answers. */
 final class GoneWorld {
@@ -21,9 +20,10 @@ final class GoneWorld {
 
   /**
    * @param parameters of the gate that goes on
-   * @throws Obstacle when the gate is a rehearsal and its world is gone
+   * @param run the last one of it, asked for when it is a rehearsal whose world is gone
+   * @throws Obstacle then
    */
-  static void refuse(Map<String, String> parameters) {
+  static void refuse(Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
     if (is(parameters)) {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
@@ -31,17 +31,20 @@ final class GoneWorld {
           "The world of this rehearsal is gone: nothing answers at "
               + address(parameters)
               + ". Nothing was recorded",
-          "rehearse again: " + again(parameters));
+          "rehearse again: " + again(run));
     }
   }
 
   /** What a person should know before going on with such a gate; empty for any other. */
-  static List<String> notes(Map<String, String> parameters) {
+  static List<String> notes(Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
     return is(parameters)
         ? List.of(
-            OVER,
-            "Its world is gone, so 'resume' is refused. To rehearse again: " + again(parameters))
+            OVER, "Its world is gone, so 'resume' is refused. To rehearse again: " + again(run))
         : List.of();
+  }
+
+  private static String again(Supplier<Optional<RunStarted>> run) {
+    return run.get().map(RehearsedAgain::again).orElse(Launcher.outside().line("rehearse"));
   }
 
   private static boolean is(Map<String, String> parameters) {
@@ -50,22 +53,5 @@ final class GoneWorld {
 
   private static URI address(Map<String, String> parameters) {
     return URI.create(parameters.getOrDefault("github.api-url", ""));
-  }
-
-  /**
-   * The folder of a rehearsal has no gate files to rehearse.
-   *
-   * @param parameters of the gate; its folder has the name of the episode and a number
-   */
-  static String again(Map<String, String> parameters) {
-    var artifacts = Path.of(parameters.getOrDefault(GateDefinition.ARTIFACTS, ""));
-    var episode =
-        Optional.ofNullable(artifacts.getParent())
-            .map(Path::getFileName)
-            .map(folder -> folder.toString().replaceFirst("-\\d+$", ""))
-            .filter(name -> !name.equals(Episodes.USUAL))
-            .filter(name -> Episodes.named(name).isPresent());
-    return Launcher.outside()
-        .line("rehearse" + episode.map(name -> " --episode " + name).orElse(""));
   }
 }

@@ -65,7 +65,7 @@ public final class PackageLook {
    * @throws dev.canarygate.world.Obstacle when the gate is a rehearsal whose world is gone
    */
   public CheckReport at(String name, GateChoice gate) {
-    GoneWorld.refuse(definition.parameters());
+    GoneWorld.refuse(definition.parameters(), () -> gate.lastRun(gates));
     var workPackage = prepared(PackageNames.require(definition, name));
     var state = gate.in(gates).map(folder -> folder.read().state()).orElse(GateState.NEW);
     var world =

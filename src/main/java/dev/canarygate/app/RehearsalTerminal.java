@@ -91,7 +91,7 @@ final class RehearsalTerminal {
                       + gates.artifacts()
                       + " are rehearsals, and this one would be real: nothing was started. Start a"
                       + " real gate from the folder of your project.",
-                  List.of(GoneWorld.again(run.parameters())));
+                  List.of(RehearsedAgain.again(run)));
             });
   }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because whether an episode is played or served, its world is the same.
  */
 final class Rehearsals implements EpisodePlays {
-  private static final String PERSON = "rehearsal";
+  static final String PERSON = "rehearsal";
 
   private final GateSource gate;
   private final RehearsalFolders folders;
@@ -249,7 +249,7 @@ final class Rehearsals implements EpisodePlays {
             .withTagsOf(definition);
     var flow =
         new GateFlow(definition, store.of(definition), worlds, PERSON, true)
-            .startedWith(gate.given())
+            .startedWith(gate.given().typedAs(RehearsedAgain.words(this.gate)))
             .placing(placing)
             .sealing(seal.of(definition));
     if (!shown) {

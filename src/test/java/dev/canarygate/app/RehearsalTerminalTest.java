@@ -17,10 +17,12 @@ import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,10 +168,44 @@ final class RehearsalTerminalTest {
 
   @Test
   void theSameEpisodeIsRehearsedAgain() {
-    var kept = Map.of("artifacts-dir", folder.resolve("rows-changed-3/artifacts").toString());
-    assertThat(GoneWorld.again(kept)).isEqualTo("./gate-runner rehearse --episode rows-changed");
-    var usual = Map.of("artifacts-dir", folder.resolve("cleared-1/artifacts").toString());
-    assertThat(GoneWorld.again(usual)).isEqualTo("./gate-runner rehearse");
-    assertThat(GoneWorld.again(Map.of())).isEqualTo("./gate-runner rehearse");
+    assertThat(again("rows-changed-3", null))
+        .isEqualTo("./gate-runner rehearse --episode rows-changed");
+    assertThat(again("cleared-1", null)).isEqualTo("./gate-runner rehearse");
+    assertThat(again("", null)).isEqualTo("./gate-runner rehearse");
+  }
+
+  @Test
+  void anEpisodeOfOnesOwnGateIsRehearsedAgainWithTheSameWords() throws IOException {
+    var gate = Files.createDirectories(folder.resolve("own"));
+    Files.writeString(gate.resolve("gate.yaml"), "title: Own\n");
+    Files.writeString(
+        gate.resolve("rehearsal.yaml"), "episodes: {fine: {story: A.}, late: {story: B.}}\n");
+    var source =
+        GateSource.of(gate, null, List.of("limit=5 m"), List.of(folder.resolve("next.yaml")));
+    var given =
+        new GivenOptions(gate.toString(), "", RehearsedAgain.words(source), Map.of(), Map.of());
+    var words = " --gate " + gate + " --set 'limit=5 m' --set-file " + folder + "/next.yaml";
+
+    assertThat(again("late-2", given)).isEqualTo("./gate-runner rehearse --episode late" + words);
+    assertThat(again("fine-1", given)).isEqualTo("./gate-runner rehearse" + words);
+  }
+
+  private String again(String name, @Nullable GivenOptions given) {
+    var parameters =
+        name.isEmpty()
+            ? Map.<String, String>of()
+            : Map.of("artifacts-dir", folder.resolve(name).resolve("artifacts").toString());
+    return RehearsedAgain.again(
+        new Event.RunStarted(
+            Instant.EPOCH,
+            "gate-1",
+            "d",
+            Map.of(),
+            parameters,
+            "t",
+            "rehearsal",
+            "box",
+            given,
+            null));
   }
 }

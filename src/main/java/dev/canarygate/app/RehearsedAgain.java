@@ -1,0 +1,76 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GivenOptions;
+import dev.canarygate.gatefile.RehearsalFile;
+import dev.canarygate.rehearsal.Episodes;
+import dev.canarygate.world.Launcher;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** The command that plays a rehearsal again: of the same gate, with the same words. */
+final class RehearsedAgain {
+  private RehearsedAgain() {}
+
+  /** What a person types to name a gate, where it is not the one that is found without that. */
+  static String words(GateSource gate) {
+    var words = new ArrayList<String>();
+    var files = absolute(gate.files());
+    if (GateFolders.near(Path.of("")).filter(each -> absolute(each).equals(files)).isEmpty()) {
+      words.add("--gate " + Launcher.word(files));
+    }
+    gate.sets().forEach(each -> words.add("--set " + Launcher.word(each)));
+    gate.setFiles().forEach(each -> words.add("--set-file " + Launcher.word(absolute(each))));
+    return String.join(" ", words);
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The whole line. The folder of a rehearsal has no gate files to rehearse.
+   *
+   * @param run of it; its folder has the name of the episode and a number
+   */
+  static String again(RunStarted run) {
+    var given = Optional.ofNullable(run.given());
+    var artifacts = Path.of(run.parameters().getOrDefault(GateDefinition.ARTIFACTS, ""));
+    var episode =
+        Optional.ofNullable(artifacts.getParent())
+            .map(Path::getFileName)
+            .map(folder -> folder.toString().replaceFirst("-\\d+$", ""))
+            .filter(name -> isNeeded(name, given))
+            .map(name -> " --episode " + Launcher.word(name));
+    // In a world that was served, a person typed them for a run.
+    var words =
+        given
+            .map(GivenOptions::options)
+            .filter(each -> !each.isEmpty() && run.person().equals(Rehearsals.PERSON));
+    return Launcher.outside()
+        .line("rehearse" + episode.orElse("") + words.map(each -> " " + each).orElse(""));
+  }
+
+  /** The first episode is played without its name. */
+  private static boolean isNeeded(String name, Optional<GivenOptions> given) {
+    var own =
+        given
+            .map(each -> Path.of(each.gate()).resolve(RehearsalFile.NAME))
+            .filter(Files::isRegularFile);
+    return own.isPresent()
+        ? isLater(name, own.get())
+        : !name.equals(Episodes.USUAL) && Episodes.named(name).isPresent();
+  }
+
+  private static boolean isLater(String name, Path file) {
+    try {
+      return RehearsalFile.read(file).episodes().indexOf(name) > 0;
+    } catch (BadData changedSince) {
+      return false;
+    }
+  }
+}
