@@ -110,6 +110,21 @@ public record CommandAnswer(
     return new CommandAnswer(text, other, exit, notes, annotations);
   }
 
+  /** The same, with lines below the text, where they are one message with it. */
+  CommandAnswer followedBy(List<String> lines) {
+    return lines.isEmpty()
+        ? this
+        : new CommandAnswer(
+            layout ->
+                text.apply(layout).stripTrailing()
+                    + "\n"
+                    + layout.folded(layout.timed(text(lines))),
+            json,
+            exit,
+            notes,
+            annotations);
+  }
+
   /** The same, with more notes. */
   CommandAnswer noting(List<String> more) {
     var all = Stream.concat(notes.stream(), more.stream()).toList();

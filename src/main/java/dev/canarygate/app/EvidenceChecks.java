@@ -128,7 +128,7 @@ public final class EvidenceChecks {
    * @param launcher words the command that starts a gate
    */
   public CommandAnswer answer(Path folder, Launcher launcher) {
-    return answer().noting(MissingGate.notes(folder, launcher));
+    return answer().followedBy(MissingGate.message(folder, launcher));
   }
 
   private ExitCode exit() {

@@ -95,7 +95,7 @@ public final class GateOverview {
     var page = page(artifacts);
     if (page == null) {
       return CommandAnswer.laidOut(overview::text, () -> masked(overview.json("")), ExitCode.OK)
-          .noting(MissingGate.notes(artifacts, launcher));
+          .followedBy(MissingGate.notes(artifacts, launcher));
     }
     write(artifacts, page, overview);
     var notes =

@@ -143,7 +143,7 @@ public final class GateView {
     var story = readGate().isPresent() ? told : story(told.anew());
     return isMissing()
         ? CommandAnswer.ofLines(List.of(missing().sentence()), story::json, ExitCode.OK)
-            .noting(missing().notes(launcher))
+            .followedBy(missing().notes(launcher))
         : CommandAnswer.laidOut(layout -> story.text(), story::json, ExitCode.OK);
   }
 

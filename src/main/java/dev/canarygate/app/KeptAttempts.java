@@ -64,7 +64,7 @@ public final class KeptAttempts {
     if (all.isEmpty()) {
       lines.add(none("No attempt is kept yet."));
       return CommandAnswer.ofLines(lines, this::json, ExitCode.OK)
-          .noting(MissingGate.notes(artifacts, launcher));
+          .followedBy(MissingGate.notes(artifacts, launcher));
     }
     all.forEach(each -> lines.addAll(lines(each)));
     return CommandAnswer.ofLines(lines, this::json, ExitCode.OK);
@@ -155,7 +155,7 @@ public final class KeptAttempts {
                       "No attempt is kept yet, so nothing can be compared. A run makes the first.")),
               () -> json(first, second, List.of(), false),
               ExitCode.OK)
-          .noting(MissingGate.notes(artifacts, launcher));
+          .followedBy(MissingGate.notes(artifacts, launcher));
     }
     var changes = attempt(first).changesTo(attempt(second));
     var lines = changes.isEmpty() ? List.of("Nothing differs.") : changes;

@@ -50,16 +50,18 @@ public final class KnownGates {
   public CommandAnswer answer(Launcher launcher) {
     var rows = rows();
     var list = new GateList(gates.artifacts().toString(), rows, now);
-    return CommandAnswer.laidOut(list::text, list::json, ExitCode.OK).noting(notes(rows, launcher));
+    var answer = CommandAnswer.laidOut(list::text, list::json, ExitCode.OK);
+    return rows.isEmpty()
+        ? answer.followedBy(MissingGate.in(gates.artifacts()).notes(launcher))
+        : answer.noting(notes(rows, launcher));
   }
 
-  private List<String> notes(List<GateList.Row> rows, Launcher launcher) {
+  private static List<String> notes(List<GateList.Row> rows, Launcher launcher) {
     return rows.stream()
         .filter(each -> each.left().isPresent())
         .map(each -> List.of(LeftWords.takeBack(launcher, each.gate())))
         .findFirst()
-        .orElseGet(
-            () -> rows.isEmpty() ? MissingGate.in(gates.artifacts()).notes(launcher) : List.of());
+        .orElse(List.of());
   }
 
   private List<GateList.Row> rows() {

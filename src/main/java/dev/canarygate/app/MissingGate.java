@@ -5,6 +5,7 @@ import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known where a command finds no gate: the last one, and rehearsals. */
 final class MissingGate {
@@ -25,6 +26,14 @@ final class MissingGate {
   static NotNow refused(Path artifacts, Launcher launcher) {
     var none = in(artifacts);
     return new NotNow(none.inWords(), none.commands(launcher));
+  }
+
+  /** That no gate is there, and the same; nothing is said of a folder that has some. */
+  static List<String> message(Path folder, Launcher launcher) {
+    var notes = notes(folder, launcher);
+    return notes.isEmpty()
+        ? notes
+        : Stream.concat(Stream.of(in(folder).sentence()), notes.stream()).toList();
   }
 
   /**

@@ -45,7 +45,9 @@ final class GatesCommandTest {
   void aFolderWithoutGatesSaysSo() {
     assertThat(list()).isZero();
     assertThat(gates.out().toString())
-        .isEqualTo("No gate was started in " + small.artifacts() + ".\n");
+        .startsWith("No gate was started in " + small.artifacts() + ".\n")
+        .contains("\nNext: ./gate-runner run ");
+    assertThat(gates.err().toString()).as("one message is in one place").isEmpty();
   }
 
   @Test
