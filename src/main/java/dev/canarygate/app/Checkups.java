@@ -63,7 +63,7 @@ public record Checkups(List<Checkup> all, boolean rehearsed) {
   String text(Layout layout) {
     var table = new Table();
     for (var each : all) {
-      table.add(Words.of(each.state()), each.subject(), each.found());
+      table.add(Words.of(each.state()), each.subject(), FromHere.in(each.found(), layout));
       if (!each.remedy().isEmpty()) {
         table.add("", "", "→ " + each.remedy());
       }

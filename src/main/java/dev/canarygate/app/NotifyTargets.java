@@ -54,7 +54,11 @@ public final class NotifyTargets {
     table.head("target", "settings", "from", "state");
     for (var each : gate.targets()) {
       var problem = channels.problem(each);
-      table.add(each.name(), each.settings(), each.from(), problem.isEmpty() ? "ready" : problem);
+      table.add(
+          each.name(),
+          each.settings(),
+          FromHere.in(each.from(), layout),
+          problem.isEmpty() ? "ready" : problem);
     }
     return table.text(layout);
   }

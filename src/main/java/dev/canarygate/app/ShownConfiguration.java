@@ -113,13 +113,16 @@ public final class ShownConfiguration {
     if (notes.isEmpty()) {
       notes.add("No configuration file was found.");
     }
-    return table(rows, layout) + "\n" + String.join("\n", notes);
+    return table(rows, layout) + "\n" + FromHere.in(String.join("\n", notes), layout);
   }
 
   static String table(List<Row> rows, Layout layout) {
     var table = new Table();
     table.head("name", "value", "from");
-    rows.forEach(row -> table.add(row.name(), row.value(), row.from()));
+    rows.forEach(
+        row ->
+            table.add(
+                row.name(), FromHere.in(row.value(), layout), FromHere.in(row.from(), layout)));
     return table.text(layout);
   }
 
