@@ -3,25 +3,21 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.Digest;
-import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
-import dev.canarygate.gate.Statement;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.text.Json;
-import dev.canarygate.text.Visible;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +28,7 @@ import java.util.stream.Stream;
  * @param news whom it would tell
  * @param seal how its verdict would be signed
  * @param launcher words the commands that stops name
+ * @param real the run that was looked at, as words after the program's name
  */
 public record Preview(
     GateDefinition definition,
@@ -39,9 +36,12 @@ public record Preview(
     Outlook outlook,
     ExpectedNews news,
     ExpectedSeal seal,
-    Launcher launcher) {
-  Preview(GateDefinition definition, String note, Outlook outlook, Launcher launcher) {
-    this(definition, note, outlook, ExpectedNews.NONE, ExpectedSeal.NONE, launcher);
+    Launcher launcher,
+    String real) {
+  static final String RUN = "run";
+
+  Preview(GateDefinition definition, String note, Outlook outlook, Launcher launcher, String real) {
+    this(definition, note, outlook, ExpectedNews.NONE, ExpectedSeal.NONE, launcher, real);
   }
 
   /**
@@ -77,10 +77,11 @@ public record Preview(
                     person,
                     ThisMachine.name()));
     var launcher = worlds.launcher();
-    return other
-        ? new Preview(
-            definition, otherDefinition(known, definition, launcher), anew(outlook), launcher)
-        : new Preview(definition, "", outlook, launcher);
+    if (other) {
+      var note = otherDefinition(known, definition);
+      return new Preview(definition, note, anew(outlook), launcher, RUN + " --new");
+    }
+    return new Preview(definition, "", outlook, launcher, state.runs().isEmpty() ? RUN : "resume");
   }
 
   private static boolean isCleared(GateDefinition definition, GateState state, Instant now) {
@@ -90,23 +91,35 @@ public record Preview(
   /** The same, with whom the run would tell how it ends. */
   Preview notifying(Notifications who) {
     return new Preview(
-        definition, note, outlook, ExpectedNews.of(outlook.plan(), who), seal, launcher);
+        definition, note, outlook, ExpectedNews.of(outlook.plan(), who), seal, launcher, real);
   }
 
   /** The same, with how its verdict would be signed. */
   Preview sealed(ExpectedSeal how) {
-    return new Preview(definition, note, outlook, news, how, launcher);
+    return new Preview(definition, note, outlook, news, how, launcher, real);
   }
 
-  private static String otherDefinition(
-      GateState known, GateDefinition definition, Launcher launcher) {
+  /** The same of a run that has more options, such as {@code --attest}. */
+  public Preview with(String options) {
+    var whole = (real + " " + options).strip();
+    return new Preview(definition, note, outlook, news, seal, launcher, whole);
+  }
+
+  /** The same of a run that is held to this file, where a new gate is started. */
+  public Preview heldTo(Path file) {
+    return starts() ? with("--plan " + Launcher.word(file)) : this;
+  }
+
+  boolean starts() {
+    return real.startsWith(RUN);
+  }
+
+  private static String otherDefinition(GateState known, GateDefinition definition) {
     return "The definition changed since gate "
         + known.gate()
         + " ("
         + String.join(", ", SameDefinition.changedParts(known, definition))
-        + "), so resume refuses it: this is what a new gate would do ("
-        + launcher.line("run --new")
-        + ").";
+        + "), so resume refuses it: this is what a new gate would do.";
   }
 
   private static Outlook anew(Outlook outlook) {
@@ -127,7 +140,8 @@ public record Preview(
 
   /** The same for a person who wants only the outcome. */
   CommandAnswer brief() {
-    return CommandAnswer.laidOut(layout -> end(), () -> Json.text(json()), exit());
+    return CommandAnswer.laidOut(
+        layout -> end().text() + "\n" + end().nextLine(), () -> Json.text(json()), exit());
   }
 
   public String text() {
@@ -153,62 +167,8 @@ public record Preview(
         .toList();
   }
 
-  /** How the run would end, as far as can be read: where, why, and with which exit code. */
-  String end() {
-    var stops = stops();
-    var spent =
-        outlook.sections().stream()
-            .filter(each -> each.standing().kind() == Standing.Kind.SPENT)
-            .map(each -> each.workPackage() + ": " + each.standing().why())
-            .toList();
-    if (stops.isEmpty() && spent.isEmpty()) {
-      return "As far as can be read, nothing stops the run: exit code 0"
-          + rest()
-          + "."
-          + attested();
-    }
-    var lines = new ArrayList<String>();
-    stops.forEach(
-        each ->
-            lines.add(
-                "As far as can be read, the run would stop at "
-                    + each.workPackage()
-                    + ": "
-                    + inWords(each)));
-    spent.forEach(each -> lines.add("As far as can be read, the run would be held at " + each));
-    lines.add("It would end with exit code " + exit().code() + ": " + exit().meaningOfRun() + ".");
-    return String.join("\n", lines);
-  }
-
-  private String rest() {
-    boolean open =
-        outlook.sections().stream()
-            .flatMap(section -> section.lines().stream())
-            .anyMatch(line -> !line.restsOn().isEmpty());
-    return open ? ". Much of it rests on results that are not there yet" : "";
-  }
-
-  /** A run can be vouched for only when its runs are done, so nobody can have done it yet. */
-  private String attested() {
-    var plan = outlook.plan();
-    if (plan.state().attestations().stream().anyMatch(Attestation::wholeRun)) {
-      return "";
-    }
-    return plan.questions().stream()
-        .filter(each -> each.kind() == Statement.Kind.ATTESTATION)
-        .map(Question::workPackage)
-        .filter(this::isDue)
-        .findFirst()
-        .map(
-            id ->
-                "\nWithout --attest, the run waits at %s until a person has attested it: exit code %d."
-                    .formatted(id, ExitCode.PERSON.code()))
-        .orElse("");
-  }
-
-  private boolean isDue(String workPackage) {
-    return outlook.sections().stream()
-        .anyMatch(each -> each.workPackage().equals(workPackage) && !each.standing().kept());
+  PreviewEnd end() {
+    return new PreviewEnd(this);
   }
 
   /** With the commands that they name as this person types them. */
@@ -216,14 +176,6 @@ public record Preview(
     return outlook.stops().stream()
         .map(each -> new Outlook.Stop(each.workPackage(), each.stop().told(launcher::told)))
         .toList();
-  }
-
-  static String inWords(Outlook.Stop each) {
-    return each.stop().id()
-        + " ("
-        + each.stop().as().word()
-        + "). "
-        + Visible.line(each.stop().report().strip());
   }
 
   static String change(Effect effect) {

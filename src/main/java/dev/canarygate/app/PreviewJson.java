@@ -18,7 +18,7 @@ record PreviewJson(Preview preview) {
     document
         .put("outcome", preview.outlook().plan().outcome().name())
         .put("exitCode", preview.exit().code());
-    document.put("end", preview.end());
+    document.put("end", preview.end().text()).put("next", preview.end().next());
     var stops = document.putArray("stops");
     preview.outlook().stops().forEach(each -> json(each, stops.addObject()));
     var packages = document.putArray("workPackages");

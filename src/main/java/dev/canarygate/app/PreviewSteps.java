@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Repetition;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -17,11 +19,17 @@ import java.util.stream.Collectors;
  */
 final class PreviewSteps {
   private final List<String> lines = new ArrayList<>();
+  private final Set<String> said;
 
-  private PreviewSteps() {}
+  private PreviewSteps(Set<String> said) {
+    this.said = said;
+  }
 
-  static List<String> of(List<Outlook.Line> all) {
-    var steps = new PreviewSteps();
+  /**
+   * @param said what is said above already, and not again
+   */
+  static List<String> of(List<Outlook.Line> all, Set<String> said) {
+    var steps = new PreviewSteps(said);
     int from = 0;
     while (from < all.size()) {
       int to = from + 1;
@@ -64,7 +72,7 @@ final class PreviewSteps {
       return;
     }
     var repetition = repetition(element.get(0));
-    var same = new PreviewSteps();
+    var same = new PreviewSteps(said);
     // Only from the second element on, a block waits before its steps.
     var own = element.stream().filter(line -> !isPause(line)).toList();
     same.addAll("", own, repetition::within);
@@ -111,7 +119,7 @@ final class PreviewSteps {
     }
   }
 
-  private static String inWords(Outlook.Line line, UnaryOperator<String> name) {
+  private String inWords(Outlook.Line line, UnaryOperator<String> name) {
     var wants = line.finding().wants();
     if (!wants.isEmpty()) {
       var changes = wants.stream().map(Effect::inWords).collect(Collectors.joining(", "));
@@ -120,7 +128,13 @@ final class PreviewSteps {
     return (line.did() ? "read   " : "would  ")
         + name.apply(line.step())
         + ": "
-        + (line.did() ? line.finding().verdict() + ", " : "")
-        + Visible.line(line.finding().summary());
+        + (line.did() ? line.finding().verdict().word() + ", " : "")
+        + summary(line.finding());
+  }
+
+  private String summary(Finding finding) {
+    return said.contains(finding.summary().strip())
+        ? "as said above"
+        : Visible.line(finding.summary());
   }
 }

@@ -8,6 +8,8 @@ import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.StatusMarker;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A preview for a terminal: package by package, then every change in full. */
 record PreviewText(Preview preview) {
@@ -18,13 +20,15 @@ record PreviewText(Preview preview) {
     }
     text.append("Dry run: nothing was changed, nothing was posted.\n");
     text.append(preview.note().isEmpty() ? "" : preview.note() + "\n")
-        .append(preview.end())
+        .append(preview.end().text())
         .append("\n");
     for (var section : preview.outlook().sections()) {
       text.append("\n").append(section.workPackage()).append("  ").append(section.title());
       text.append("  [").append(standing(section)).append(owner(section)).append("]\n");
-      PreviewSteps.of(section.lines()).forEach(each -> text.append("  ").append(each).append("\n"));
-      stops(section.workPackage()).forEach(each -> append(text, each));
+      var stops = stops(section.workPackage());
+      PreviewSteps.of(section.lines(), reports(section))
+          .forEach(each -> text.append("  ").append(each).append("\n"));
+      stops.forEach(each -> append(text, each));
     }
     var passed = PassedVariables.of(preview.definition(), System.getenv());
     if (!passed.isEmpty()) {
@@ -41,7 +45,8 @@ record PreviewText(Preview preview) {
     if (!news.isEmpty()) {
       text.append("\n").append(String.join("\n", news)).append("\n");
     }
-    return text.append("\nDigest of this plan: ").append(preview.digest()).toString();
+    text.append("\nDigest of this plan: ").append(preview.digest()).append("\n");
+    return text.append("\n").append(preview.end().nextLine()).toString();
   }
 
   private static String howMany(int changes) {
@@ -53,6 +58,14 @@ record PreviewText(Preview preview) {
 
   private List<Outlook.Stop> stops(String workPackage) {
     return preview.stops().stream().filter(each -> each.workPackage().equals(workPackage)).toList();
+  }
+
+  /** What the stops say, which is said once, above. */
+  private Set<String> reports(Outlook.Section section) {
+    return preview.outlook().stops().stream()
+        .filter(each -> each.workPackage().equals(section.workPackage()))
+        .map(each -> each.stop().report().strip())
+        .collect(Collectors.toSet());
   }
 
   private static String standing(Outlook.Section section) {
@@ -76,7 +89,7 @@ record PreviewText(Preview preview) {
   }
 
   private void append(StringBuilder text, Outlook.Stop each) {
-    text.append("  stops  ").append(Preview.inWords(each)).append("\n");
+    text.append("  stops  ").append(PreviewEnd.named(each)).append("\n");
     text.append("         ").append(Visible.line(each.stop().unblocks())).append("\n");
     var owner = workPackage(each.workPackage()).ownerOf(each.stop().id());
     text.append(owner.isEmpty() ? "" : "         owner: " + Visible.line(owner) + "\n");

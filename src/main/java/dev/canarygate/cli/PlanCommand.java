@@ -34,6 +34,6 @@ final class PlanCommand extends AnsweringCommand {
     if (kept != null) {
       kept.write(preview);
     }
-    return say(gate.shown(preview));
+    return say(gate.shown(out == null ? preview : preview.heldTo(out)));
   }
 }

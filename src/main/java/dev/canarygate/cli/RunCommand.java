@@ -42,6 +42,7 @@ final class RunCommand extends AnsweringCommand {
   @Option(
       names = "--plan",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "Refuse to start when what would be written differs from this plan.")
   private @Nullable Path plan;
 
@@ -54,7 +55,7 @@ final class RunCommand extends AnsweringCommand {
   public Integer call() {
     var gate = options.gate();
     if (dryRun) {
-      return say(gate.shown(gate.preview()));
+      return say(gate.shown(gate.preview().with(wishes.words())));
     }
     if (plan != null) {
       new PlanFile(plan).require(gate.preview());

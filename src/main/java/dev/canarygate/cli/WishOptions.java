@@ -4,7 +4,10 @@ import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.world.Launcher;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,6 +48,17 @@ final class WishOptions {
 
   GateRuns.Wishes wishes() {
     return new GateRuns.Wishes(attest, end, waits(), detach);
+  }
+
+  /** As they are typed again. */
+  String words() {
+    return Stream.of(
+            attest ? "--attest" : "",
+            wait != null ? "--wait=" + Launcher.word(wait) : "",
+            end ? "--end-orphans" : "",
+            detach ? "--detach" : "")
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private Duration waits() {

@@ -64,7 +64,9 @@ final class AnswerScreensTest {
   void aPipeGetsEachLineWhole() {
     assertThat(screen("plan", Layout.PLAIN))
         .contains(
-            "\n  stops  scenario-4 (failed). Scenario 4 got in_review, expected planned, so the");
+            "would stop at WP04: scenario-4 (failed). Scenario 4 got in_review, expected planned, so the")
+        .containsOnlyOnce("is not fixed in this candidate")
+        .endsWith("\n\nNext, when what stops it is put right: ./gate-runner run --dry-run");
     assertThat(screen("plan", Layout.PLAIN).lines()).anyMatch(line -> line.length() > 120);
   }
 
@@ -135,7 +137,8 @@ final class AnswerScreensTest {
         definition,
         "",
         new Outlook(List.of(section), List.of(), stopped(definition, stop)),
-        Launcher.PLAIN);
+        Launcher.PLAIN,
+        "run");
   }
 
   private static Outlook.Line line(String id, boolean did, Finding finding) {

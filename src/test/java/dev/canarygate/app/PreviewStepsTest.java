@@ -7,10 +7,13 @@ import dev.canarygate.gate.Repetition;
 import dev.canarygate.run.Outlook;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The steps of a package as {@code plan} shows them. */
 final class PreviewStepsTest {
+  private static final String SAID = "GitHub does not answer";
+
   private static Outlook.Line later(String id, int run) {
     return line("run-" + run + "/" + id, Outlook.LATER, false, run);
   }
@@ -27,7 +30,7 @@ final class PreviewStepsTest {
   @Test
   void aBlockIsOneThingAndItsStepsAreSaidOnce() {
     assertThat(
-            PreviewSteps.of(
+            shown(
                 List.of(
                     line("open", Outlook.LATER, false, 0),
                     later("before", 1),
@@ -46,7 +49,7 @@ final class PreviewStepsTest {
   @Test
   void whatComesAfterAWithheldStepOfTheFirstElementIsNotSaidAgain() {
     assertThat(
-            PreviewSteps.of(
+            shown(
                 List.of(
                     line("run-1/build", "withheld: would run: make", false, 1),
                     later("test", 1),
@@ -59,14 +62,24 @@ final class PreviewStepsTest {
   @Test
   void anElementOfWhichSomethingElseIsKnownIsShownByItself() {
     assertThat(
-            PreviewSteps.of(
+            shown(
                 List.of(
                     line("run-1/look", "ok", true, 1),
                     line("run-2/look", "ok", true, 2),
                     line("run-3/look", "not as before", true, 3))))
         .containsExactly(
             "repeat 3 times as run:",
-            "  read   look: PASSED, ok",
-            "  read   run-3/look: PASSED, not as before");
+            "  read   look: passed, ok",
+            "  read   run-3/look: passed, not as before");
+  }
+
+  @Test
+  void whatTheStopSaysAboveIsNotSaidAgain() {
+    assertThat(shown(List.of(line("look", SAID, true, 0))))
+        .containsExactly("read   look: passed, as said above");
+  }
+
+  private static List<String> shown(List<Outlook.Line> lines) {
+    return PreviewSteps.of(lines, Set.of(SAID));
   }
 }
