@@ -10,7 +10,6 @@ import dev.canarygate.text.CamelKeys;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +33,6 @@ public final class CanaryDocuments {
   }
 
   private static Protocol.Run run(Path file) {
-    if (!Files.exists(file)) {
-      throw new BadData(file.toString(), "file not found; expected a result document");
-    }
     try {
       return new Protocol.Run(file.toString(), ResultReader.read(file));
     } catch (IOException e) {

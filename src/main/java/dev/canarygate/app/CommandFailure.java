@@ -30,12 +30,6 @@ import java.util.stream.Collectors;
  * @param remedy what to do; empty when nothing helps
  */
 public record CommandFailure(ExitCode exit, String text, Optional<String> remedy) {
-  /** For commands that run a gate. */
-  public static final String RESUME = "run: " + Launcher.PLAIN.line("resume");
-
-  /** For all others. */
-  public static final String SAME = "type the same command again";
-
   private static final Map<Class<? extends Exception>, ExitCode> CODES =
       Map.ofEntries(
           Map.entry(BadData.class, ExitCode.BAD_DATA),
@@ -60,14 +54,17 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
    * An exception that has no exit code of its own is a defect: {@code INTERNAL_ERROR}.
    *
    * @param launcher writes the commands that come next
-   * @param again what goes on once the disk is mended, such as {@link #RESUME}
+   * @param again what goes on once the disk is mended, such as {@code run: ./gate-runner resume}
    */
   public static CommandFailure of(Exception problem, Launcher launcher, String again) {
     var exit = exit(problem);
     return new CommandFailure(
         exit,
         told(words(problem, exit), launcher),
-        remedy(problem, launcher, again).map(each -> told(each, launcher)).map(Visible::line));
+        remedy(problem, launcher)
+            .map(each -> told(each, launcher))
+            .or(() -> first(problem).map(each -> each + "; then " + again))
+            .map(Visible::line));
   }
 
   /** A command without options of a gate says nothing of how to find it. */
@@ -75,15 +72,19 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     return launcher.equals(Launcher.PLAIN) ? text : launcher.told(text);
   }
 
-  private static Optional<String> remedy(Exception problem, Launcher launcher, String again) {
+  /** What comes before a command is typed again. */
+  private static Optional<String> first(Exception problem) {
+    return problem instanceof Held
+        ? Optional.of("wait until that command ends")
+        : DiskFault.atLast(problem).map(DiskFault::remedy);
+  }
+
+  private static Optional<String> remedy(Exception problem, Launcher launcher) {
     if (problem instanceof Obstacle obstacle) {
       return Optional.of(obstacle.remedy());
     }
     if (problem instanceof BrokenLease broken) {
       return Optional.of(broken.remedy(launcher));
-    }
-    if (problem instanceof Held) {
-      return Optional.of("wait until that command ends; then " + again);
     }
     if (problem instanceof UnpublishedVerdict unpublished) {
       return Optional.of(unpublished.remedy());
@@ -94,9 +95,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
     if (problem instanceof BadKey key) {
       return Optional.of(key.remedy()).filter(each -> !each.isEmpty());
     }
-    return problem instanceof MemoryFault fault
-        ? Optional.of(fault.remedy())
-        : DiskFault.atLast(problem).map(fault -> fault.remedy() + "; then " + again);
+    return problem instanceof MemoryFault fault ? Optional.of(fault.remedy()) : Optional.empty();
   }
 
   /** A line for each problem: what is wrong may hold line breaks of others. */

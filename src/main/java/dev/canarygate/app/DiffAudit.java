@@ -53,11 +53,7 @@ public record DiffAudit(
     if (name.equals("-")) {
       return text(name, standardInput);
     }
-    var file = Path.of(name);
-    if (!Files.exists(file)) {
-      throw new UsageProblem("--diff " + name + ": no such file; expected a unified diff, or -");
-    }
-    return text(file);
+    return text(Path.of(name));
   }
 
   /** A longer diff is not a fix that a person wrote; it is refused before it is read whole. */
@@ -75,7 +71,7 @@ public record DiffAudit(
       return null;
     }
     if (!Files.isDirectory(folder)) {
-      throw new UsageProblem(folder + ": no such folder; expected the repository's files");
+      throw new UsageProblem(folder + " is not a folder; expected one with the repository's files");
     }
     Path file = folder.resolve(path).normalize();
     if (!file.startsWith(folder.normalize())) {

@@ -17,7 +17,7 @@ public enum ExitCode {
   HELD(4, "nothing was learned (inconclusive), or the allowed attempts are spent"),
   PERSON(5, "a person must act: decide, attest, approve or choose; the message names the command"),
   TAKEN(6, "another process holds what is needed; try again when it is done"),
-  USAGE(64, "the command line is wrong"),
+  USAGE(64, "the command line is wrong, or names a file or a folder that is not there"),
   BAD_DATA(65, "a gate file or an input file is wrong"),
   UNREACHABLE(
       69,

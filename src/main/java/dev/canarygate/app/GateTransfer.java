@@ -16,7 +16,6 @@ import dev.canarygate.world.Effect;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,14 +105,10 @@ public final class GateTransfer {
    *
    * @param expected head digest or code that export printed; null when the person has neither
    * @param beside whether to bring it in while another gate here is not finished
-   * @throws UsageProblem when the file is missing
    * @throws NotNow when another gate here is not finished
    * @throws BadData when it is not what was exported; then nothing is put down
    */
   public CommandAnswer bringIn(Path file, @Nullable String expected, boolean beside) {
-    if (!Files.exists(file)) {
-      throw new UsageProblem(file + ": file not found; expected what 'export' wrote");
-    }
     if (expected != null && !HeadCode.isOne(expected)) {
       throw new UsageProblem(
           "--expect "

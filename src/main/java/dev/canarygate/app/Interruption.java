@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.world.Interrupted;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,11 @@ public final class Interruption {
   /** What takes live lines off the screen, by the hook that does it. */
   private static final Map<Thread, Runnable> CLEARING = new ConcurrentHashMap<>();
 
-  private static volatile @Nullable String remedy;
+  private static volatile @Nullable String goesOn;
+
+  /** The command as it was typed. */
+  private static volatile @Nullable Supplier<String> typed;
+
   private static volatile boolean spoken;
 
   private Interruption() {}
@@ -43,13 +48,16 @@ public final class Interruption {
   /**
    * Does all of a command: Ctrl-C waits until it has printed what it has to say.
    *
+   * @param again types the command once more
    * @param lastWord says that the command was interrupted, where nothing else says it; gets what to
    *     do next
    */
-  public static int untilSaid(IntSupplier command, Consumer<String> lastWord) {
+  public static int untilSaid(
+      IntSupplier command, Supplier<String> again, Consumer<String> lastWord) {
     var latch = new CountDownLatch(1);
     said = latch;
-    remedy = null;
+    goesOn = null;
+    typed = again;
     spoken = false;
     heard = false;
     var hook = new Thread(() -> unheard(lastWord), "last word");
@@ -75,13 +83,22 @@ public final class Interruption {
 
   /** From now on this command goes on with what is interrupted. */
   static void goesOnBy(String command) {
-    remedy = "Continue with: " + command;
+    goesOn = command;
+  }
+
+  /** The command that goes on with the gate that is under way; empty before there is one. */
+  public static Optional<String> goesOn() {
+    return Optional.ofNullable(goesOn);
   }
 
   /** What a person does after an interruption, as a sentence. */
   static String remedy() {
-    var known = remedy;
-    return known == null ? "Type the same command again." : known;
+    var known = goesOn;
+    var again = typed;
+    if (known != null) {
+      return "Continue with: " + known;
+    }
+    return again == null ? "Type the same command again." : "Run it again with: " + again.get();
   }
 
   private static void unheard(Consumer<String> lastWord) {

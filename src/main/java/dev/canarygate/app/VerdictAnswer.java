@@ -163,8 +163,7 @@ final class VerdictAnswer {
     if (!Files.isRegularFile(wheel)) {
       throw new UsageProblem(
           wheel
-              + (Files.exists(wheel) ? " is not a file" : ": file not found")
-              + "; expected the file of which you want to know whether it was cleared");
+              + " is not a file; expected the file of which you want to know whether it was cleared");
     }
     try (InputStream in = RegularFile.open(wheel, RegularFile.LARGE)) {
       return Digest.of(in);

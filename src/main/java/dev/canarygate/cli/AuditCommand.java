@@ -27,6 +27,7 @@ final class AuditCommand extends AnsweringCommand {
       names = "--diff",
       required = true,
       paramLabel = "FILE",
+      converter = PathThere.OrInput.class,
       description = "The unified diff; - reads it from standard input.")
   private String diff = "";
 
@@ -45,10 +46,15 @@ final class AuditCommand extends AnsweringCommand {
   @Option(
       names = "--before",
       paramLabel = "DIR",
+      converter = PathThere.class,
       description = "The files as they were before, for a closer look.")
   private @Nullable Path before;
 
-  @Option(names = "--after", paramLabel = "DIR", description = "The files as they are after.")
+  @Option(
+      names = "--after",
+      paramLabel = "DIR",
+      converter = PathThere.class,
+      description = "The files as they are after.")
   private @Nullable Path after;
 
   private final InputStream standardInput;

@@ -31,7 +31,11 @@ import picocli.CommandLine.Parameters;
       " 65:a file cannot be read"
     })
 final class CanaryValidateCommand extends AnsweringCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "result documents, in run order")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      converter = PathThere.class,
+      description = "result documents, in run order")
   private List<Path> files;
 
   @Override

@@ -1,7 +1,6 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.CommandFailure;
-import dev.canarygate.app.Configuration;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.Interruption;
 import dev.canarygate.app.NamesCommands;
@@ -14,10 +13,12 @@ import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -83,6 +84,9 @@ final class Failures {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       return said.with(Meant.expected(unmatched, meant), unmatched.getUnmatched().get(0));
     }
+    if (problem.getCause() instanceof PathThere.NotThere) {
+      return said.with(meant.instead(), String.valueOf(problem.getValue()));
+    }
     if (problem instanceof MissingParameterException missing) {
       var labels = WrongWords.allMissing(missing).map(ArgSpec::paramLabel).toList();
       return said.with(String.join(" ", labels), "");
@@ -96,12 +100,12 @@ final class Failures {
       return command.say(nothing.answer());
     }
     var err = commandLine.getErr();
+    var words = parsed.originalArgs().toArray(String[]::new);
     var failure =
         CommandFailure.of(
             problem,
             GateOptions.launcher(commandLine.getCommandSpec()),
-            runs(commandLine.getCommand()) ? CommandFailure.RESUME : CommandFailure.SAME);
-    var words = parsed.originalArgs().toArray(String[]::new);
+            "run: " + again(commandLine.getCommand(), words));
     boolean program = AnswerOptions.forProgram(words);
     if (failure.exit() == ExitCode.INTERRUPTED && !Interruption.takesTheWord()) {
       return failure.exit().code();
@@ -116,26 +120,42 @@ final class Failures {
       }
       Console.tell(err, "gate-runner: " + shown(failure));
       failure.remedy().ifPresent(remedy -> Console.tell(err, "What to do: " + remedy));
-      commands(problem).forEach(line -> Console.tell(err, line));
+      next(failure, problem, commandLine, words).forEach(line -> Console.tell(err, line));
       err.flush();
     }
     if (program) {
-      say(commandLine, error(failure, problem).orNext(next(problem, commandLine)), words);
+      say(commandLine, error(failure, problem).orNext(next(problem, commandLine, words)), words);
     }
     if (problem instanceof BadData bad) {
       Workflow.of(System.getenv())
-          .summarize(bad.problems(), next(problem, commandLine), err::println);
+          .summarize(bad.problems(), next(problem, commandLine, words), err::println);
     }
     return ended(commandLine, failure.exit(), annotations(failure, problem));
   }
 
-  /** What to type instead, each command on a line of its own. */
-  private static List<String> commands(Exception problem) {
-    var all = problem instanceof NamesCommands named ? named.commands() : List.<String>of();
+  /** What to type, each command on a line of its own; nothing where the message says it already. */
+  private static List<String> next(
+      CommandFailure failure, Exception problem, CommandLine command, String... words) {
+    var named = commands(problem);
+    var isSaid = failure.remedy().isPresent() || Launcher.firstIn(failure.text()).isPresent();
+    var all =
+        named.isEmpty() && !isSaid
+            ? MendedFile.next(problem, command, words).stream().toList()
+            : named;
     return all.size() < 2
         ? all.stream().map(each -> "Next: " + each).toList()
         : Stream.concat(Stream.of("Next, one of these:"), all.stream().map(each -> "  " + each))
             .toList();
+  }
+
+  private static List<String> commands(Exception problem) {
+    return problem instanceof NamesCommands named ? named.commands() : List.of();
+  }
+
+  /** A run is started once; after that its gate is resumed. */
+  private static String again(Object command, String... words) {
+    var started = runs(command) ? Interruption.goesOn() : Optional.<String>empty();
+    return started.orElseGet(() -> TypedAgain.line(words));
   }
 
   private static boolean runs(Object command) {
@@ -151,26 +171,14 @@ final class Failures {
   }
 
   /**
-   * For what says nothing of it: a mistake with its line is mended there, and {@code validate}
-   * shows whether it is; all else came from the words that were typed, and help says what they can
-   * be.
+   * For what says nothing of it: where no file is mended first, it came from the words that were
+   * typed, and help says what they can be.
    */
-  private static String next(Exception problem, CommandLine command) {
-    if (problem instanceof NamesCommands named && !named.commands().isEmpty()) {
-      return named.commands().get(0);
-    }
-    var spec = command.getCommandSpec();
-    if (problem instanceof BadData bad && Configuration.isIn(bad)) {
-      return "mend that file; then " + CommandFailure.SAME;
-    }
-    return isInGateFile(problem) && spec.optionsMap().containsKey("--gate")
-        ? GateOptions.again(spec).line("validate")
-        : Meant.called(command, "--help");
-  }
-
-  private static boolean isInGateFile(Exception problem) {
-    return problem instanceof BadData bad
-        && bad.problems().stream().anyMatch(each -> each.line() > 0);
+  private static String next(Exception problem, CommandLine command, String... words) {
+    return commands(problem).stream()
+        .findFirst()
+        .or(() -> MendedFile.next(problem, command, words))
+        .orElseGet(() -> Meant.called(command, "--help"));
   }
 
   /** Who holds a gate is said with times, which a person reads in the zone of all screens. */

@@ -27,7 +27,11 @@ final class ImportCommand extends AnsweringCommand {
   @Mixin private RecordOptions options = new RecordOptions();
   @Mixin private TrustOptions trust = new TrustOptions();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "What 'export' wrote.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      converter = PathThere.class,
+      description = "What 'export' wrote.")
   private Path file;
 
   @Option(

@@ -36,18 +36,21 @@ final class KeyCheckCommand extends AnsweringCommand {
 
   @Parameters(
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "A private key, or the .pub file of a key that ssh-agent holds.")
   private Path file;
 
   @Option(
       names = "--allowed-signers",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "The keys that count, in the form of ssh-keygen(1).")
   private @Nullable Path allowed;
 
   @Option(
       names = "--revoked",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "Keys that no longer count: a public key or a SHA256: fingerprint in each line.")
   private @Nullable Path revoked;

@@ -25,6 +25,7 @@ final class KeyShowCommand extends AnsweringCommand {
 
   @Parameters(
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "A private key, or the .pub file of a key that ssh-agent holds.")
   private Path file;
 

@@ -30,6 +30,7 @@ public final class Main {
         (thread, problem) -> Failures.defect(problem, notices));
     return Interruption.untilSaid(
         () -> commandLine(answers, notices, arguments).execute(arguments),
+        () -> TypedAgain.line(arguments),
         remedy -> Failures.interrupted(answers, notices, remedy, arguments));
   }
 

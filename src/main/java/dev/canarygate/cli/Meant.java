@@ -2,11 +2,13 @@ package dev.canarygate.cli;
 
 import dev.canarygate.manual.Topic;
 import dev.canarygate.text.Nearest;
+import dev.canarygate.text.Sentence;
 import dev.canarygate.world.Launcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -27,6 +29,9 @@ record Meant(String message, String instead) {
       var word = unmatched.getUnmatched().get(0);
       var command = problem.getCommandLine();
       return of(word, command).orElseGet(() -> new Meant(WrongWords.tooMany(word, command), ""));
+    }
+    if (problem.getCause() instanceof PathThere.NotThere gone) {
+      return new Meant(WrongWords.of(problem), gone.meant().orElse(""));
     }
     var argument = problem.getArgSpec();
     var given = problem.getValue();
@@ -80,10 +85,26 @@ record Meant(String message, String instead) {
     if (exact.isPresent()) {
       return new Meant(unknown + exact.get().inWords(), "");
     }
+    var described = own.isEmpty() ? described(name, command) : Optional.<String>empty();
+    if (described.isPresent()) {
+      return new Meant(unknown, described.get());
+    }
     return OptionElsewhere.of(name)
         .filter(other -> own.isEmpty() || other.isNearer(name, own.get()))
         .map(other -> new Meant(unknown + other.inWords(), ""))
         .orElseGet(() -> new Meant(unknown, own.orElse("")));
+  }
+
+  /** The one option whose description has the word; empty when none has, or several. */
+  private static Optional<String> described(String name, CommandLine command) {
+    var word = Pattern.compile("(?i)\\b" + Pattern.quote(name.replaceFirst("^-+", "")) + "\\b");
+    var found =
+        command.getCommandSpec().options().stream()
+            .filter(
+                each -> !each.hidden() && word.matcher(Sentence.first(each.description())).find())
+            .map(OptionSpec::longestName)
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   static List<String> options(CommandLine command) {

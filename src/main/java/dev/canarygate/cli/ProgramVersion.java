@@ -19,12 +19,22 @@ final class ProgramVersion implements IVersionProvider {
   /** A program that asks for the version gets it in JSON; all else runs as picocli has it. */
   static int orRun(ParseResult parsed) {
     var words = parsed.originalArgs().toArray(String[]::new);
+    if (!asksHelp(parsed)) {
+      PathThere.require(parsed);
+    }
     if (!isAsked(parsed) || !AnswerOptions.forProgram(words)) {
       return new CommandLine.RunLast().execute(parsed);
     }
     var out = parsed.commandSpec().commandLine().getOut();
     Screen.text(out, AnswerOptions.shaped(Product.json(), words));
     return ExitCode.OK.code();
+  }
+
+  /** For help or the version, which need nothing else. */
+  private static boolean asksHelp(ParseResult parsed) {
+    return parsed.isUsageHelpRequested()
+        || parsed.isVersionHelpRequested()
+        || (parsed.hasSubcommand() && asksHelp(parsed.subcommand()));
   }
 
   private static boolean isAsked(ParseResult parsed) {

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.AskedPerson;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.report.Layout;
+import dev.canarygate.text.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param in null when nobody is there
  * @param out where questions are put: standard error, so that a result can go elsewhere
+ * @param layout of the terminal there
  */
-record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
+record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out, Layout layout) {
   private static final int TRIES = 3;
+
+  QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
+    this(in, out, Layout.ofErrors(System.getenv()));
+  }
 
   /** Nobody is there when input or output goes to a file or another program. */
   static QuestionPrompt here(PrintWriter out) {
@@ -62,13 +68,13 @@ record QuestionPrompt(@Nullable BufferedReader in, PrintWriter out) {
         if (i == TRIES) {
           throw unusable;
         }
-        out.println(fitting("  " + unusable.getMessage()));
+        Screen.text(out, fitting("  " + unusable.getMessage()));
       }
     }
     return Optional.empty();
   }
 
-  private static String fitting(String line) {
-    return Layout.ofErrors(System.getenv()).folded(line).stripTrailing();
+  private String fitting(String line) {
+    return layout.folded(line).stripTrailing();
   }
 }

@@ -53,6 +53,7 @@ final class RehearseCommand extends AnsweringCommand {
   @Option(
       names = "--rehearsal",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "What happens in the rehearsal of a gate of your own (default: rehearsal.yaml in the"
               + " gate's folder).")

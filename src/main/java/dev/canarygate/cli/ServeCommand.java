@@ -84,12 +84,14 @@ final class ServeCommand extends AnsweringCommand {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "Its first line is the password that the browser asks for.")
   private @Nullable Path passwordFile;
 
   @Option(
       names = "--keystore",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "Key and certificate of the server (PKCS12), for TLS; GATE_SERVE_KEYSTORE_PASSWORD has"
               + " its password.")
@@ -98,6 +100,7 @@ final class ServeCommand extends AnsweringCommand {
   @Option(
       names = "--truststore",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "Lets in only clients whose certificate one of these signed (PKCS12, same password); the"
               + " certificate names the person who acts.")

@@ -19,18 +19,21 @@ final class SyncInstallationOptions {
     @Option(
         names = "--python",
         paramLabel = "PATH",
+        converter = PathThere.class,
         description = "The interpreter of the environment that the CLI is installed in.")
     private @Nullable Path python;
 
     @Option(
         names = "--cli",
         paramLabel = "PATH",
+        converter = PathThere.class,
         description = "The CLI's executable (default: spec-kitty, found on the PATH).")
     private @Nullable Path cli;
 
     @Option(
         names = "--foreground",
         paramLabel = "FILE",
+        converter = PathThere.class,
         description = "JSON with package_version, executable_path and source_path.")
     private @Nullable Path file;
   }

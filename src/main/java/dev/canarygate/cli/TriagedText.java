@@ -12,12 +12,14 @@ final class TriagedText {
       names = "--text",
       required = true,
       paramLabel = "FILE|-",
+      converter = PathThere.OrInput.class,
       description = "the failure as it was printed; - reads standard input")
   private String text;
 
   @Option(
       names = "--rules",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "other rules than those of this gate")
   private @Nullable Path rules;
 

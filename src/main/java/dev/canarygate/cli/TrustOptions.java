@@ -10,24 +10,28 @@ final class TrustOptions {
   @Option(
       names = "--allowed-signers",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "Whose keys are trusted, as ssh-keygen reads it (ALLOWED SIGNERS).")
   private @Nullable Path signers;
 
   @Option(
       names = "--revoked-keys",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "Keys that are not trusted any more: a public key or fingerprint a line.")
   private @Nullable Path revoked;
 
   @Option(
       names = "--timestamp-certificates",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description = "PEM file with the certificates that a time stamp must lead to.")
   private @Nullable Path certificates;
 
   @Option(
       names = "--tag-repository",
       paramLabel = "DIR",
+      converter = PathThere.class,
       description = "Clone that has the tags of verdicts; fetch them first.")
   private @Nullable Path repository;
 

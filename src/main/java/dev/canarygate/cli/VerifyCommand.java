@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
       "  0:everything is as it was sealed, journaled and demanded",
       "  3:something is not; it is named",
       "  5:no gate to compare with GitHub (--online), or no verdict to write a script for, was found",
-      " 64:the command line is wrong, or the file of --wheel is not there",
-      " 65:a policy, a list of keys, a certificate or a gate's file is missing or has mistakes",
+      " 64:the command line is wrong, or a file that an option names is not there",
+      " 65:a policy, a list of keys, a certificate or a gate's file has mistakes",
       " 69:it cannot be checked or is not proven: nothing is there, nothing was sealed, it cannot"
           + " be read, nobody whom you trust signed it, or GitHub does not answer",
       " 74:a file cannot be read or written",
@@ -73,6 +73,7 @@ final class VerifyCommand extends AnsweringCommand {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "what the newest verdict must be: by whom it is signed, how old, of what (YAML)")
   private @Nullable Path policy;
@@ -80,6 +81,7 @@ final class VerifyCommand extends AnsweringCommand {
   @Option(
       names = "--wheel",
       paramLabel = "FILE",
+      converter = PathThere.class,
       description =
           "whether this file was cleared, by whom, when; proven only with --allowed-signers, or with"
               + " a policy")

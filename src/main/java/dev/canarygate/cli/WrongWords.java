@@ -29,9 +29,18 @@ final class WrongWords {
     }
     var argument = problem.getArgSpec();
     var given = problem.getValue();
+    if (argument != null && problem.getCause() instanceof PathThere.NotThere gone) {
+      return gone(argument, gone);
+    }
     return argument == null || given == null || problem.getCause() == null
         ? ours(problem)
         : unfit(argument, given);
+  }
+
+  private static String gone(ArgSpec argument, PathThere.NotThere gone) {
+    var what = argument.paramLabel().contains("DIR") ? "folder " : "file ";
+    var where = argument instanceof OptionSpec option ? " (" + option.longestName() + ")" : "";
+    return what + gone.getMessage() + where;
   }
 
   private static String ours(ParameterException problem) {

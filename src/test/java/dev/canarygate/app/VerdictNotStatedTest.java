@@ -13,7 +13,7 @@ final class VerdictNotStatedTest {
     return CommandFailure.of(
         new VerdictNotStated("gate-1", Outcome.STOPPED, why),
         Launcher.PLAIN,
-        CommandFailure.RESUME);
+        "run: ./gate-runner resume");
   }
 
   @Test

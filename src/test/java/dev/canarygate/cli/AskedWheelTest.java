@@ -214,7 +214,7 @@ final class AskedWheelTest {
     var nowhere = folder.resolve("nowhere.whl").toString();
     assertThat(signed.verify(signed.artifacts().toString(), "--wheel", nowhere)).isEqualTo(64);
     assertThat(signed.said())
-        .contains(nowhere + ": file not found; expected the file of which you want to know")
+        .contains("file not found: " + nowhere + " (--wheel)")
         .doesNotContain("resume");
     assertThat(signed.verify("--wheel", folder.toString())).isEqualTo(64);
     assertThat(signed.said()).contains(folder + " is not a file");

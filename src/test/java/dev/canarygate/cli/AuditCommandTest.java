@@ -152,9 +152,11 @@ class AuditCommandTest {
 
   @Test
   void aMissingFileOrFolderIsAUsageProblem() {
-    assertThat(run("", "--diff", "nowhere.diff")).isEqualTo(64);
-    assertThat(err.toString()).contains("nowhere.diff").contains("no such file");
-    assertThat(run(LOG, "--diff", "-", "--before", "nowhere")).isEqualTo(64);
+    var audit = new CalledCommand("audit");
+    assertThat(audit.with("--diff", "nowhere.diff")).isEqualTo(64);
+    assertThat(audit.with("--diff", "-", "--before", "nowhere")).isEqualTo(64);
+    assertThat(audit.err().toString())
+        .contains("file not found: nowhere.diff (--diff)", "folder not found: nowhere (--before)");
     assertThat(run(LOG)).isEqualTo(64);
   }
 

@@ -71,8 +71,8 @@ final class CanaryCommandTest {
   }
 
   @Test
-  void aMissingFileIsBadData() {
-    assertThat(run("canary", "validate", folder.resolve("none.json").toString())).isEqualTo(65);
+  void aMissingFileWasMistyped() {
+    assertThat(run("canary", "validate", folder.resolve("none.json").toString())).isEqualTo(64);
     assertThat(err.toString()).contains("none.json");
     assertThat(run("canary", "validate", folder.toString())).isEqualTo(65);
   }
@@ -133,7 +133,7 @@ final class CanaryCommandTest {
 
   @Test
   void whatCannotBeReadIsBadData() throws IOException {
-    assertThat(run("canary", "triage", "--text", folder.resolve("none").toString())).isEqualTo(65);
+    assertThat(run("canary", "triage", "--text", folder.toString())).isEqualTo(65);
     var text = file("s1.txt", "x");
     var rules = file("rules.yaml", "nonsense: true");
     assertThat(run("canary", "triage", "--text", text, "--rules", rules)).isEqualTo(65);

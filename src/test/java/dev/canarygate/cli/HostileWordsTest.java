@@ -124,7 +124,7 @@ final class HostileWordsTest {
     assertThat(gate("waive", HOSTILE, HOSTILE, "--reason", HOSTILE, "--by", HOSTILE)).isNotZero();
     assertThat(gate("decide", HOSTILE, "--skip", "--reason", HOSTILE)).isNotZero();
     assertThat(run("canary", "validate", folder.resolve("no" + "\n::x::y").toString()))
-        .isEqualTo(65);
+        .isEqualTo(64);
     nothingActs();
   }
 

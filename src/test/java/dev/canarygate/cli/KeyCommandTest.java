@@ -168,7 +168,7 @@ final class KeyCommandTest {
     Files.writeString(folder.resolve("k"), "-----BEGIN EC PRIVATE KEY-----\n");
     assertThat(key.with("show", file("k"))).isEqualTo(65);
     assertThat(said()).contains("SEC 1", "What to do: openssl pkcs8 -topk8");
-    assertThat(key.anew("check", file("none"))).isEqualTo(65);
-    assertThat(said()).contains("it is not there");
+    assertThat(key.anew("check", file("none"))).isEqualTo(64);
+    assertThat(said()).contains("file not found: " + file("none"));
   }
 }

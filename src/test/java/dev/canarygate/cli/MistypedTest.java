@@ -33,6 +33,7 @@ final class MistypedTest {
         "gates --dry-run | unknown option '--dry-run' | --dry-run is an option of 'run'",
         "resume --reson x | unknown option '--reson' | --reason is an option of 'approve', 'decide'",
         "run --engine postgre | unknown engine 'postgre' | did you mean 'postgres'?",
+        "init --kind java | unknown option '--kind' | Did you mean: --template",
         "run --dry | unknown option '--dry' | Did you mean: --dry-run",
         "revoke decision-1 --reson x | unknown option '--reson' | Did you mean: --reason",
         "run --sett=a=b | unknown option '--sett' | Did you mean: --set",

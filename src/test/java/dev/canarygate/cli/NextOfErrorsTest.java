@@ -72,7 +72,8 @@ final class NextOfErrorsTest {
   }
 
   private static boolean isNeeded(ArgSpec argument) {
-    return argument.required() || (!argument.isOption() && argument.arity().min() > 0);
+    return argument.group() == null
+        && (argument.required() || (!argument.isOption() && argument.arity().min() > 0));
   }
 
   @Test
@@ -98,6 +99,54 @@ final class NextOfErrorsTest {
   }
 
   @Test
+  void aFileThatIsMistypedIsFoundNextToTheName() throws IOException {
+    Files.writeString(folder.resolve("next.yaml"), "a: 1\n");
+    var called = new CalledCommand("plan");
+
+    assertThat(called.with("--set-file", folder.resolve("nxt.yaml").toString())).isEqualTo(64);
+    assertThat(called.err())
+        .hasToString(
+            "gate-runner: file not found: %1$s/nxt.yaml (--set-file)\nDid you mean: %1$s/next.yaml\nTry: ./gate-runner plan --help\n"
+                .formatted(folder));
+  }
+
+  @Test
+  void aMistakeInAFileIsFollowedByWhatIsTypedOnceItIsMended() throws IOException {
+    Files.writeString(folder.resolve("gate.yaml"), "title: [\n");
+    var policy = Files.writeString(folder.resolve("policy.yaml"), "signed-bi: ana\n").toString();
+    var gate = folder.toString();
+
+    assertThat(nextOf("plan", "--gate", gate))
+        .isEqualTo("Next: ./gate-runner validate --gate " + gate);
+    assertThat(nextOf("verify", gate, "--policy", policy))
+        .isEqualTo("Next: ./gate-runner verify " + gate + " --policy " + policy);
+  }
+
+  @Test
+  void aParameterWithoutAValueIsFollowedByTheCommandThatGivesIt() throws IOException {
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        """
+        title: A gate
+        parameters: {version: {help: Version.}}
+        work-packages: [one.yaml]
+        """);
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        "{id: ONE, title: One, owner: ops, steps: [{id: look, do: file.check, with: {file: one.yaml}}]}");
+
+    assertThat(nextOf("run", "--gate", folder.toString()))
+        .isEqualTo("Next: ./gate-runner run --gate " + folder + " --set version=…");
+  }
+
+  /** The last line of what a person reads about a file with mistakes. */
+  private static String nextOf(String... words) {
+    var called = new CalledCommand();
+    assertThat(called.with(words)).as(called.err().toString()).isEqualTo(65);
+    return called.err().toString().lines().reduce("", (first, last) -> last);
+  }
+
+  @Test
   void aMistakeInAFileOfTheGateIsShownByValidate() throws IOException {
     Files.writeString(folder.resolve("gate.yaml"), "title: [\n");
     for (var command : List.of("plan", "run", "resume", "status")) {
@@ -108,6 +157,49 @@ final class NextOfErrorsTest {
       assertThat(Json.mapper().readTree(called.out().toString()).at("/error/next").asText())
           .isEqualTo("./gate-runner validate --gate " + folder + " --set a=1");
     }
+  }
+
+  /** What a command writes or makes; and of what is missing two say that it proves nothing. */
+  private static final Set<String> NOT_READ =
+      Set.of(
+          "--artifacts",
+          "--home",
+          "--html",
+          "--out",
+          "--state",
+          "export FILE",
+          "key new FILE",
+          "suite read FILE",
+          "sync guard COMMAND",
+          "verify DIR");
+
+  @TestFactory
+  Stream<DynamicTest> whatTheCommandLineNamesAndIsNotThereEndsEachCommandAlike() {
+    return commands(GateRunner.commandLine())
+        .filter(each -> each.getSubcommands().isEmpty())
+        .filter(each -> !Set.of("init", "man").contains(each.getCommandName()))
+        .flatMap(
+            command ->
+                arguments(command)
+                    .filter(each -> ValueKinds.known(each).filter(PLACES::contains).isPresent())
+                    .filter(each -> !isNotRead(command, each))
+                    .map(each -> dynamicTest(title(command, each), () -> isMissed(command, each))));
+  }
+
+  private static boolean isNotRead(CommandLine command, ArgSpec argument) {
+    return NOT_READ.stream()
+        .anyMatch(
+            each -> title(command, argument).endsWith(" " + each) || name(argument).equals(each));
+  }
+
+  private void isMissed(CommandLine command, ArgSpec argument) {
+    var words = words(command, argument);
+    var called = new CalledCommand(words.get(0));
+
+    assertThat(called.with(words.subList(1, words.size()).toArray(String[]::new)))
+        .as(words + "\n" + called.out())
+        .isEqualTo(64);
+    assertThat(called.out().toString()).contains(" not found: ");
   }
 
   private static void holds(List<String> words) throws IOException {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canarygate.app.GateAnswer;
 import dev.canarygate.app.GateTemplate;
 import dev.canarygate.app.UsageProblem;
+import dev.canarygate.report.Layout;
+import dev.canarygate.text.Screen;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Questions to a person. */
@@ -53,6 +56,15 @@ final class QuestionPromptTest {
     assertThat(out.toString())
         .contains("Kind [java-library]: ", "unknown template 'pyhton'")
         .endsWith("Kind [java-library]: ");
+  }
+
+  @Test
+  void whatIsWrongWithAnAnswerFitsTheTerminal() throws IOException {
+    var answers = new BufferedReader(new StringReader("pyhton\nservice\n"));
+    var prompt = new QuestionPrompt(answers, new Screen(out), new Layout(50, true, ZoneOffset.UTC));
+    assertThat(prompt.required("Kind", "", each -> GateTemplate.named(each).name()))
+        .contains("service");
+    assertThat(out.toString().lines()).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 50);
   }
 
   @Test

@@ -228,7 +228,7 @@ final class RehearseGateTest {
         .isNotZero();
     assertThat(out.toString()).contains("as the rehearsal says");
     assertThat(rehearse(gate, "--rehearsal", "no-such.yaml")).isEqualTo(ExitCode.USAGE.code());
-    assertThat(err.toString()).contains("--rehearsal: file not found: no-such.yaml");
+    assertThat(err.toString()).contains("file not found: no-such.yaml (--rehearsal)");
   }
 
   @Test

@@ -92,7 +92,8 @@ final class TerminalIT {
 
     assertThat(run.ends()).as(run.words()).isEqualTo(130);
     assertThat(run.words())
-        .endsWith(key + ": \r\nInterrupted. Type the same command again.\r\n")
+        .contains(key + ": \r\nInterrupted. Run it again with:")
+        .contains(" run --set signing.key=" + key)
         .doesNotContain("Reading the gate …Passphrase");
     assertThat(ProgramAtWork.journals(folder.resolve("artifacts"))).isEmpty();
   }
@@ -122,7 +123,8 @@ final class TerminalIT {
 
     assertThat(run.ends()).as(run.words()).isEqualTo(130);
     assertThat(run.words())
-        .contains("Interrupted while running episode cleared. Type the same command again.")
+        .contains("Interrupted while running episode cleared. Run it again with:")
+        .contains("gate-runner rehearse --verbose")
         .doesNotContain("resume");
   }
 

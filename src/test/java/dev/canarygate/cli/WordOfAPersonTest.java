@@ -497,7 +497,7 @@ class WordOfAPersonTest {
     assertThat(err.toString())
         .contains("held by bob on " + ThisMachine.name() + " (pid " + ProcessHandle.current().pid())
         .contains("last seen")
-        .contains("What to do: wait until that command ends; then type the same command again");
+        .contains("What to do: wait until that command ends; then run: ./gate-runner ");
     assertThat(gate("unlock", "--reason", "it hangs", "--by", "ana")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("Taken from bob");
 
