@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which gate a command speaks of: its files and its parameters. */
+/**
+ * Which gate a command speaks of: its files and its parameters.
+ *
+ * <p>One class, because picocli fills it, and each answer rests on all of its options.
+ */
 final class GateOptions {
   @Option(
       names = "--gate",

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * What stopped a package: what was measured, what was expected, and what was done. Each form of the
  * report shows what is chosen here.
  *
+ * <p>One class, because what one part of the reason says, no other part says again.
+ *
  * @param details what the steps said that are as bad as the stop, without what its report and the
  *     stops before it say already
  */
