@@ -335,7 +335,7 @@ class ArchitectureTest {
   private static final Pattern MAY_WRITE =
       Pattern.compile(
           ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)"
-              + "|app\\.(Workflow|GateSource|NewGate|WrittenManual)|journal\\.(Gate)?Bundle\\w*)");
+              + "|app\\.(Workflow|GateValidation|NewGate|WrittenManual)|journal\\.(Gate)?Bundle\\w*)");
 
   @ArchTest
   static final ArchRule filesAreWrittenInOnePlace =

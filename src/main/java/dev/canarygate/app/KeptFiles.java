@@ -8,8 +8,6 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.GateFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +51,8 @@ record KeptFiles(GateFolder gate, String digest, Map<String, String> parts) {
     }
     var from = gate.artifacts().resolve(written.path());
     dispatch.keep(new Exhibit(gate.relative(name()), written.sha256(), written.size()), from);
-    try {
-      DurableFiles.makeFolder(file().resolveSibling(""));
-      DurableFiles.put(file(), Files.readAllBytes(from));
-    } catch (IOException e) {
-      throw new DiskFault("read", from, e);
-    }
+    DurableFiles.makeFolder(file().resolveSibling(""));
+    DurableFiles.copy(from, file());
   }
 
   private Path file() {

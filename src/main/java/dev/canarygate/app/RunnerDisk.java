@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,19 @@ final class RunnerDisk {
    */
   void require() {
     DurableFiles.makeFolder(artifacts);
+    var file = artifacts.resolve("." + UUID.randomUUID() + ".tmp");
     try {
-      var file = Files.createTempFile(artifacts, ".", ".tmp");
-      try {
-        Files.write(file, SAMPLE);
-      } finally {
-        Files.delete(file);
-      }
+      DurableFiles.put(file, SAMPLE);
+    } finally {
+      discard(file);
+    }
+  }
+
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new DiskFault("write to", artifacts, e);
+      throw new DiskFault("delete", file, e);
     }
   }
 
