@@ -268,7 +268,7 @@ final class LookCommandsTest {
     assertThat(out.toString()).isEqualTo(page + "\n");
     var first = Files.readString(page);
     assertThat(first)
-        .contains("<title>STOPPED: Small gate</title>", "503 twice", "2026-05-20 06:00");
+        .contains("<title>STOPPED: Small gate</title>", "503 twice", "2026-05-20</span>", "06:00");
     run("report", "--at", "2026-05-20T06:00:00Z");
     assertThat(Files.readString(page)).isEqualTo(first);
     assertThat(run("report", "--at", "2020-01-01T00:00:00Z")).isEqualTo(64);

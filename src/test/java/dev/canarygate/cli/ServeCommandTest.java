@@ -170,7 +170,7 @@ final class ServeCommandTest {
                         "reason",
                         "x"))
                 .body())
-        .contains("Last day on which it counts", "2020-01-01 is past");
+        .contains("Last day on which it counts", "2020-01-01</span> is past");
     assertThat(own.post(form(page, "attest", "by", "Ana")).body())
         .contains("no step of this gate asks for an attestation");
     assertThat(
