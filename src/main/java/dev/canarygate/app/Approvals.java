@@ -74,17 +74,11 @@ public final class Approvals {
   /** So that nobody takes it for one more person. */
   private String again(GivenStatement given) {
     return gate.state().statements().all().stream()
-        .filter(each -> each.revoked() == null && !each.id().equals(given.id()))
-        .filter(each -> isReplaced(each.what(), given.what()))
+        .filter(each -> each.revoked() == null)
+        .filter(each -> gate.state().statements().replacing(each).filter(given::equals).isPresent())
         .reduce((earlier, later) -> later)
         .map(each -> "; it takes the place of " + each.id() + ": one person counts once")
         .orElse("");
-  }
-
-  private static boolean isReplaced(Statement earlier, Statement later) {
-    return earlier instanceof Approval one
-        && later instanceof Approval next
-        && one.isReplacedBy(next);
   }
 
   /** What is still missing, and what to type next. */

@@ -211,10 +211,8 @@ public final class Waivers {
     var approvals = document.putArray("approvals");
     state.approvals().forEach(each -> approval(each, approvals.addObject()));
     var statements = document.putArray("statements");
-    state
-        .statements()
-        .all()
-        .forEach(each -> PersonStatements.json(each, gate.now(), statements.addObject()));
+    var all = state.statements();
+    all.all().forEach(each -> PersonStatements.json(each, all, gate.now(), statements.addObject()));
     return Json.text(document);
   }
 }

@@ -30,10 +30,11 @@ final class PlanCommand extends AnsweringCommand {
   public Integer call() {
     var kept = out == null ? null : PlanFile.named(out);
     var gate = options.next();
-    var preview = gate.preview();
+    var seen = gate.preview();
+    var preview = out == null ? seen : seen.heldTo(out);
     if (kept != null) {
       kept.write(preview);
     }
-    return say(gate.shown(out == null ? preview : preview.heldTo(out)));
+    return say(gate.shown(preview));
   }
 }

@@ -45,6 +45,17 @@ public record StatementList(List<GivenStatement> all) {
     return all.stream().filter(each -> each.id().equalsIgnoreCase(id.strip())).findFirst();
   }
 
+  /** The later one that takes its place: one person's approval counts once at a step. */
+  public Optional<GivenStatement> replacing(GivenStatement given) {
+    return given.what() instanceof Approval earlier
+        ? all.stream()
+            .skip(all.indexOf(given) + 1L)
+            .filter(GivenStatement::counts)
+            .filter(each -> each.what() instanceof Approval later && earlier.isReplacedBy(later))
+            .reduce((before, after) -> after)
+        : Optional.empty();
+  }
+
   /** The newest; empty when nobody said anything. */
   public Optional<GivenStatement> newest() {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));

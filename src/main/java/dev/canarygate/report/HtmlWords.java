@@ -10,6 +10,7 @@ import dev.canarygate.page.PageState;
 import dev.canarygate.text.Visible;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /** What named persons said, for the page, with what was taken back. */
 final class HtmlWords {
@@ -21,7 +22,8 @@ final class HtmlWords {
   static Some<Word> of(Plan plan) {
     var words = new ArrayList<Word>();
     var given = Some.last(plan.state().statements().all(), MOST);
-    given.items().forEach(each -> words.add(word(each, plan.now())));
+    var all = plan.state().statements();
+    given.items().forEach(each -> words.add(word(each, all.replacing(each), plan.now())));
     var repairs = Some.last(plan.state().interventions(), MOST);
     for (var each : repairs.items()) {
       words.add(
@@ -35,7 +37,7 @@ final class HtmlWords {
     return new Some<>(words, given.more() + repairs.more());
   }
 
-  private static Word word(GivenStatement given, Instant now) {
+  private static Word word(GivenStatement given, Optional<GivenStatement> replacing, Instant now) {
     var revoked = given.revoked();
     var back =
         revoked == null
@@ -47,11 +49,13 @@ final class HtmlWords {
                 + ": "
                 + revoked.reason();
     return new Word(
-        mark(given, now),
+        replacing.isEmpty() ? mark(given, now) : new Mark(PageState.DUE, "replaced"),
         given.what().kind().word(),
         given.id(),
         ShownTime.UTC.minute(given.at()),
-        Visible.cut(PersonStatements.inWords(given, now) + back, LONGEST));
+        Visible.cut(
+            PersonStatements.inWords(given, now) + PersonStatements.replaced(replacing) + back,
+            LONGEST));
   }
 
   private static Mark mark(GivenStatement given, Instant now) {

@@ -9,6 +9,7 @@ import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.gate.StatementList;
 import dev.canarygate.gate.Waiver;
 import java.time.Instant;
 import java.util.List;
@@ -177,14 +178,20 @@ public final class PersonStatements {
     }
   }
 
-  /** One statement for programs, revoked or not. */
-  public static void json(GivenStatement given, Instant now, ObjectNode node) {
+  /**
+   * One statement for programs, revoked or not.
+   *
+   * @param all among which it is
+   */
+  public static void json(GivenStatement given, StatementList all, Instant now, ObjectNode node) {
+    var replacing = all.replacing(given).map(GivenStatement::id);
     node.put("id", given.id())
         .put("kind", given.what().kind().word())
         .put("person", given.what().person())
         .put("at", given.at().toString())
-        .put("counts", given.counts())
+        .put("counts", given.counts() && replacing.isEmpty())
         .put("text", inWords(given, now));
+    replacing.ifPresent(id -> node.put("replacedBy", id));
     var revoked = given.revoked();
     if (revoked != null) {
       node.putObject("revoked")
@@ -199,7 +206,15 @@ public final class PersonStatements {
   }
 
   private String line(GivenStatement given) {
-    return given.id() + " " + given.what().read(new InWords(given, plan.now(), time));
+    return given.id()
+        + " "
+        + given.what().read(new InWords(given, plan.now(), time))
+        + replaced(plan.state().statements().replacing(given));
+  }
+
+  /** So that nobody takes it for one more person. */
+  static String replaced(Optional<GivenStatement> replacing) {
+    return replacing.map(each -> " (replaced by " + each.id() + ")").orElse("");
   }
 
   private Stream<GivenStatement> given(Class<? extends Statement> kind) {

@@ -102,7 +102,7 @@ final class ClassArchiveIT {
     var ended =
         started(Stream.concat(words.stream(), Stream.of("plan", "--gate", "none")).toList(), "");
 
-    assertThat(ended.said()).contains("Reading the gate", "--gate " + root + ": gate not found");
+    assertThat(ended.said()).contains("Reading the gate", "folder not found: none (--gate)");
     assertThat(Integer.parseInt(ended.said().lines().findFirst().orElseThrow())).isLessThan(300);
   }
 

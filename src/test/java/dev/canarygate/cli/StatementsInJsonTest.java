@@ -46,4 +46,35 @@ final class StatementsInJsonTest {
     assertThat(gates.ask(called)).as("" + called.err()).isZero();
     assertThat(called.out().toString()).isEqualToIgnoringNewLines("This gate posts no comment.");
   }
+
+  private static Event.Approved approved(int second, String person) {
+    var at = NOW.plusSeconds(second);
+    return new Event.Approved(at, new Approval("ONE", "ask", person, null, "d", Facts.NONE));
+  }
+
+  /** An auditor counts persons, not words. */
+  @Test
+  void anApprovalWhosePersonApprovedAgainCountsNoMore() throws Exception {
+    gates.begun(
+        NOW,
+        "robo",
+        gate -> {
+          gate.append(approved(1, "Ana"));
+          gate.append(approved(2, "bo"));
+          gate.append(approved(3, "ana"));
+        });
+
+    var called = new CalledCommand("waivers");
+    assertThat(gates.ask(called, "--json")).as("" + called.err()).isZero();
+    var said = new JsonMapper().readTree(called.out().toString()).path("statements");
+    assertThat(said.findValuesAsText("counts")).containsExactly("false", "true", "true");
+    assertThat(said.findValuesAsText("replacedBy")).containsExactly("approval-3");
+
+    var shown = new CalledCommand("status");
+    gates.ask(shown);
+    assertThat(shown.out().toString()).contains("approval-1 ONE ask by Ana");
+    assertThat(shown.out().toString().replaceAll("\\s+", " "))
+        .containsPattern("by Ana at [^()]* \\(replaced by approval-3\\)")
+        .containsOnlyOnce("replaced by");
+  }
 }
