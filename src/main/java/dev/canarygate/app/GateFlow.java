@@ -23,6 +23,7 @@ import dev.canarygate.run.Runner;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,6 +182,11 @@ final class GateFlow {
   }
 
   private void refuseUnfinished(GateFolder newest) {
+    if (state(newest).runs().isEmpty()) {
+      // It never began, so nobody can continue it, unless it begins now.
+      Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
+      return;
+    }
     var outcome = new Plan(definition, state(newest), now()).outcome();
     if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
       Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
@@ -259,8 +265,8 @@ final class GateFlow {
   private Ended run(OpenGate gate, GateState before, Watcher watcher) {
     // What asks again later means this gate, whatever else was started meanwhile.
     choice = new GateChoice(gate.folder().name());
-    if (!goesOnBy.isEmpty()) {
-      Interruption.goesOnBy(goesOnBy);
+    if (!gate.state().runs().isEmpty()) {
+      sayHowItGoesOn();
     }
     worlds.fencedBy(gate::requireHeld, gate);
     worlds.sharing(gate.folder().name());
@@ -272,9 +278,41 @@ final class GateFlow {
     var told = new NotifiedGate(gate, notifications, watcher);
     var session = new GateSession(gate, definition, worlds, seal, clone, told);
     session.catchUp();
-    var runner = runner(gate, watcher);
+    var runner = runner(gate, telling(watcher));
     Supplier<Plan> work = () -> runner.run(session.started(person, given), said());
     return session.end(untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work)));
+  }
+
+  private void sayHowItGoesOn() {
+    if (!goesOnBy.isEmpty()) {
+      Interruption.goesOnBy(goesOnBy);
+    }
+  }
+
+  /**
+   * Until its first record is kept, nothing remembers what the gate was started with, and only the
+   * line that was typed begins it.
+   */
+  private Watcher telling(Watcher watcher) {
+    return new Watcher() {
+      @Override
+      public void saw(Event event, GateState state) {
+        if (event instanceof Event.RunStarted) {
+          sayHowItGoesOn();
+        }
+        watcher.saw(event, state);
+      }
+
+      @Override
+      public void reads(String workPackage, String step) {
+        watcher.reads(workPackage, step);
+      }
+
+      @Override
+      public Progress progress(String workPackage) {
+        return watcher.progress(workPackage);
+      }
+    };
   }
 
   /** Packages without tags need no runner elsewhere. */

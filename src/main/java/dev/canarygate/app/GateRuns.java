@@ -3,9 +3,11 @@ package dev.canarygate.app;
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
@@ -14,12 +16,17 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a gate or continues one: progress on the way, reports kept at the end. */
+/**
+ * Starts a gate or continues one: progress on the way, reports kept at the end.
+ *
+ * <p>One class, because a start, a resume and a preview rest on the same gate, worlds and wishes.
+ */
 public final class GateRuns {
   private final GateDefinition definition;
   private final GateStore store;
@@ -29,6 +36,7 @@ public final class GateRuns {
   private final PrintWriter notices;
   private Loudness loudness = Loudness.NORMAL;
   private @Nullable GivenOptions given;
+  private Map<String, String> missing = Map.of();
   private GateChoice choice = GateChoice.NEWEST;
   private Notifications notifications = Notifications.NONE;
 
@@ -61,6 +69,15 @@ public final class GateRuns {
   /** The same, which later commands need not be given again. */
   public GateRuns startedWith(GivenOptions options) {
     given = options;
+    return this;
+  }
+
+  /**
+   * The same of a gate that has parameters without a value, each with how to give it: it can be
+   * spoken of, and not run.
+   */
+  public GateRuns lacking(Map<String, String> parameters) {
+    missing = Map.copyOf(parameters);
     return this;
   }
 
@@ -131,12 +148,30 @@ public final class GateRuns {
    * @throws dev.canarygate.world.Obstacle when it is a rehearsal whose world is gone
    */
   public CommandAnswer resume(Wishes wishes) {
+    choice.in(gates).ifPresent(this::requireValues);
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
       return left(wishes, GateFlow::detach);
     }
     return run(wishes, GateFlow::resume);
+  }
+
+  /** A gate that was made and never began remembers none. */
+  private void requireValues(GateFolder gate) {
+    if (!missing.isEmpty()) {
+      throw new BadData(
+          missing.entrySet().stream()
+              .map(
+                  each ->
+                      new BadData.Problem(
+                          "gate " + gate.name(),
+                          0,
+                          0,
+                          "it has no run that remembers parameter '%s'; give it by %s"
+                              .formatted(each.getKey(), each.getValue())))
+              .toList());
+    }
   }
 
   private CommandAnswer left(Wishes wishes, Function<GateFlow, Plan> work) {
@@ -224,6 +259,8 @@ public final class GateRuns {
 
   /** What a run would do and write now. */
   public Preview preview() {
+    GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
+    RehearsalTerminal.refuseAmongRehearsals(definition, gates);
     var worlds = worlds(true);
     var seal = ExpectedSeal.of(definition);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {

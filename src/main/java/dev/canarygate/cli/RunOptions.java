@@ -54,6 +54,7 @@ final class RunOptions {
         .as(loud)
         .of(new GateChoice(gateId.id()))
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())))
+        .lacking(loaded.missing())
         .notifying(notify.of(loaded, gate.launcher().forOthers(), console.err()::println));
   }
 }

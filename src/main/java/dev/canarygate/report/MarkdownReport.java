@@ -296,7 +296,9 @@ final class MarkdownReport {
   }
 
   private String first() {
-    return report.first().isEmpty() ? "" : " Due first: " + code(report.firstInWords()) + ".";
+    return report.first().isEmpty()
+        ? ""
+        : " A run begins with: " + code(report.firstInWords()) + ".";
   }
 
   private String turn() {

@@ -140,8 +140,8 @@ final class NextMoves {
     }
     return plan.state().ended().filter(Outcome.CLEARED::equals).isPresent()
         ? "The gate was cleared, and is so no longer: what it rests on is too old, or was taken"
-            + " back. It goes on with what is due."
-        : "It goes on with what is due.";
+            + " back. This goes on with what is due."
+        : "This goes on with what is due.";
   }
 
   private NextMove goingOn(String why) {

@@ -140,7 +140,7 @@ final class TextReport {
     commands();
     page.paragraph(next.why());
     if (!report.first().isEmpty()) {
-      page.paragraph("Due first: " + Visible.line(report.firstInWords()));
+      page.paragraph("A run begins with: " + Visible.line(report.firstInWords()));
     }
     if (!report.turn().isEmpty()) {
       page.paragraph("Whose turn it is: " + Visible.line(String.join(", ", report.turn())));

@@ -15,11 +15,14 @@ import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +167,20 @@ final class RehearsalTerminalTest {
     started(REAL);
     assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
         .doesNotThrowAnyException();
+  }
+
+  /** A look asks real services with a real token. */
+  @Test
+  void norIsARealGateLookedAtAmongRehearsals() {
+    started(rehearsed(80));
+    var parameters = new HashMap<>(REAL);
+    parameters.put("artifacts-dir", folder.resolve("elsewhere").toString());
+    var said = new PrintWriter(new StringWriter());
+    var runs = new GateRuns(gate(parameters), GateStore.FILES, "ana", Launcher.PLAIN, said);
+
+    assertThatThrownBy(runs::preview)
+        .isInstanceOf(NotNow.class)
+        .hasMessageContaining("are rehearsals, and this one would be real");
   }
 
   @Test

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +182,22 @@ final class RememberedOptionsTest {
 
     assertThat(again("status", "--gate=" + folder.resolve("moved"))).isEqualTo(5);
     assertThat(out.toString()).contains("Small gate");
+  }
+
+  /** A crash, or a full disk, between a gate's folder and its first record. */
+  @Test
+  void aGateThatNeverBeganIsNotRunWithMadeUpValuesAndIsNotInTheWay() throws IOException {
+    var artifacts = Files.createDirectories(folder.resolve("kept"));
+    var empty = GateFolder.create(artifacts, Instant.parse("2026-05-20T05:00:00Z"), "Small gate");
+    Files.createFile(empty.journal());
+
+    assertThat(again("resume", "--by=ana", "--gate=" + folder.resolve("my gate"))).isEqualTo(65);
+    assertThat(err.toString())
+        .contains("gate " + empty.name())
+        .contains("it has no run that remembers parameter 'version'; give it by --set version=");
+    assertThat(empty.read().records()).isZero();
+
+    start();
+    assertThat(GateFolder.newest(artifacts)).isNotEqualTo(Optional.of(empty));
   }
 }

@@ -69,7 +69,7 @@ final class WorkflowIT {
         .asString()
         .containsPattern(
             "^::warning file=[^,]*WP06-evidence-issue\\.yaml,line=\\d+,title=REHEARSAL%3A nothing here is"
-                + " real. WP06 stopped%3A not-attested \\(waiting\\)::Nobody has attested")
+                + " real. WP06 waits%3A not-attested::Nobody has attested")
         .contains("%0ANext: ./gate-runner attest");
     assertThat(waits.words()).contains("\nPage: " + page);
     assertThat(outputs())

@@ -51,10 +51,10 @@ final class OwnerTest {
 
     assertThat(report.text())
         .contains("Next: ./gate-runner run\n")
-        .contains("  Due first: WP01 Blockers (release manager)\n");
-    assertThat(report.markdown()).contains("Due first: `WP01 Blockers (release manager)`.");
+        .contains("  A run begins with: WP01 Blockers (release manager)\n");
+    assertThat(report.markdown()).contains("A run begins with: `WP01 Blockers (release manager)`.");
     assertThat(html(report))
-        .contains("<p>Due first: WP01 Blockers (release manager)</p>")
+        .contains("<p>A run begins with: WP01 Blockers (release manager)</p>")
         .contains("<dt>work packages</dt><dd>2 packages, 2 steps, 2 stop conditions</dd>")
         .contains("<dt>may write on GitHub</dt><dd>nothing</dd>");
   }
@@ -70,7 +70,7 @@ final class OwnerTest {
             .add(new Event.RunInterrupted(Told.START.plusSeconds(9), "by ana"));
 
     assertThat(told.report().text())
-        .contains("  Due first: WP01 Blockers \"fixed\", WP03 Health\n");
+        .contains("  A run begins with: WP01 Blockers \"fixed\", WP03 Health\n");
   }
 
   @Test
@@ -78,7 +78,7 @@ final class OwnerTest {
     var plan = new Plan(owned("@ana"), GateState.NEW, Instant.parse("2026-05-20T05:00:00Z"));
 
     assertThat(Report.of(plan).drivenBy(Optional.of("ben on box")).text())
-        .doesNotContain("Due first", "Whose turn");
+        .doesNotContain("A run begins with", "Whose turn");
   }
 
   @Test

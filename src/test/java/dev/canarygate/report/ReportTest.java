@@ -115,7 +115,7 @@ final class ReportTest {
     assertThat(new Told().report().text(Layout.of(120)))
         .contains("due: never ran; needs WP01, WP03");
     assertThat(Told.started().report().text())
-        .contains("\nNext: ./gate-runner resume\n  It goes on with what is due.\n");
+        .contains("\nNext: ./gate-runner resume\n  This goes on with what is due.\n");
   }
 
   @Test
