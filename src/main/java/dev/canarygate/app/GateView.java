@@ -309,7 +309,7 @@ public final class GateView {
   /** What a reader of the plan should know besides. */
   private List<String> notes(Plan plan, Report report) {
     var notes = new ArrayList<String>();
-    if (!report.isLeftToDrivers()) {
+    if (!report.isLeftToDrivers() && plan.outcome() != Outcome.CLEARED) {
       missing.forEach(
           (parameter, ways) ->
               notes.add(

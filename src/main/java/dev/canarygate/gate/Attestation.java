@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * happens after the period takes another word.
  *
  * @param statement what they vouch for
- * @param candidate the version under test; empty: they vouch for the whole of the run of the gate
- *     in which they say so, and the period is set when its runs are done
+ * @param candidate the version under test; empty where the gate knows none. Without a period, too,
+ *     they vouch for the whole of the run of the gate in which they say so, and the period is set
+ *     when its runs are done
  * @param from when the period begins; null when the word was given without one, which reaches back
  *     to the first run for the candidate
  * @param until when the period ends; null while it is not set
@@ -48,7 +49,7 @@ public record Attestation(
 
   /** Whether it is the intention to vouch once the runs are done. */
   public boolean wholeRun() {
-    return candidate.isEmpty();
+    return candidate.isEmpty() && from == null && until == null;
   }
 
   /** What the intention becomes when the runs are done. */

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param packages those whose runs the statement is about
  */
 record AttestedStep(List<String> packages) implements Step {
+  private static final String NOBODY = "nobody has attested what cannot be measured";
+
   @Override
   public Finding perform(World world, Assignment assignment) {
     var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
@@ -36,9 +38,8 @@ record AttestedStep(List<String> packages) implements Step {
                 Finding.inconclusive(
                     "too early to attest: not every run of "
                         + String.join(" and ", packages)
-                        + " has ended for candidate '"
-                        + candidate
-                        + "'"));
+                        + " has ended"
+                        + forCandidate(candidate)));
   }
 
   /** What it asks a person, as far as the journal shows. */
@@ -49,8 +50,13 @@ record AttestedStep(List<String> packages) implements Step {
         isMissing(asked)
             && runs.filter(each -> newest(asked, word -> word.covers(candidate, each)).isEmpty())
                 .isPresent();
-    var why = "nobody has attested what cannot be measured for candidate '" + candidate + "'";
+    var why = NOBODY + forCandidate(candidate);
     return List.of(Question.of(asked, Statement.Kind.ATTESTATION, due, why, "attest"));
+  }
+
+  /** A gate need not be about one. */
+  private static String forCandidate(String candidate) {
+    return candidate.isEmpty() ? "" : " for candidate '" + candidate + "'";
   }
 
   private static boolean isMissing(Assignment asked) {
@@ -138,11 +144,7 @@ record AttestedStep(List<String> packages) implements Step {
   private static Finding missing(Assignment assignment, String candidate, Period runs) {
     var period = seconds(runs.began()) + " to " + seconds(runs.ended());
     var finding =
-        Finding.waiting(
-                "nobody has attested what cannot be measured for candidate '"
-                    + candidate
-                    + "' from "
-                    + period)
+        Finding.waiting(NOBODY + forCandidate(candidate) + " from " + period)
             .with(IntegrityFacts.ATTESTATION, "missing")
             .detail("What happened from " + period + " has to be attested.");
     return newest(assignment, each -> each.candidate().equals(candidate) && !candidate.isEmpty())

@@ -139,8 +139,7 @@ public final class PersonStatements {
     }
     var from = attestation.from();
     var until = attestation.until();
-    return ", for "
-        + attestation.candidate()
+    return (attestation.candidate().isEmpty() ? "" : ", for " + attestation.candidate())
         + (from == null ? "" : ", from " + time.second(from))
         + (until == null ? "" : (from == null ? ", until " : " until ") + time.second(until));
   }
