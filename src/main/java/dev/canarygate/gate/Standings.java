@@ -81,9 +81,10 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   }
 
   private String kept(WorkPackage workPackage, Attempt attempt) {
-    return attempt.verdict() == Verdict.PASSED
-        ? "passed, still valid"
-        : "waived: " + ids(new Stops(state, now).tripped(workPackage, attempt));
+    if (attempt.verdict() == Verdict.PASSED) {
+      return workPackage.eachRun() ? "passed, looked at again in every run" : "passed, still valid";
+    }
+    return "waived: " + ids(new Stops(state, now).tripped(workPackage, attempt));
   }
 
   private Standing redo(WorkPackage workPackage, Attempt attempt) {

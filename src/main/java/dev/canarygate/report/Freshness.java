@@ -87,7 +87,7 @@ record Freshness(PackageRow row, Plan plan) {
 
   private String unlimited() {
     if (row.workPackage().eachRun()) {
-      return "valid for this run";
+      return "valid for run " + plan.state().run() + ", looked at again in the next one";
     }
     var facts = row.workPackage().holdsWhile();
     return facts.isEmpty()

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.world.Launcher;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -56,8 +57,9 @@ final class NextMoves {
               + " anew.");
     }
     if (plan.outcome() != Outcome.CLEARED && report.driver().isPresent()) {
-      return new NextMove(
-          "", "Held by " + report.driver().get() + ". Wait until that command ends.");
+      // A page shows it to anybody.
+      var holder = EmailAddresses.hidden(report.driver().get());
+      return new NextMove("", "Held by " + holder + ". Wait until that command ends.");
     }
     if (plan.outcome() != Outcome.CLEARED && report.isLeftToDrivers()) {
       return asked().orElse(DRIVERS_GO_ON);

@@ -164,7 +164,7 @@ final class LookCommandsTest {
   /** Until the command that runs the gate ends, a second one would be refused. */
   @Test
   void nobodyIsSentToResumeAGateThatAnotherCommandRuns() throws IOException {
-    var me = Holder.me("ana", ThisMachine.name(), Instant.now(), "token");
+    var me = Holder.me("ana <ana@example.org>", ThisMachine.name(), Instant.now(), "token");
     try (var gate =
         OpenGate.create(FileEngine.gates(folder.resolve("artifacts")), me, THEN, "Small gate")) {
       gate.append(

@@ -135,7 +135,8 @@ final class HtmlReportTest {
         .startsWith("valid for another 23h 59m, until");
     assertThat(freshness(content(told, now), "WP04"))
         .isEqualTo("valid while these stay the same: saas.sha");
-    assertThat(freshness(content(told, now), "WP01")).isEqualTo("valid for this run");
+    assertThat(freshness(content(told, now), "WP01"))
+        .isEqualTo("valid for run 1, looked at again in the next one");
     var later = content(told, now.plus(Duration.ofHours(30)));
     assertThat(freshness(later, "WP03")).startsWith("stale since 2026-05-21 05:00 UTC");
     assertThat(later.outcome().word()).isEqualTo("OPEN");
