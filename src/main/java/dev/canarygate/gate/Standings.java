@@ -82,7 +82,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
 
   private String kept(WorkPackage workPackage, Attempt attempt) {
     if (attempt.verdict() == Verdict.PASSED) {
-      return workPackage.eachRun() ? "passed, looked at again in every run" : "passed, still valid";
+      return workPackage.eachRun() ? "passed, for this run" : "passed, still valid";
     }
     return "waived: " + ids(new Stops(state, now).tripped(workPackage, attempt));
   }
