@@ -5,6 +5,7 @@ import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
@@ -185,7 +186,7 @@ public final class GateRuns {
     var unstamped = new ArrayList<String>();
     var flow = flow(worlds, wishes, unstamped::add);
     var ended = watched(flow, worlds, work, wishes.waits());
-    var report = Report.of(ended.plan(), launcher);
+    var report = Report.of(ended.plan(), launcherOf(ended.plan().state()));
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
     var notes = notes(ended, report);
     notes.addAll(unstamped);
@@ -197,6 +198,11 @@ public final class GateRuns {
         exit,
         notes,
         report.annotations());
+  }
+
+  /** Where machines share gates, another one may be the newest before a person has typed. */
+  private Launcher launcherOf(GateState state) {
+    return gates.listensWhileDriven() ? launcher.ofGate(state.gate()) : launcher;
   }
 
   private GateFlow flow(RealWorlds worlds, Wishes wishes, Consumer<String> tell) {

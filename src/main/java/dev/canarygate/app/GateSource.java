@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gate's files, and the parameters that a person gave for it.
  *
+ * <p>One class, because which file and which value goes before which is one order.
+ *
  * @param found where the files are
  * @param sets parameters as {@code name=value}; they go before those of the files
  * @param setFiles files with parameters; a later one goes before an earlier one
@@ -59,6 +61,11 @@ public record GateSource(
   /** Whether it is that of a gate that was started, whose journal could be read. */
   public boolean isStarted() {
     return readGate.isPresent();
+  }
+
+  /** Id of that gate. */
+  public Optional<String> readId() {
+    return readGate.map(each -> each.folder().name());
   }
 
   /** The same after a gate's journal was read. */

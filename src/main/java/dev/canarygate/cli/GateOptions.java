@@ -212,9 +212,16 @@ final class GateOptions {
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    var known = starts ? words().starting() : words().launcher(source).ofGate(id);
+    var known = starts ? words().starting() : words().launcher(source).ofGate(named());
     var giving = known.giving(missing);
     return person.map(giving::spokenBy).orElse(giving);
+  }
+
+  /** Where machines share gates, another one may be the newest before a person has typed. */
+  private @Nullable String named() {
+    return id != null || source == null || words().keptBy().isFiles()
+        ? id
+        : source.readId().orElse(null);
   }
 
   /** Commands that a person is asked to type say who they are, where they said so. */

@@ -102,7 +102,8 @@ final class SharedWordsTest extends SharedMachines {
     ends(3, "build", RUNNER, "run --by ana");
 
     assertThat(ends(3, "desk", PERSON, "status").said())
-        .contains("Words", "not-ready", "resume --engine postgres")
+        .contains("Words", "not-ready")
+        .containsPattern("Next: ./gate-runner resume --gate-id gate-[0-9-]+ --engine postgres")
         .doesNotContain("are not those of its last run");
     for (var look : List.of("gates", "overview", "history", "explain LOOK", "graph", "report")) {
       ends(0, "desk", PERSON, look);
