@@ -48,11 +48,12 @@ public record GateValidation(GateSource source, Map<String, String> environment)
       checkRehearsal(definition);
       var passed = PassedVariables.of(definition, environment);
       var hints = hints();
-      return new CommandAnswer(
-          () -> text(definition, passed) + noted(read.hints()) + text(hints),
+      return CommandAnswer.laidOut(
+          layout -> layout.folded(text(definition, passed) + noted(read.hints()) + text(hints)),
           () -> json(read, passed, hints),
           ExitCode.OK);
-    } catch (BadData bad) {
+    } catch (BadData refused) {
+      var bad = withRehearsal(refused);
       var hints = hints();
       return new CommandAnswer(
               () -> {
@@ -61,6 +62,24 @@ public record GateValidation(GateSource source, Map<String, String> environment)
               () -> json(bad.problems(), hints),
               ExitCode.BAD_DATA)
           .annotated(Workflow.mistakes(bad.problems()));
+    }
+  }
+
+  /** A parameter without a value hides no mistake in how the gate is rehearsed. */
+  private BadData withRehearsal(BadData refused) {
+    GateDefinition definition;
+    try {
+      definition = source.known(environment).definition();
+    } catch (BadData same) {
+      return refused;
+    }
+    try {
+      checkRehearsal(definition);
+      return refused;
+    } catch (BadData more) {
+      var all = new ArrayList<>(refused.problems());
+      more.problems().stream().filter(each -> !all.contains(each)).forEach(all::add);
+      return new BadData(all);
     }
   }
 

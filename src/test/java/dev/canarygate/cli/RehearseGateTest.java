@@ -67,6 +67,25 @@ final class RehearseGateTest {
     return gate;
   }
 
+  @Test
+  void aParameterWithoutAValueHidesNoMistakeInTheRehearsal() throws IOException {
+    var gate = gate("- {id: look, do: command.run, with: {command: [\"true\"]}}\n");
+    Files.writeString(
+        gate.resolve("gate.yaml"),
+        """
+        title: Small
+        parameters: {version: {help: Which one}}
+        work-packages: [one.yaml]
+        """);
+    Files.writeString(gate.resolve("rehearsal.yaml"), "episodes:\n  cleared: {outcom: cleared}\n");
+
+    assertThat(run("validate", "--gate", gate.toString())).isEqualTo(65);
+    assertThat(err.toString())
+        .contains("parameter 'version' has no value")
+        .contains("rehearsal.yaml:2:")
+        .contains("outcom");
+  }
+
   static Stream<Path> examples() {
     return Stream.of("java-library", "python-package", "node-package", "service")
         .map(name -> Path.of("examples", name, "gate"));
