@@ -84,13 +84,14 @@ public final class Attestations {
         .ifPresent(
             said -> {
               throw new NothingToDo(
-                  layout ->
-                      List.of(
-                          "Attested already: "
-                              + said.id()
-                              + " "
-                              + PersonStatements.inWords(said, gate.now(), layout),
-                          "Nothing was recorded."));
+                  gate.thenNext(
+                      layout ->
+                          List.of(
+                              "Attested already: "
+                                  + said.id()
+                                  + " "
+                                  + PersonStatements.inWords(said, gate.now(), layout),
+                              "Nothing was recorded.")));
             });
   }
 

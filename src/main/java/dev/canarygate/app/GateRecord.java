@@ -141,13 +141,17 @@ public final class GateRecord {
 
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
-    var next = report().nextLines();
-    return CommandAnswer.ofLines(
-            layout -> Stream.concat(lines.apply(layout).stream(), next.stream()).toList())
+    return CommandAnswer.ofLines(thenNext(lines))
         .noting(
             GoneWorld.notes(
                 definition.parameters(),
                 () -> state().runs().stream().reduce((first, later) -> later)));
+  }
+
+  /** The same lines, and the command that goes on. */
+  Function<Layout, List<String>> thenNext(Function<Layout, List<String>> lines) {
+    var next = report().nextLines();
+    return layout -> Stream.concat(lines.apply(layout).stream(), next.stream()).toList();
   }
 
   /** What is due now, as {@code status} names it: often another word, and not a run. */

@@ -105,10 +105,11 @@ public final class Waivers {
         .ifPresent(
             each -> {
               throw new NothingToDo(
-                  layout ->
-                      List.of(
-                          "Waived already: " + shown(each, layout),
-                          "Nothing was recorded. To prolong it, give a later --until."));
+                  gate.thenNext(
+                      layout ->
+                          List.of(
+                              "Waived already: " + shown(each, layout),
+                              "Nothing was recorded. To prolong it, give a later --until.")));
             });
   }
 

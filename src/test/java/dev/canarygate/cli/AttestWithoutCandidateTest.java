@@ -56,6 +56,9 @@ final class AttestWithoutCandidateTest {
     assertThat(typed("attest", "--by=bo")).as(said()).isZero();
     assertThat(said()).contains("attestation-1 bo, from ").doesNotContain("in advance");
 
+    assertThat(typed("attest", "--by=bo")).as(said()).isZero();
+    assertThat(said()).contains("Attested already: attestation-1", "Next: ./gate-runner resume");
+
     assertThat(typed("resume", "--by=ana")).as(said()).isZero();
     assertThat(said()).contains("CLEARED", "attested by bo");
   }
