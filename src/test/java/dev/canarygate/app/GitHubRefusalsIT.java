@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole gate, in a world that says no; then what it lacked is given, and it goes on. */
+@Slow
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class GitHubRefusalsIT {
   private static final String ONCE =
@@ -31,7 +32,6 @@ final class GitHubRefusalsIT {
 
   @TempDir Path folder;
 
-  @Slow
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',

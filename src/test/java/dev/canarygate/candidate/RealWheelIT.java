@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * The wheel that the real pipx and pip install: known by its digest, and compared with what is
  * installed, however somebody touched it.
  */
+@Slow
 final class RealWheelIT extends PipxBench {
   private Path offered() throws IOException {
     var wheel = new TestWheel("3.2.0rc16").writeTo(wheels);
@@ -76,7 +77,6 @@ final class RealWheelIT extends PipxBench {
     assertThat(proof.evidence()).anyMatch(each -> each.path().endsWith("step-wheel-RECORD.csv"));
   }
 
-  @Slow
   @Test
   void anIndexWithoutDigestsIsSaidToBeOne() throws IOException {
     var wheel = new TestWheel("3.2.0rc16").writeTo(wheels);
@@ -88,7 +88,6 @@ final class RealWheelIT extends PipxBench {
     assertThat(prove().details()).anyMatch(line -> line.contains("page states no SHA-256 for"));
   }
 
-  @Slow
   @Test
   void anEditedFileIsNamedAlsoWhenRecordWasEditedWithIt() throws IOException {
     offered();
@@ -110,7 +109,6 @@ final class RealWheelIT extends PipxBench {
     assertThat(prove().verdict()).isEqualTo(Verdict.PASSED);
   }
 
-  @Slow
   @Test
   void anAddedFileIsNamedWhetherRecordNamesItOrNot() throws IOException {
     offered();
@@ -174,7 +172,6 @@ final class RealWheelIT extends PipxBench {
         .contains("with SHA-256 " + before + " as before, found " + Digest.of(other));
   }
 
-  @Slow
   @Test
   void whatPipBuiltFromSourceHasNoWheel() throws IOException {
     var project =
@@ -233,7 +230,6 @@ final class RealWheelIT extends PipxBench {
         .contains("expected evil/widget, found GitHub, acme/widget, workflow release.yml");
   }
 
-  @Slow
   @Test
   void aProvenanceOfAnotherFileOrNoneIsNoPublisher() throws IOException {
     var wheel = offered();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive of classes that a real virtual machine writes, and starts with. */
+@Slow
 @DisabledOnOs(OS.WINDOWS)
 final class ClassArchiveIT {
   /** With it Java refuses to start when it cannot use the archive that it was given. */
@@ -78,7 +79,6 @@ final class ClassArchiveIT {
     }
   }
 
-  @Slow
   @Test
   void eachStartSaysTheSameWithoutAnArchiveWithOneAndWithHalfOfOne() throws Exception {
     var without = launchAndWait();
@@ -113,7 +113,6 @@ final class ClassArchiveIT {
     }
   }
 
-  @Slow
   @Test
   void aMovedProgramAndAnotherJavaHaveTheirOwn() throws Exception {
     launchAndWait();
