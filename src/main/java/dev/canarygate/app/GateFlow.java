@@ -23,7 +23,6 @@ import dev.canarygate.run.Runner;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
-import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -272,13 +271,13 @@ final class GateFlow {
     worlds.sharing(gate.folder().name());
     new ProgramsLeft(gates, worlds, person, endsOrphans).settle(gate, before);
     gate.dispatch().ifPresent(Dispatch::takeFromDrivers);
-    gate.dispatch()
-        .filter(each -> given != null)
-        .ifPresent(each -> kept(gate.folder(), each).get());
+    var files =
+        gate.dispatch().filter(each -> given != null).map(each -> kept(gate.folder(), each));
+    files.ifPresent(KeptDefinition::get);
     var told = new NotifiedGate(gate, notifications, watcher);
     var session = new GateSession(gate, definition, worlds, seal, clone, told);
     session.catchUp();
-    var runner = runner(gate, telling(watcher));
+    var runner = runner(gate, files, new BeginningWatcher(watcher, this::sayHowItGoesOn));
     Supplier<Plan> work = () -> runner.run(session.started(person, given), said());
     return session.end(untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work)));
   }
@@ -289,37 +288,11 @@ final class GateFlow {
     }
   }
 
-  /**
-   * Until its first record is kept, nothing remembers what the gate was started with, and only the
-   * line that was typed begins it.
-   */
-  private Watcher telling(Watcher watcher) {
-    return new Watcher() {
-      @Override
-      public void saw(Event event, GateState state) {
-        if (event instanceof Event.RunStarted) {
-          sayHowItGoesOn();
-        }
-        watcher.saw(event, state);
-      }
-
-      @Override
-      public void reads(String workPackage, String step) {
-        watcher.reads(workPackage, step);
-      }
-
-      @Override
-      public Progress progress(String workPackage) {
-        return watcher.progress(workPackage);
-      }
-    };
-  }
-
   /** Packages without tags need no runner elsewhere. */
-  private Runner runner(OpenGate gate, Watcher watcher) {
+  private Runner runner(OpenGate gate, Optional<KeptDefinition> files, Watcher watcher) {
     return gate.dispatch()
         .filter(each -> needsRunners())
-        .map(each -> runners(gate.folder(), each))
+        .map(each -> new GateRunners(gate.folder().name(), each, files.orElseThrow(), placing))
         .map(each -> Runner.sharing(definition, gate.ledger(), worlds, watcher, each))
         .orElseGet(() -> new Runner(definition, gate.ledger(), worlds, watcher));
   }
@@ -327,10 +300,6 @@ final class GateFlow {
   private boolean needsRunners() {
     return definition.workPackages().stream()
         .anyMatch(each -> !placing.apply(each.placement()).isAnywhere());
-  }
-
-  private GateRunners runners(GateFolder gate, Dispatch dispatch) {
-    return new GateRunners(gate.name(), dispatch, kept(gate, dispatch), placing);
   }
 
   private KeptDefinition kept(GateFolder gate, Dispatch dispatch) {

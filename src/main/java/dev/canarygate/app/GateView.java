@@ -1,10 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
-import dev.canarygate.edge.shell.LiveProcesses;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates.LeftGate;
-import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
@@ -21,7 +19,6 @@ import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.GateJson;
 import dev.canarygate.report.Graph;
 import dev.canarygate.report.NoGate;
-import dev.canarygate.report.NoticeReport;
 import dev.canarygate.report.Report;
 import dev.canarygate.report.Story;
 import dev.canarygate.world.Launcher;
@@ -29,7 +26,6 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +75,8 @@ public final class GateView {
   public CommandAnswer status() {
     var plan = plan();
     var report = report(plan);
-    return new CommandAnswer(report::text, report::json, exit(plan, report), notes(plan, report));
+    return new CommandAnswer(
+        report::text, report::json, exit(plan, report), notes(plan, report).all(this::holder));
   }
 
   /** What the plan says, and who runs the gate while it is read. */
@@ -306,67 +303,7 @@ public final class GateView {
     return new Plan(definition, state(), now());
   }
 
-  /** What a reader of the plan should know besides. */
-  private List<String> notes(Plan plan, Report report) {
-    var notes = new ArrayList<String>();
-    if (!report.isLeftToDrivers() && plan.outcome() != Outcome.CLEARED) {
-      missing.forEach(
-          (parameter, ways) ->
-              notes.add(
-                  "Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
-    }
-    try {
-      addNotes(plan, report, holder(), notes);
-    } catch (BrokenLease broken) {
-      notes.add(broken.getMessage() + ".");
-      notes.add("What to do: " + broken.remedy(launcher));
-    }
-    return notes;
-  }
-
-  private void addNotes(Plan plan, Report report, Optional<Holder> holder, List<String> notes) {
-    var state = plan.state();
-    if (state.runs().isEmpty()) {
-      return;
-    }
-    var left = gates().leftToDrivers();
-    left.find(state.gate())
-        .ifPresent(
-            each -> {
-              boolean isHeld = holder.isPresent();
-              notes.add("The gate is " + LeftWords.of(each, now(), isHeld) + ".");
-              notes.addAll(LeftWords.obstacles(left, each, now(), isHeld));
-              notes.add(LeftWords.takeBack(launcher, each.gate()));
-            });
-    boolean gone = holder.filter(each -> each.isDeadOn(ThisMachine.name())).isPresent();
-    holder
-        .filter(each -> !gone && !Drivers.life(each, now()).equals(Drivers.ALIVE))
-        .ifPresent(each -> notes.add("Held by " + each + ", " + Drivers.life(each, now()) + "."));
-    if (holder.filter(each -> each.isAliveOn(ThisMachine.name())).isEmpty()) {
-      Orphanage.living(state, new LiveProcesses(Secrets.ofProcess()))
-          .forEach(
-              each ->
-                  notes.add(
-                      "A program outlived its gate, and resume waits for it: "
-                          + each
-                          + ". To have it ended: "
-                          + launcher.line(Orphanage.COMMAND)));
-    }
-    boolean goesOn =
-        state.exportedTo().isEmpty() && !definition.differsFrom(state) && !report.isLeftToDrivers();
-    if (state.interrupted() && goesOn && (holder.isEmpty() || gone)) {
-      notes.add(
-          "Nobody holds the gate: its run was interrupted. Continue with: " + report.goesOnBy());
-    }
-    notes.addAll(NoticeReport.unsent(state, told));
-    if (report.names()) {
-      var last = state.runs().get(state.runs().size() - 1);
-      notes.addAll(GoneWorld.notes(last.parameters(), () -> Optional.of(last)));
-    }
-    if (definition.differsFrom(state)) {
-      notes.add(
-          "The gate's files or parameters are not those of its last run: "
-              + String.join(", ", SameDefinition.changedParts(state, definition)));
-    }
+  private StatusNotes notes(Plan plan, Report report) {
+    return new StatusNotes(plan, report, gates(), launcher, told, missing);
   }
 }
