@@ -21,10 +21,11 @@ import java.util.Optional;
 record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open, KeptFiles kept) {
   /** Of one gate; empty when an older version started it. */
   static Optional<GateMemory> of(ReadGate read) {
-    return of(read.state(), read.folder());
+    return of(read.folder(), read.state());
   }
 
-  private static Optional<GateMemory> of(GateState state, GateFolder folder) {
+  /** The same of a gate whose journal adds up to this. */
+  static Optional<GateMemory> of(GateFolder folder, GateState state) {
     boolean open =
         state.exportedTo().isEmpty() && state.ended().filter(Outcome.CLEARED::equals).isEmpty();
     return state.runs().stream()

@@ -7,7 +7,6 @@ import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.BrokenLease;
@@ -42,7 +41,7 @@ public final class GateOverview {
 
   private static final String PAGE = "overview.html";
 
-  private final GateDefinition definition;
+  private final OwnDefinitions definitions;
   private final Gates gates;
   private final Request request;
   private final Instant now;
@@ -63,23 +62,23 @@ public final class GateOverview {
       @Nullable Path html,
       boolean opens) {}
 
-  private GateOverview(GateDefinition definition, Gates gates, Request request, Instant now) {
+  private GateOverview(OwnDefinitions definitions, Gates gates, Request request, Instant now) {
     this.gates = gates;
-    this.definition = definition;
+    this.definitions = definitions;
     this.request = request;
     this.now = now;
   }
 
   /**
-   * @param definition names the artifacts folder, the packages, and when a pass counts
+   * @param definitions name the artifacts folder, the packages, and when a pass counts
    * @param store where the gates are kept
    */
-  public static GateOverview of(GateDefinition definition, GateStore store, Request request) {
+  public static GateOverview of(OwnDefinitions definitions, GateStore store, Request request) {
     var now = new SystemTime(Progress.SILENT).now();
     var at = request.at();
     return new GateOverview(
-        definition,
-        store.of(definition),
+        definitions,
+        store.of(definitions.newest()),
         request,
         at == null ? now : new GivenMoment("--at").exact(at));
   }
@@ -90,7 +89,7 @@ public final class GateOverview {
    * @param launcher words the command that starts a gate where none was started
    */
   public CommandAnswer answer(Launcher launcher) {
-    var artifacts = ArtifactsFolder.of(definition);
+    var artifacts = ArtifactsFolder.of(definitions.newest());
     var overview = read(artifacts);
     var page = page(artifacts);
     if (page == null) {
@@ -158,7 +157,7 @@ public final class GateOverview {
     int older = folders.size() - read;
     all.removeIf(each -> since != null && !each.isSince(since));
     var scope = new OverviewScope(artifacts.toString(), now, since, older, request.rehearsals());
-    return new Overview(scope, definition, all);
+    return new Overview(scope, definitions.newest(), all);
   }
 
   /** Empty when it began after the moment. */
@@ -169,10 +168,11 @@ public final class GateOverview {
       if (reader.goesOn() && reader.last() == null) {
         return Optional.empty();
       }
+      var state = asSeen(reader, folder);
       return Optional.of(
           reader.gate(
               folder.name(),
-              new Plan(definition, asSeen(reader, folder), now),
+              new Plan(definitions.of(folder, state), state, now),
               DurableFiles.has(folder.file("report/report.html"))));
     } catch (CorruptJournal | DiskFault unreadable) {
       return Optional.of(

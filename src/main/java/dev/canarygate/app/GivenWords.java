@@ -110,6 +110,12 @@ public record GivenWords(
     return remembering(read.flatMap(GateMemory::of).filter(GateMemory::open)).after(read);
   }
 
+  /** A gate among others: what was typed now is about another one. */
+  GateSource remembered(GateMemory memory) {
+    return GateSource.of(null, null, List.of(), List.of(), memory, configuration.folder())
+        .configuredBy(configuration);
+  }
+
   private GateSource remembering(Optional<GateMemory> memory) {
     return memory
         .map(

@@ -4,7 +4,6 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
-import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
@@ -13,6 +12,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.GateList;
+import dev.canarygate.report.OverviewReader;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.time.Instant;
@@ -23,23 +23,24 @@ import java.util.Optional;
 
 /** The gates of an artifacts folder, each as far as its journal can be read. */
 public final class KnownGates {
-  private final GateDefinition definition;
+  private final OwnDefinitions definitions;
   private final Gates gates;
   private final Instant now;
 
-  private KnownGates(GateDefinition definition, Gates gates, Instant now) {
+  private KnownGates(OwnDefinitions definitions, Gates gates, Instant now) {
     this.gates = gates;
-    this.definition = definition;
+    this.definitions = definitions;
     this.now = now;
   }
 
   /**
-   * @param definition names the artifacts folder; gates that were run by other files or parameters
-   *     are listed, too, and marked
+   * @param definitions name the artifacts folder and judge each gate; those whose files or
+   *     parameters are others by now are listed, too, and marked
    * @param store where they are kept
    */
-  public static KnownGates of(GateDefinition definition, GateStore store) {
-    return new KnownGates(definition, store.of(definition), new SystemTime(Progress.SILENT).now());
+  public static KnownGates of(OwnDefinitions definitions, GateStore store) {
+    return new KnownGates(
+        definitions, store.of(definitions.newest()), new SystemTime(Progress.SILENT).now());
   }
 
   /**
@@ -68,8 +69,9 @@ public final class KnownGates {
     var rows = new ArrayList<GateList.Row>();
     gates.refreshAll();
     var left = gates.leftToDrivers();
-    gates.list().forEach(each -> rows.add(row(each).left(left(left, each))));
-    Collections.reverse(rows);
+    var folders = new ArrayList<>(gates.list());
+    Collections.reverse(folders);
+    folders.forEach(each -> rows.add(row(each).left(left(left, each))));
     return rows;
   }
 
@@ -94,17 +96,18 @@ public final class KnownGates {
   }
 
   private GateList.Row row(GateFolder folder, GateState state) {
-    boolean other = definition.differsFrom(state);
+    var plan = new Plan(definitions.of(folder, state), state, now);
     var driver = Drivers.holder(gates, folder);
     return new GateList.Row(
         folder.name(),
         state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),
-        outcome(state, other).name(),
+        OverviewReader.outcome(plan).name(),
+        state.ended().filter(Outcome.CLEARED::equals).isPresent(),
         state.interrupted() && driver.isEmpty() && state.exportedTo().isEmpty(),
         state.runs(),
-        !other,
+        !plan.definition().differsFrom(state),
         state.exportedTo().orElse(""),
-        GateList.due(new Plan(definition, state, now)),
+        GateList.due(plan),
         driver.map(this::driver),
         Optional.empty(),
         "");
@@ -117,14 +120,5 @@ public final class KnownGates {
         holder.since(),
         holder.heartbeat(),
         Drivers.life(holder, now));
-  }
-
-  /** Files of now say little about a gate of others that came to an end. */
-  private Outcome outcome(GateState state, boolean other) {
-    return state.ended().filter(end -> other).orElseGet(() -> outcome(state));
-  }
-
-  private Outcome outcome(GateState state) {
-    return new Plan(definition, state, now).outcome();
   }
 }

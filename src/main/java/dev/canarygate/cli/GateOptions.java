@@ -6,10 +6,10 @@ import dev.canarygate.app.GateSource;
 import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
+import dev.canarygate.app.OwnDefinitions;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
-import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.text.RehearsalMark;
@@ -142,9 +142,10 @@ final class GateOptions {
     return new GateView(store(), found, loaded, name, launcher());
   }
 
-  /** The files of the newest gate, or of one to start, for a look at all gates. */
-  GateDefinition definition() {
-    return known(started(null)).definition();
+  /** By which files each gate is judged in a look at all gates. */
+  OwnDefinitions definitions() {
+    var newest = known(started(null)).definition();
+    return new OwnDefinitions(newest, given(), System.getenv());
   }
 
   /** The files of a gate that a person speaks about. */

@@ -22,7 +22,7 @@ final class GatesCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var known = KnownGates.of(options.definition(), options.store());
+    var known = KnownGates.of(options.definitions(), options.store());
     return say(known.answer(options.launcher()));
   }
 }

@@ -32,9 +32,6 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
   /** Bytes of the largest one. */
   private static final long LARGEST = 16L << 20;
 
-  /** Begins the names of parts that are not files. */
-  private static final String PARAMETER = "parameter ";
-
   /**
    * @throws BadData when a name leads out of the folder that they are next to each other in
    */
@@ -69,7 +66,7 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
         .parts()
         .forEach(
             (name, digest) -> {
-              if (!name.startsWith(PARAMETER)) {
+              if (!name.startsWith(GateDefinition.PARAMETER_PART)) {
                 var folder = name.startsWith(gate.getFileName() + "/") ? gate : templates;
                 texts.put(name, text(folder.resolve(plain(name)), digest));
               }
@@ -147,7 +144,7 @@ public record DefinitionFiles(String folder, String templates, Map<String, Strin
    */
   public boolean isOf(Map<String, String> parts) {
     var digests = new LinkedHashMap<>(parts);
-    digests.keySet().removeIf(each -> each.startsWith(PARAMETER));
+    digests.keySet().removeIf(each -> each.startsWith(GateDefinition.PARAMETER_PART));
     var found = new LinkedHashMap<String, String>();
     texts.forEach((name, text) -> found.put(name, Digest.of(text)));
     return digests.equals(found);

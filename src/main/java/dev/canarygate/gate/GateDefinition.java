@@ -28,6 +28,9 @@ public record GateDefinition(
   /** The parameter that names the folder in which gates and evidence are kept. */
   public static final String ARTIFACTS = "artifacts-dir";
 
+  /** Begins the names of {@link #parts} that are parameters, not files. */
+  public static final String PARAMETER_PART = "parameter ";
+
   /** The parameter that names the tags of this machine. */
   public static final String TAGS = "runner.tags";
 

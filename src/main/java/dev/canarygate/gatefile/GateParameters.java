@@ -1,6 +1,7 @@
 package dev.canarygate.gatefile;
 
 import dev.canarygate.evidence.Digest;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Id;
 import dev.canarygate.text.Nearest;
@@ -183,7 +184,7 @@ final class GateParameters {
         .forEach(
             (name, value) -> {
               if (declared.containsKey(name) && !declared.get(name).local()) {
-                digests.put("parameter " + name, Digest.of(value));
+                digests.put(GateDefinition.PARAMETER_PART + name, Digest.of(value));
               }
             });
     return digests;

@@ -37,6 +37,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    *
    * @param candidate its version; empty before one was found
    * @param outcome its name; empty when the journal cannot be read
+   * @param wasCleared whether its last run cleared it, whatever is too old by now
    * @param interrupted whether its last run was cut short, and nobody goes on with it
    * @param sameDefinition whether files and parameters are those of its last run
    * @param exportedTo the file with which it left; empty while it may go on here
@@ -49,6 +50,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       String gate,
       String candidate,
       String outcome,
+      boolean wasCleared,
       boolean interrupted,
       List<RunStarted> runs,
       boolean sameDefinition,
@@ -67,6 +69,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           "",
           "",
           false,
+          false,
           List.of(),
           true,
           "",
@@ -82,6 +85,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           gate,
           candidate,
           outcome,
+          wasCleared,
           interrupted && waits.filter(Left::goesOn).isEmpty(),
           runs,
           sameDefinition,
@@ -92,9 +96,13 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           problem);
     }
 
-    /** Files and parameters of now are those of the newest gate: a cleared one needs none. */
+    /** A gate that was cleared for good needs its files no more. */
     private boolean isMoved() {
-      return !sameDefinition && !outcome.equals(Outcome.CLEARED.name());
+      return !sameDefinition && !isCleared();
+    }
+
+    private boolean isCleared() {
+      return outcome.equals(Outcome.CLEARED.name());
     }
 
     private boolean rehearsed() {
@@ -156,6 +164,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         row.gate(),
         row.candidate().isEmpty() ? given(row) : row.candidate(),
         row.outcome()
+            + (row.wasCleared() && !row.isCleared() ? ", was cleared" : "")
             + (row.interrupted() ? ", interrupted" : "")
             + (row.rehearsed() ? ", rehearsal" : "")
             + (row.isMoved() ? " (*)" : ""),
@@ -163,13 +172,22 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
   }
 
-  /** What tells gates apart that measure no candidate: what they were given, if that is short. */
+  /**
+   * What tells gates apart that measure no candidate: what they were given, if that is short. What
+   * says where things are on one machine tells nothing.
+   */
   private static String given(Row row) {
-    var given = row.runs().isEmpty() ? null : row.runs().get(0).given();
+    if (row.runs().isEmpty()) {
+      return "-";
+    }
+    var first = row.runs().get(0);
+    var given = first.given();
     var words =
         (given == null ? Map.<String, String>of() : given.parameters())
             .entrySet().stream()
-                .filter(each -> !each.getKey().equals(GateDefinition.ARTIFACTS))
+                .filter(
+                    each ->
+                        first.files().containsKey(GateDefinition.PARAMETER_PART + each.getKey()))
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(" "));
     return words.isEmpty() ? "-" : Visible.line(words, MOST_GIVEN);
@@ -256,6 +274,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     node.put("gate", row.gate())
         .put("candidate", row.candidate())
         .put("outcome", row.outcome())
+        .put("wasCleared", row.wasCleared())
         .put("interrupted", row.interrupted())
         .put("sameDefinition", row.sameDefinition())
         .put("exportedTo", row.exportedTo())

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Reads one gate's journal for an overview, event by event, and keeps only what the overview shows.
  */
 public final class OverviewReader {
-  private static final String PARAMETER = "parameter ";
   private static final int LONGEST = 300;
 
   private final Instant until;
@@ -146,7 +145,7 @@ public final class OverviewReader {
 
   private static Map<String, String> files(Map<String, String> parts) {
     var files = new TreeMap<>(parts);
-    files.keySet().removeIf(name -> name.startsWith(PARAMETER));
+    files.keySet().removeIf(name -> name.startsWith(GateDefinition.PARAMETER_PART));
     return files;
   }
 

@@ -3,11 +3,13 @@ package dev.canarygate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.app.GateSource;
 import dev.canarygate.engine.FileEngine;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.OpenGate;
@@ -16,12 +18,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gates}: all gates of the artifacts folder. */
 final class GatesCommandTest {
+  private static final Instant WEEK_AGO = Instant.now().minus(Duration.ofDays(7));
+
   private final CalledCommand gates = new CalledCommand("gates");
   @TempDir Path folder;
   private SmallGates small;
@@ -73,6 +80,90 @@ final class GatesCommandTest {
         .contains("not those of its last run");
     assertThat(gates.out().toString().indexOf(second))
         .isLessThan(gates.out().toString().indexOf(first));
+  }
+
+  /** Began a week ago, by files of its own. */
+  private String another(Path files, Consumer<OpenGate> then) throws Exception {
+    Files.createDirectories(files);
+    Files.writeString(
+        files.resolve("gate.yaml"),
+        """
+        title: Another gate
+        parameters:
+          version: {help: Which version}
+          artifacts-dir: {default: artifacts, type: path, local: true, help: Evidence}
+        work-packages: [two.yaml]
+        """);
+    Files.writeString(
+        files.resolve("two.yaml"),
+        """
+        id: TWO
+        title: Two
+        fresh-for: 1h
+        steps: [{id: look, do: file.check, with: {file: two.yaml}}]
+        """);
+    var loaded = GateSource.of(files, null, List.of("version=2.4"), List.of()).loaded(Map.of());
+    var definition = loaded.definition();
+    var me = Holder.me("eve", "vm", WEEK_AGO, "token");
+    var gates = FileEngine.gates(small.artifacts());
+    try (var gate = OpenGate.create(gates, me, WEEK_AGO, definition.title())) {
+      gate.append(
+          new Event.RunStarted(
+              WEEK_AGO,
+              gate.folder().name(),
+              definition.digest(),
+              definition.parts(),
+              definition.parameters(),
+              "t",
+              "eve",
+              "vm",
+              loaded.given()));
+      gate.append(new Event.AttemptStarted(WEEK_AGO, "TWO", 1));
+      then.accept(gate);
+      return gate.folder().name();
+    }
+  }
+
+  private static void ends(OpenGate gate, Verdict verdict, Outcome outcome) {
+    gate.append(new Event.StepFinished(WEEK_AGO, "TWO", 1, "look", Finding.of(verdict, "looked")));
+    gate.append(new Event.AttemptEnded(WEEK_AGO, "TWO", 1, verdict, List.of()));
+    gate.append(new Event.GateEnded(WEEK_AGO, outcome));
+  }
+
+  @Test
+  void eachGateIsJudgedByItsOwnFiles() throws Exception {
+    var files = folder.resolve("other");
+    var old = another(files, gate -> ends(gate, Verdict.PASSED, Outcome.CLEARED));
+    small.begun(Instant.now(), "bob", gate -> {});
+
+    assertThat(list()).isZero();
+    assertThat(gates.out().toString().lines())
+        .as("its pass held for an hour")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(old + "  version=2.4  OPEN, was cleared  7d")
+                    .endsWith("eve on vm"));
+
+    Files.delete(files.resolve("two.yaml"));
+    gates.out().getBuffer().setLength(0);
+    assertThat(list()).isZero();
+    assertThat(gates.out().toString())
+        .as("without its files, as it ended")
+        .contains(old + "  version=2.4  CLEARED  ");
+  }
+
+  @Test
+  void whatWasTypedForOneGateIsNotGivenToTheOthers() throws Exception {
+    var waits =
+        another(folder.resolve("other"), gate -> ends(gate, Verdict.WAITING, Outcome.WAITING));
+    small.begun(Instant.now(), "bob", gate -> {});
+
+    assertThat(small.ask(gates, "--json")).isZero();
+    var older = new ObjectMapper().readTree(gates.out().toString()).at("/gates/1");
+    assertThat(older.path("gate").asText()).isEqualTo(waits);
+    assertThat(older.path("sameDefinition").asBoolean()).isTrue();
+    assertThat(older.path("wasCleared").asBoolean()).isFalse();
   }
 
   @Test

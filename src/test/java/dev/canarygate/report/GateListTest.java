@@ -32,6 +32,7 @@ final class GateListTest {
         "gate-1",
         "",
         outcome,
+        false,
         interrupted,
         runs,
         sameDefinition,
@@ -83,16 +84,19 @@ final class GateListTest {
   /** Gates that measure no candidate are told apart by what they were given. */
   @Test
   void parametersThatAPersonGaveStandWhereNoCandidateIsMeasured() {
-    assertThat(list(moved("STOPPED")).text(Layout.PLAIN)).contains("gate-1  version=1.1  STOPPED");
+    assertThat(list(moved("STOPPED")).text(Layout.PLAIN))
+        .as("where its clones are on a machine says nothing about it")
+        .contains("gate-1  version=1.1  STOPPED");
   }
 
   private static GateList.Row moved(String outcome) {
     var given =
         new GivenOptions(
-            "gate", "texts", "", Map.of("version", "1.1", "artifacts-dir", "there"), Map.of());
+            "gate", "texts", "", Map.of("version", "1.1", "clones", "there"), Map.of());
+    var files = Map.of("gate.yaml", "f00", "parameter version", "f01");
     var run =
         new Event.RunStarted(
-            NOW, "gate-1", "d", Map.of(), Map.of(), "tool", "ana", "box", given, null);
+            NOW, "gate-1", "d", files, Map.of(), "tool", "ana", "box", given, null);
     return row(outcome, false, List.of(run), false);
   }
 
