@@ -203,7 +203,7 @@ final class DrivenGate implements DriveThreads.Driving {
   }
 
   private Optional<Drive> after(Plan plan) {
-    if (GateExit.of(plan) == ExitCode.WAITING) {
+    if (GateExit.of(plan) == ExitCode.WAITING || PolledGate.waitsOutside(plan)) {
       var why = PolledGate.waitsFor(plan);
       int looks = why.equals(drive.wake().why()) ? drive.looks() + 1 : 0;
       var wake = new Drive.Wake(false, PolledGate.pauseAfter(looks), why, lacking(plan));

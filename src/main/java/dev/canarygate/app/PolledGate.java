@@ -1,8 +1,11 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Time;
 import java.time.Duration;
@@ -88,6 +91,20 @@ final class PolledGate {
   private static Duration doubled(Duration pause) {
     var next = pause.multipliedBy(2);
     return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+  }
+
+  /** Whether a part of it waits for something other than a person, whatever people are asked. */
+  static boolean waitsOutside(Plan plan) {
+    var asked =
+        plan.questions().stream()
+            .filter(Question::due)
+            .map(Question::workPackage)
+            .collect(Collectors.toSet());
+    return plan.outcome() == Outcome.WAITING
+        && (!plan.unplaced().isEmpty()
+            || plan.blocked().stream()
+                .filter(each -> each.verdict() == Verdict.WAITING)
+                .anyMatch(each -> !asked.contains(each.workPackage())));
   }
 
   /** What a gate that waits does wait for, in words. */

@@ -131,6 +131,38 @@ final class DrivenGatesTest extends DrivenMachines {
   }
 
   @Test
+  void whileAPersonIsAskedDriversLookAgainAtWhatElseTheGateWaitsFor() throws Exception {
+    gate();
+    var files = commands.machine("laptop").resolve("gate");
+    Files.writeString(
+        files.resolve("gate.yaml"), "title: Left\nwork-packages: [asks.yaml, here.yaml]\n");
+    Files.writeString(
+        files.resolve("asks.yaml"),
+        """
+        id: ASKS
+        title: Asks
+        steps: [{id: ok, do: person.approve, with: {count: 1}}]
+        """);
+    var here = files.resolve("here.yaml");
+    Files.writeString(here, Files.readString(here).replace("needs: [FAR]\n", ""));
+    assertThat(type("laptop", "driver", "run --detach --by ana").code()).isEqualTo(75);
+    var driver = driver("one", "");
+
+    await(driver, () -> count("gate_runner.drive where not is_going and due > now()") == 1);
+    var status = type("laptop", "driver", "status");
+    assertThat(status.code()).as(status.said()).isEqualTo(3);
+    assertThat(status.said()).contains("waits for ").contains("not-there").contains(" approve ");
+    go("there");
+    sql("update gate_runner.drive set due = now()");
+    await(driver, () -> count("gate_runner.drive where due is null and not is_going") == 1);
+    var approved = type("laptop", "person", "approve --by cleo --reason fine");
+    assertThat(approved.code()).as(approved.said()).isZero();
+
+    await(driver, () -> count("gate_runner.drive") == 0);
+    assertThat(type("laptop", "driver", "status").code()).as(driver.said()).isZero();
+  }
+
+  @Test
   void whoResumesWithoutDetachTakesTheGateBack() throws Exception {
     left();
     go("go");
