@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,18 @@ final class RunnerDisk {
   /** A step met a fault of the disk or of the store. */
   synchronized void failed() {
     if (hurt == null) {
-      log.accept("takes no packages until " + artifacts + " can be written to");
+      log.accept(words());
     }
     hurt = time.uptime();
+  }
+
+  private String words() {
+    return "takes no packages until " + artifacts + " can be written to";
+  }
+
+  /** Why no packages are taken; empty when they are. */
+  synchronized Optional<String> problem() {
+    return hurt == null ? Optional.empty() : Optional.of(words());
   }
 
   /** Whether packages can be taken. Tried again once a minute. */

@@ -10,6 +10,7 @@ import dev.canarygate.world.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -163,19 +164,27 @@ public final class StepService {
   private @Nullable HealthServer health() {
     var port = wishes.healthPort();
     try {
-      return port == null ? null : HealthServer.start(port, this::isHealthy, this::figures);
+      return port == null ? null : HealthServer.start(port, this::problem, this::figures);
     } catch (IOException e) {
       throw new UsageProblem("--health-port " + port + ": cannot listen there: " + e.getMessage());
     }
   }
 
   private String figures() {
-    return jobs.figures().text() + (wishes.drives() == 0 ? "" : drives.figures());
+    var takes =
+        ServiceFigures.figure(
+            "takes_packages",
+            "gauge",
+            "1 while this runner takes packages, 0 while it cannot.",
+            problem().isEmpty() ? "1" : "0");
+    return jobs.figures().text() + takes + (wishes.drives() == 0 ? "" : drives.figures());
   }
 
-  private boolean isHealthy() {
+  /** Why it performs nothing; empty when it does. */
+  private Optional<String> problem() {
     var last = heard;
-    return last != null && time.uptime().minus(last).compareTo(bench.silence()) < 0;
+    boolean answers = last != null && time.uptime().minus(last).compareTo(bench.silence()) < 0;
+    return answers ? disk.problem() : Optional.of("no answer from the database");
   }
 
   private void untilStopped() {

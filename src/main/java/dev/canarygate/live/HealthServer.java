@@ -7,9 +7,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,10 +36,11 @@ public final class HealthServer implements AutoCloseable {
    * Starts to answer.
    *
    * @param port 0: a free one
+   * @param problem why the service does not work; empty when it does
    * @throws IOException when the port is taken
    */
-  public static HealthServer start(int port, BooleanSupplier healthy, Supplier<String> metrics)
-      throws IOException {
+  public static HealthServer start(
+      int port, Supplier<Optional<String>> problem, Supplier<String> metrics) throws IOException {
     LiveServer.limits();
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var health = new HealthServer(HttpServer.create(address, WAITING));
@@ -47,13 +48,13 @@ public final class HealthServer implements AutoCloseable {
     health.server.createContext(
         "/healthz",
         exchange -> {
-          boolean well = healthy.getAsBoolean();
+          var wrong = problem.get();
           answer(
               exchange,
               "/healthz",
-              well ? 200 : 503,
+              wrong.isEmpty() ? 200 : 503,
               "text/plain",
-              well ? "ok\n" : "no answer from the database\n");
+              wrong.orElse("ok") + "\n");
         });
     health.server.createContext(
         "/metrics",

@@ -131,6 +131,11 @@ public final class ProgressBoard implements AutoCloseable {
       }
 
       @Override
+      public void queued(String what) {
+        queue(workPackage, what);
+      }
+
+      @Override
       public void detail(String what) {
         tellDetail(workPackage, what);
       }
@@ -168,10 +173,7 @@ public final class ProgressBoard implements AutoCloseable {
   private synchronized void pause(String workPackage, String why, String left) {
     if (left.isEmpty()) {
       paused.remove(workPackage);
-      with(workPackage, each -> each.doing(""));
-      if (awaited.remove(workPackage)) {
-        running.remove(workPackage);
-      }
+      over(workPackage);
       return;
     }
     // First what counts down: a narrow terminal cuts the end of the line.
@@ -179,6 +181,25 @@ public final class ProgressBoard implements AutoCloseable {
     running.computeIfAbsent(workPackage, this::awaited).doing(text);
     if (!why.equals(paused.put(workPackage, why)) && !terminal.live()) {
       say(clock.instant(), workPackage + " " + text);
+    }
+  }
+
+  private synchronized void queue(String workPackage, String what) {
+    if (what.isEmpty()) {
+      over(workPackage);
+      return;
+    }
+    running.computeIfAbsent(workPackage, this::awaited).doing(what);
+    if (!terminal.live()) {
+      say(clock.instant(), workPackage + " " + what);
+    }
+  }
+
+  /** What it waited for has come; one that waited before it began is not under way. */
+  private void over(String workPackage) {
+    with(workPackage, each -> each.doing(""));
+    if (awaited.remove(workPackage)) {
+      running.remove(workPackage);
     }
   }
 

@@ -19,6 +19,7 @@ final class RunnerSearch {
   private final GateRunners gate;
   private final Dispatch dispatch;
   private final Consumer<CrewReport> reports;
+  private final QueuedPackages queue;
   private final Map<String, Sought> sought = new LinkedHashMap<>();
   private final Set<String> answered = new HashSet<>();
   private final Map<String, String> runners = new LinkedHashMap<>();
@@ -33,10 +34,12 @@ final class RunnerSearch {
   }
 
   /**
+   * @param queue learns which packages wait for one
    * @param reports take each answer to the thread that records
    */
-  RunnerSearch(GateRunners gate, Consumer<CrewReport> reports) {
+  RunnerSearch(GateRunners gate, QueuedPackages queue, Consumer<CrewReport> reports) {
     this.gate = gate;
+    this.queue = queue;
     this.dispatch = gate.dispatch();
     this.reports = reports;
   }
@@ -67,6 +70,7 @@ final class RunnerSearch {
   /** A package needs no place any more. */
   synchronized void end(WorkPackage workPackage) {
     sought.remove(workPackage.id());
+    queue.ends(workPackage.id());
     dispatch.leave(workPackage.id());
   }
 
@@ -103,7 +107,10 @@ final class RunnerSearch {
       if (runner != null) {
         found(each.id(), runner);
         answer(each, new Whereabouts.On(runner));
-      } else if (seat.fitting() == 0) {
+        continue;
+      }
+      queue.waits(each.workPackage(), seat);
+      if (seat.fitting() == 0) {
         lacking.put(each, seat);
       }
     }
@@ -122,6 +129,7 @@ final class RunnerSearch {
   /** It is sought until the thread that records has the answer. */
   private void answer(Sought each, Whereabouts place) {
     answered.add(each.id());
+    queue.ends(each.id());
     reports.accept(new Turn(each.workPackage(), () -> take(each, place)));
   }
 

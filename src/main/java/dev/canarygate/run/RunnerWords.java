@@ -30,6 +30,20 @@ final class RunnerWords {
         + start("", placement);
   }
 
+  /** While a runner that fits has not taken a package, or one may still come. */
+  static String queued(WorkPackage workPackage, Dispatch.Seat seat) {
+    if (seat.fitting() == 0) {
+      return "waits for a runner with " + Placement.inWords(workPackage.placement().tags());
+    }
+    return seat.fitting() == 1
+        ? "waits for the one runner that fits, which takes nothing now: it is busy or cannot work;"
+            + " its log and /healthz say so"
+        : "waits for one of "
+            + seat.fitting()
+            + " runners that fit, which take nothing now: they are busy or cannot work; their logs"
+            + " and /healthz say so";
+  }
+
   private static String start(String name, Placement placement) {
     return Launcher.PLAIN.line("serve-steps " + name + "--tags " + tags(placement));
   }

@@ -59,7 +59,7 @@ final class SharedHands implements Hands {
     this.dispatch = runners.dispatch();
     this.time = worlds.outside().time();
     this.crew = Crew.reporting(worlds, watcher, reports);
-    this.search = new RunnerSearch(runners, reports::add);
+    this.search = new RunnerSearch(runners, new QueuedPackages(time, watcher), reports::add);
     this.offers = new StepOffers(definition, dispatch, crew, search, watcher, reports::add);
     this.news = new RunnerNews(dispatch, offers, worlds.outside().artifacts(), reports::add);
   }

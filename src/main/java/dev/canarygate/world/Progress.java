@@ -19,6 +19,15 @@ public interface Progress {
   }
 
   /**
+   * A package that is not under way yet waits for its turn.
+   *
+   * @param what it waits for; empty when that is over
+   */
+  default void queued(String what) {
+    doing(what);
+  }
+
+  /**
    * Something is asked again, after a pause; what a step tells is kept with what it found.
    *
    * @param after what came instead of an answer that counts

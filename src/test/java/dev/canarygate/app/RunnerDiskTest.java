@@ -40,12 +40,15 @@ final class RunnerDiskTest {
   void afterAFaultNothingIsTakenUntilTheFolderCanBeWrittenTo() throws IOException {
     var disk = disk();
     assertThat(disk.isFit()).isTrue();
+    assertThat(disk.problem()).isEmpty();
     Files.createFile(folder.resolve("artifacts"));
 
     disk.failed();
     disk.failed();
 
     assertThat(disk.isFit()).isFalse();
+    assertThat(disk.problem())
+        .contains("takes no packages until " + folder.resolve("artifacts") + " can be written to");
     time.advance(Duration.ofMinutes(1));
     assertThat(disk.isFit()).as("still full").isFalse();
 

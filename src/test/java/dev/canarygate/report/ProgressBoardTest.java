@@ -146,6 +146,32 @@ final class ProgressBoardTest {
   }
 
   @Test
+  void aPackageThatIsQueuedForARunnerIsShownBeforeItIsUnderWay() {
+    var board = board(new Terminal(true, () -> 80), Estimates.NONE);
+    var progress = board.progress("WP03");
+
+    progress.queued("waits for a runner");
+    board.tick();
+    progress.queued("waits for one of 2 runners");
+    board.tick();
+    assertThat(lastScreen()).isEqualTo("WP03 0s, waits for one of 2 runners\n");
+
+    progress.queued("");
+    board.tick();
+    assertThat(lastScreen()).isEmpty();
+  }
+
+  @Test
+  void inALogAPackageThatIsQueuedIsALine() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+
+    board.progress("WP03").queued("waits for a runner");
+    board.progress("WP03").queued("");
+
+    assertThat(shown.toString()).isEqualTo("05:00:00 WP03 waits for a runner\n");
+  }
+
+  @Test
   void whatIsToldOfAPackageThatIsNotUnderWayIsDropped() {
     var board = board(new Terminal(true, () -> 80), Estimates.NONE);
 

@@ -13,6 +13,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.run.CrewReport.Done;
 import dev.canarygate.run.CrewReport.Told;
+import dev.canarygate.world.FakeTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,8 @@ final class RunnerNewsTest {
             gate,
             dispatch,
             Crew.reporting(stage, Watcher.NONE, reports),
-            new RunnerSearch(runners, reports::add),
+            new RunnerSearch(
+                runners, new QueuedPackages(new FakeTime(), Watcher.NONE), reports::add),
             Watcher.NONE,
             reports::add);
     news = new RunnerNews(dispatch, offers, folder, reports::add);

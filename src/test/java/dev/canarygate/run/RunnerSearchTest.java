@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.engine.MemoryJobs;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Exhibit;
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.world.FakeTime;
+import dev.canarygate.world.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +38,26 @@ final class RunnerSearchTest {
   private final Workbench.Me one = new Workbench.Me("one", "life", Set.of("canary"), "test");
   private final List<CrewReport> reports = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
+  private final FakeTime time = new FakeTime();
+  private final List<String> told = new ArrayList<>();
+  private final Watcher watcher =
+      new Watcher() {
+        @Override
+        public void saw(Event event, GateState state) {}
+
+        @Override
+        public Progress progress(String workPackage) {
+          return new Progress() {
+            @Override
+            public void doing(String doing) {
+              told.add(workPackage + " " + doing);
+            }
+
+            @Override
+            public void output(String line) {}
+          };
+        }
+      };
   private final RunnerSearch search =
       new RunnerSearch(
           new GateRunners(
@@ -40,6 +65,7 @@ final class RunnerSearchTest {
               jobs.dispatch("gate-1", () -> {}),
               () -> DEFINITION,
               UnaryOperator.identity()),
+          new QueuedPackages(time, watcher),
           reports::add);
 
   private WorkPackage workPackage(String id) {
@@ -112,6 +138,42 @@ final class RunnerSearchTest {
     search.look();
 
     assertThat(answers()).as("the other one may come to an end").hasSize(2);
+  }
+
+  /** A full disk, a full runner: from here it looks the same. */
+  @Test
+  void peopleReadThatARunnerThatFitsTakesNothing() {
+    jobs.beat(one);
+    seeks("FAR");
+    search.look();
+    assertThat(told).as("it may be about to").isEmpty();
+
+    time.advance(Duration.ofSeconds(5));
+    search.look();
+    search.look();
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith("FAR waits for the one runner that fits, which takes nothing now");
+
+    jobs.beat(new Workbench.Me("two", "life", Set.of("canary"), "test"));
+    search.look();
+    assertThat(told).last().asString().startsWith("FAR waits for one of 2 runners that fit");
+
+    jobs.seats(one, 1);
+    search.look();
+    assertThat(told).hasSize(3).last().isEqualTo("FAR ");
+  }
+
+  @Test
+  void peopleReadWhichRunnerAPackageWaitsForWhileOthersWork() {
+    search.underWay(Set.of("FAR", "OTHER"));
+    seeks("FAR");
+    search.look();
+    time.advance(Duration.ofSeconds(5));
+    search.look();
+
+    assertThat(told).containsExactly("FAR waits for a runner with the tag canary");
   }
 
   /** Only the run knows what else it begins. */
