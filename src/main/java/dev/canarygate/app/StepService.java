@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A runner: takes packages whose tags this machine has, performs their steps for the drivers of
  * gates, and goes on until it is ended.
+ *
+ * <p>One class, because what was begun is ended in the reverse order.
  */
 public final class StepService {
   private static final Duration LOOK = Duration.ofMillis(50);

@@ -22,7 +22,8 @@ import java.util.Set;
  * Shows what is under way. On a terminal one live line for each running package is below what has
  * happened; elsewhere every line has its time and stays.
  *
- * <p>May be called from any thread.
+ * <p>One class, because each thing that is told becomes a live line or a line of a log. May be
+ * called from any thread.
  */
 public final class ProgressBoard implements AutoCloseable {
   /** Elsewhere than on a terminal, a sign of life this often. */
@@ -178,19 +179,20 @@ public final class ProgressBoard implements AutoCloseable {
     }
     // First what counts down: a narrow terminal cuts the end of the line.
     var text = left + " left: " + why;
-    running.computeIfAbsent(workPackage, this::awaited).doing(text);
-    if (!why.equals(paused.put(workPackage, why)) && !terminal.live()) {
-      say(clock.instant(), workPackage + " " + text);
-    }
+    waits(workPackage, text, !why.equals(paused.put(workPackage, why)));
   }
 
   private synchronized void queue(String workPackage, String what) {
     if (what.isEmpty()) {
       over(workPackage);
-      return;
+    } else {
+      waits(workPackage, what, true);
     }
+  }
+
+  private void waits(String workPackage, String what, boolean isNews) {
     running.computeIfAbsent(workPackage, this::awaited).doing(what);
-    if (!terminal.live()) {
+    if (isNews && !terminal.live()) {
       say(clock.instant(), workPackage + " " + what);
     }
   }
