@@ -63,7 +63,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
         told(words(problem, exit), launcher),
         remedy(problem, launcher)
             .map(each -> told(each, launcher))
-            .or(() -> first(problem).map(each -> each + "; then " + again))
+            .or(() -> first(problem).map(each -> told(each, launcher) + "; then " + again))
             .map(Visible::line));
   }
 
@@ -74,8 +74,11 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
 
   /** What comes before a command is typed again. */
   private static Optional<String> first(Exception problem) {
-    return problem instanceof Held
-        ? Optional.of("wait until that command ends")
+    return problem instanceof Held held
+        ? Optional.of(
+            held.isFree()
+                ? "read who took it, and why: " + Launcher.PLAIN.line("history")
+                : "wait until that command ends")
         : DiskFault.atLast(problem).map(DiskFault::remedy);
   }
 

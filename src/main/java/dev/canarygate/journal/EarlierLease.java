@@ -111,9 +111,7 @@ final class EarlierLease {
       holder()
           .ifPresent(
               each -> {
-                throw new Held(
-                    "the gate was taken away from this process; it is held by " + each.seen(),
-                    each);
+                throw Held.takenAway(Optional.of(each), each);
               });
       seen = now.get();
     }

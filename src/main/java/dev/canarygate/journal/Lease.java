@@ -213,9 +213,7 @@ public final class Lease implements AutoCloseable {
   private void requireMine() {
     var holder = LeaseFile.in(folder).read();
     if (!isMine(holder)) {
-      var now = holder.map(Holder::seen).orElse("nobody");
-      throw new Held(
-          "the gate was taken away from this process; it is held by " + now, holder.orElse(me));
+      throw Held.takenAway(holder, me);
     }
     earlier.requireNone();
   }

@@ -22,7 +22,7 @@ import java.util.Set;
  * Shows what is under way. On a terminal one live line for each running package is below what has
  * happened; elsewhere every line has its time and stays.
  *
- * <p>One class, because each thing that is told becomes a live line or a line of a log. May be
+ * <p>One class, because what becomes a live line on a terminal is a line of a log elsewhere. May be
  * called from any thread.
  */
 public final class ProgressBoard implements AutoCloseable {

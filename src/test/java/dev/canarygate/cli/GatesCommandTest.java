@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gates}: all gates of the artifacts folder. */
 final class GatesCommandTest {
-  private static final Instant WEEK_AGO = Instant.now().minus(Duration.ofDays(7));
+  private final Instant weekAgo = Instant.now().minus(Duration.ofDays(7));
 
   private final CalledCommand gates = new CalledCommand("gates");
   @TempDir Path folder;
@@ -104,12 +104,12 @@ final class GatesCommandTest {
         """);
     var loaded = GateSource.of(files, null, List.of("version=2.4"), List.of()).loaded(Map.of());
     var definition = loaded.definition();
-    var me = Holder.me("eve", "vm", WEEK_AGO, "token");
+    var me = Holder.me("eve", "vm", weekAgo, "token");
     var gates = FileEngine.gates(small.artifacts());
-    try (var gate = OpenGate.create(gates, me, WEEK_AGO, definition.title())) {
+    try (var gate = OpenGate.create(gates, me, weekAgo, definition.title())) {
       gate.append(
           new Event.RunStarted(
-              WEEK_AGO,
+              weekAgo,
               gate.folder().name(),
               definition.digest(),
               definition.parts(),
@@ -118,16 +118,16 @@ final class GatesCommandTest {
               "eve",
               "vm",
               loaded.given()));
-      gate.append(new Event.AttemptStarted(WEEK_AGO, "TWO", 1));
+      gate.append(new Event.AttemptStarted(weekAgo, "TWO", 1));
       then.accept(gate);
       return gate.folder().name();
     }
   }
 
-  private static void ends(OpenGate gate, Verdict verdict, Outcome outcome) {
-    gate.append(new Event.StepFinished(WEEK_AGO, "TWO", 1, "look", Finding.of(verdict, "looked")));
-    gate.append(new Event.AttemptEnded(WEEK_AGO, "TWO", 1, verdict, List.of()));
-    gate.append(new Event.GateEnded(WEEK_AGO, outcome));
+  private void ends(OpenGate gate, Verdict verdict, Outcome outcome) {
+    gate.append(new Event.StepFinished(weekAgo, "TWO", 1, "look", Finding.of(verdict, "looked")));
+    gate.append(new Event.AttemptEnded(weekAgo, "TWO", 1, verdict, List.of()));
+    gate.append(new Event.GateEnded(weekAgo, outcome));
   }
 
   @Test

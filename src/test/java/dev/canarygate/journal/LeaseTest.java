@@ -86,6 +86,16 @@ class LeaseTest {
   }
 
   @Test
+  void whoLostItLearnsThatNobodyHasItNow() {
+    var lost = Lease.take(gate, me("ana"));
+    Lease.release(gate);
+
+    assertThatThrownBy(lost::requireHeld)
+        .isInstanceOfSatisfying(Held.class, each -> assertThat(each.isFree()).isTrue())
+        .hasMessage("the gate was taken away from this process, and nobody holds it now");
+  }
+
+  @Test
   void oneThatWasTakenAwayIsNotGivenBackByWhoeverLostIt() {
     var lost = Lease.take(gate, me("ana"));
     Lease.release(gate);

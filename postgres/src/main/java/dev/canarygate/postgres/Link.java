@@ -53,6 +53,9 @@ final class Link implements AutoCloseable {
   private final Pause pause;
   private @Nullable Connection connection;
 
+  /** Whether a question went unanswered to its end: the next ones take no pauses, too. */
+  private boolean isAway;
+
   Link(Server server, Pause pause) {
     this.server = server;
     this.pause = pause;
@@ -70,14 +73,15 @@ final class Link implements AutoCloseable {
   }
 
   /**
-   * Does the work, again on a new connection when the one there is broken.
+   * Does the work, again on a new connection when the one there is broken. After a question that
+   * all pauses did not help, each is tried once until the database answers.
    *
    * @param doing for errors, such as {@code write to}
    * @throws DiskFault when the database does not answer, also not after all pauses
    * @throws BadData when it refuses: who logs in, the tables, a right
    */
   synchronized <T> T ask(String doing, Work<T> work) {
-    for (var next : PAUSES) {
+    for (var next : isAway ? List.<Duration>of() : PAUSES) {
       try {
         return work.with(connected());
       } catch (SQLException e) {
@@ -93,8 +97,11 @@ final class Link implements AutoCloseable {
 
   private <T> T lastTry(String doing, Work<T> work) {
     try {
-      return work.with(connected());
+      var answer = work.with(connected());
+      isAway = false;
+      return answer;
     } catch (SQLException e) {
+      isAway = passes(e);
       forget();
       throw refused(doing, e);
     }

@@ -162,10 +162,7 @@ final class PostgresTenure implements Tenure {
             .holders()
             .holder(folder().name())
             .map(each -> HolderForm.read(each, tables.link().place()));
-    return new Held(
-        "the gate was taken away from this process; it is held by "
-            + now.map(Holder::seen).orElse("nobody"),
-        now.orElse(me));
+    return Held.takenAway(now, me);
   }
 
   @Override

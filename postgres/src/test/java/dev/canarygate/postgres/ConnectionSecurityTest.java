@@ -39,9 +39,11 @@ final class ConnectionSecurityTest {
   }
 
   private List<String> check(String url, Map<String, String> environment, String from) {
-    var settings =
-        new EngineSettings(Optional.of(url), from, environment, 1 << 20, Optional.empty());
-    return new PostgresDatabase(Server.of(settings), pauses::add).check();
+    return new PostgresDatabase(Server.of(settings(url, environment, from)), pauses::add).check();
+  }
+
+  private static EngineSettings settings(String url, Map<String, String> environment, String from) {
+    return new EngineSettings(Optional.of(url), from, environment, 1 << 20, Optional.empty());
   }
 
   private static Map<String, String> password() {
@@ -216,6 +218,19 @@ final class ConnectionSecurityTest {
         .hasMessageContaining("cannot look at database gates at 127.0.0.1:1: Connection to")
         .extracting(each -> ((dev.canarygate.evidence.DiskFault) each).remedy())
         .isEqualTo("start the database or the store, or let this machine reach it");
+    assertThat(pauses).isEqualTo(Link.PAUSES);
+  }
+
+  /** A run that ends for that has more to ask, such as to give its gate back. */
+  @Test
+  void afterAQuestionThatWasTriedForAWhileTheNextOnesAreTriedOnce() {
+    var url = "postgresql://driver@127.0.0.1:1/gates?sslmode=disable";
+    try (var link = new Link(Server.of(settings(url, password(), "--url")), pauses::add)) {
+      for (int asked = 0; asked < 3; asked++) {
+        assertThatThrownBy(() -> link.ask("look at", connection -> 1))
+            .isInstanceOf(dev.canarygate.evidence.DiskFault.class);
+      }
+    }
     assertThat(pauses).isEqualTo(Link.PAUSES);
   }
 }

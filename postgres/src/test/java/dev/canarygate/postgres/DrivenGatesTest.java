@@ -150,7 +150,7 @@ final class DrivenGatesTest extends DrivenMachines {
 
     await(driver, () -> count("gate_runner.drive where not is_going and due > now()") == 1);
     var status = type("laptop", "driver", "status");
-    assertThat(status.code()).as(status.said()).isEqualTo(3);
+    assertThat(status.code()).as(status.said()).isEqualTo(5);
     assertThat(status.said()).contains("waits for ").contains("not-there").contains(" approve ");
     go("there");
     sql("update gate_runner.drive set due = now()");
