@@ -8,12 +8,15 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What a gate was started with, as its journal has it.
+ * What a gate was started with, as its journal has it: where things are, as it was given on this
+ * machine last, and the rest as its newest run has it.
  *
- * @param here whether that was on this machine
+ * @param here whether this machine was told where things are on it
  * @param artifacts where the gate was found
  * @param open whether the gate may still go on here
  * @param kept the files of its newest run, where they were kept next to its journal
@@ -28,16 +31,43 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
   static Optional<GateMemory> of(GateFolder folder, GateState state) {
     boolean open =
         state.exportedTo().isEmpty() && state.ended().filter(Outcome.CLEARED::equals).isEmpty();
-    return state.runs().stream()
-        .reduce((first, later) -> later)
-        .flatMap(run -> of(run, folder, open));
+    var runs = state.runs();
+    return newest(runs.stream())
+        .flatMap(run -> Optional.ofNullable(run.given()).map(given -> known(run, given, runs)))
+        .map(
+            known ->
+                new GateMemory(
+                    known.given(),
+                    known.here(),
+                    folder.artifacts(),
+                    open,
+                    KeptFiles.of(folder, runs.get(runs.size() - 1))));
   }
 
-  private static Optional<GateMemory> of(Event.RunStarted run, GateFolder folder, boolean open) {
-    boolean here = run.host().equals(ThisMachine.name());
-    var kept = KeptFiles.of(folder, run);
-    return Optional.ofNullable(run.given())
-        .map(given -> new GateMemory(given, here, folder.artifacts(), open, kept));
+  /** What the newest run was given, as far as it means something on this machine. */
+  private record Known(GivenOptions given, boolean here) {}
+
+  private static Known known(
+      Event.RunStarted last, GivenOptions given, List<Event.RunStarted> runs) {
+    if (isHere(last)) {
+      return new Known(given, true);
+    }
+    var mine = newest(runs.stream().filter(GateMemory::isHere));
+    var values = given.only(last::isShapedBy).and(mine.flatMap(GateMemory::places));
+    return new Known(values.typedAs(GivenWords.typing(values)), mine.isPresent());
+  }
+
+  /** What a run was given to say where things are on its machine. */
+  private static Optional<GivenOptions> places(Event.RunStarted run) {
+    return Optional.ofNullable(run.given()).map(given -> given.only(name -> !run.isShapedBy(name)));
+  }
+
+  private static boolean isHere(Event.RunStarted run) {
+    return run.host().equals(ThisMachine.name());
+  }
+
+  private static Optional<Event.RunStarted> newest(Stream<Event.RunStarted> runs) {
+    return runs.reduce((first, later) -> later);
   }
 
   /** The gate's files, where they still are. */

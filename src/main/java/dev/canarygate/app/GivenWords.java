@@ -2,7 +2,9 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -198,6 +201,17 @@ public record GivenWords(
     lastOfEach().forEach(set -> words.add("--set " + quoted(set)));
     setFiles.forEach(file -> words.add("--set-file " + quoted(path.apply(file))));
     return words;
+  }
+
+  /** Words that give such values: what was typed elsewhere can name files that are only there. */
+  static String typing(GivenOptions given) {
+    return Stream.concat(
+            given.parameters().entrySet().stream(),
+            given.lists().entrySet().stream()
+                .map(each -> Map.entry(each.getKey(), String.join(",", each.getValue()))))
+        .filter(each -> !each.getKey().equals(GateDefinition.ARTIFACTS))
+        .map(each -> "--set " + quoted(each.getKey() + "=" + each.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   /** A later value of a parameter goes before an earlier one, which is not said again. */

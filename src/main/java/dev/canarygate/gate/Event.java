@@ -79,6 +79,11 @@ public sealed interface Event {
       this(at, gate, definition, files, parameters, tool, person, host, null);
     }
 
+    /** Whether another value of a parameter is another gate: else it is about one machine. */
+    public boolean isShapedBy(String parameter) {
+      return files.containsKey(GateDefinition.PARAMETER_PART + parameter);
+    }
+
     @Override
     public <T> T read(EventReader<T> reader) {
       return reader.on(this);

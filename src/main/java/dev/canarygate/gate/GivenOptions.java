@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +39,27 @@ public record GivenOptions(
     var all = new LinkedHashMap<>(parameters);
     all.putAll(values);
     return new GivenOptions(gate, templates, options, all, lists);
+  }
+
+  /** The same with some of the values alone. */
+  public GivenOptions only(Predicate<String> name) {
+    var one = new LinkedHashMap<>(parameters);
+    one.keySet().removeIf(name.negate());
+    var many = new LinkedHashMap<>(lists);
+    many.keySet().removeIf(name.negate());
+    return new GivenOptions(gate, templates, options, one, many);
+  }
+
+  /** The same with values that go before those that were given. */
+  public GivenOptions and(Optional<GivenOptions> more) {
+    var one = new LinkedHashMap<>(parameters);
+    var many = new LinkedHashMap<>(lists);
+    more.ifPresent(
+        each -> {
+          one.putAll(each.parameters());
+          many.putAll(each.lists());
+        });
+    return new GivenOptions(gate, templates, options, one, many);
   }
 
   /** The same without values that nobody may keep. */

@@ -3,7 +3,6 @@ package dev.canarygate.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event.RunStarted;
-import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.text.Json;
@@ -185,9 +184,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     var words =
         (given == null ? Map.<String, String>of() : given.parameters())
             .entrySet().stream()
-                .filter(
-                    each ->
-                        first.files().containsKey(GateDefinition.PARAMETER_PART + each.getKey()))
+                .filter(each -> first.isShapedBy(each.getKey()))
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(" "));
     return words.isEmpty() ? "-" : Visible.line(words, MOST_GIVEN);

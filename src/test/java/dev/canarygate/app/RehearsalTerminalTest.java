@@ -14,6 +14,7 @@ import dev.canarygate.journal.Holder;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,7 +61,8 @@ final class RehearsalTerminalTest {
   private void started(Map<String, String> parameters) {
     var artifacts = folder.resolve("elsewhere");
     now = now.plusSeconds(60);
-    var holder = new Holder("ana", "host", Integer.MAX_VALUE, 1, now, now, "token", null);
+    var holder =
+        new Holder("ana", ThisMachine.name(), Integer.MAX_VALUE, 1, now, now, "token", null);
     try (var open = OpenGate.create(FileEngine.gates(artifacts), holder, now, "Small gate")) {
       var given = new GivenOptions("gate", "texts", "--set-file r/set.yaml", Map.of(), Map.of());
       open.append(
@@ -72,7 +74,7 @@ final class RehearsalTerminalTest {
               parameters,
               "tool",
               "ana",
-              "host",
+              ThisMachine.name(),
               given,
               null));
     }
@@ -221,7 +223,7 @@ final class RehearsalTerminalTest {
             parameters,
             "t",
             "rehearsal",
-            "box",
+            ThisMachine.name(),
             given,
             null));
   }
