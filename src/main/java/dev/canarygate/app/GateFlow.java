@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.DefinitionFiles;
 import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Gates;
@@ -169,6 +170,7 @@ final class GateFlow {
   private <T> T created(boolean beside, BiFunction<OpenGate, GateState, T> work) {
     Runnable allowed =
         () -> {
+          requireFiles();
           if (!beside) {
             gates.newest().ifPresent(this::refuseUnfinished);
           }
@@ -177,6 +179,13 @@ final class GateFlow {
     try (var gate = OpenGate.create(gates, me(), now(), definition.title(), allowed)) {
       return work.apply(
           gate, before.map(each -> ProgramsLeft.by(gates, each)).orElse(GateState.NEW));
+    }
+  }
+
+  /** What others are to get is read before there is a gate: one without a run helps nobody. */
+  private void requireFiles() {
+    if (gates.listensWhileDriven() && given != null) {
+      DefinitionFiles.of(definition, given);
     }
   }
 

@@ -141,11 +141,18 @@ public final class GateRecord {
 
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
-    return CommandAnswer.ofLines(thenNext(lines))
+    return CommandAnswer.ofLines(thenNext(layout -> among(lines.apply(layout))))
         .noting(
             GoneWorld.notes(
                 definition.parameters(),
                 () -> state().runs().stream().reduce((first, later) -> later)));
+  }
+
+  /** Where machines share gates, another one may be the newest before a person has typed. */
+  private List<String> among(List<String> lines) {
+    return gates().listensWhileDriven()
+        ? Stream.concat(lines.stream(), Stream.of("Recorded in " + folder().name() + ".")).toList()
+        : lines;
   }
 
   /** The same lines, and the command that goes on. */

@@ -108,11 +108,14 @@ final class SharedWordsTest extends SharedMachines {
     for (var look : List.of("gates", "overview", "history", "explain LOOK", "graph", "report")) {
       ends(0, "desk", PERSON, look);
     }
-    ends(
-        0,
-        "desk",
-        PERSON,
-        "waive not-ready --only LOOK --reason known --until 2999-01-01 --by bob");
+    assertThat(
+            ends(
+                    0,
+                    "desk",
+                    PERSON,
+                    "waive not-ready --only LOOK --reason known --until 2999-01-01 --by bob")
+                .said())
+        .containsPattern("Recorded in gate-[0-9-]+\\.\\n");
     assertThat(ends(5, "third", RUNNER, "resume --by eve").said()).contains("approve APPROVAL");
     ends(0, "desk", PERSON, "approve APPROVAL --by bob");
     ends(0, "third", PERSON, "approve APPROVAL --by eve");
