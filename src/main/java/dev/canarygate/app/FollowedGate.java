@@ -5,6 +5,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.LiveTerms;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * nothing to read, and the gate is the one that begins next.
  */
 final class FollowedGate {
-  /** A person's word holds the gate for less; nobody has to be told. */
+  /** A person's word holds the gate for less; nobody has to know. A run counts at once. */
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Supplier<GateView> views;
@@ -32,8 +33,8 @@ final class FollowedGate {
   private GateView view;
   private Optional<Begun> begun = Optional.empty();
   private boolean anotherRun;
-  private Optional<String> closer = Optional.empty();
-  private Duration closed = Duration.ZERO;
+  private Optional<String> keeper = Optional.empty();
+  private Duration kept = Duration.ZERO;
   private Holding holding = new Holding(false, Optional.empty(), Optional.empty());
 
   /** Where the gate is, and what was read of it. */
@@ -49,7 +50,7 @@ final class FollowedGate {
    *
    * @param cutShort whether its run ended without a word: its process is gone
    * @param driver who runs it
-   * @param closedBy who keeps people's words from being recorded for longer than a moment
+   * @param closedBy who keeps people's words from being recorded
    */
   private record Holding(boolean cutShort, Optional<String> driver, Optional<String> closedBy) {}
 
@@ -109,16 +110,30 @@ final class FollowedGate {
 
   private Holding holding() {
     boolean cutShort = view.asSeen(state()) != state();
-    return new Holding(cutShort, view.driver(), closedBy());
+    boolean shown = isShown(view.notDead());
+    return new Holding(
+        cutShort, view.driver().filter(each -> shown), view.closedBy().filter(each -> shown));
   }
 
-  private Optional<String> closedBy() {
-    var now = view.closedBy();
-    if (!now.equals(closer)) {
-      closer = now;
-      closed = time.uptime();
+  private boolean isShown(Optional<Holder> holder) {
+    var token = holder.map(Holder::token);
+    if (!token.equals(keeper)) {
+      keeper = token;
+      kept = time.uptime();
     }
-    return closer.filter(each -> time.uptime().minus(closed).compareTo(MOMENT) >= 0);
+    return holder.filter(this::runs).isPresent()
+        || time.uptime().minus(kept).compareTo(MOMENT) >= 0;
+  }
+
+  /** A holder that began a run since it took the gate. */
+  private boolean runs(Holder holder) {
+    var runs = state().runs();
+    return !runs.isEmpty() && !runs.get(runs.size() - 1).at().isBefore(holder.since());
+  }
+
+  /** Whether no word of a person would be recorded now. */
+  boolean isClosed() {
+    return holding.closedBy().isPresent();
   }
 
   private GateState state() {
@@ -128,7 +143,10 @@ final class FollowedGate {
   /** The page for this moment. */
   String page(LiveTerms terms, Instant now) {
     var plan = new Plan(view.definition(), view.asSeen(state()), now);
-    return view.report(plan).closedToWords(holding.closedBy()).live(course, frame(), terms);
+    return view.report(plan)
+        .drivenBy(holding.driver())
+        .closedToWords(holding.closedBy())
+        .live(course, frame(), terms);
   }
 
   private PageFrame frame() {

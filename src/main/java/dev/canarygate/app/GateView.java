@@ -100,7 +100,8 @@ public final class GateView {
     return gates().listensWhileDriven() ? Optional.empty() : notDead().map(Holder::toString);
   }
 
-  private Optional<Holder> notDead() {
+  /** Who holds the gate now, to run it or for a word; empty when nobody is known to. */
+  Optional<Holder> notDead() {
     try {
       return holder().filter(each -> !each.isDeadOn(ThisMachine.name()));
     } catch (BrokenLease nobodyKnows) {

@@ -88,14 +88,18 @@ final class ServedGate implements LiveSite {
   /** Looks what is new, and tells those who wait for it. Called every now and then. */
   synchronized void look() {
     boolean old = drawn == version && !time.now().isBefore(asOf.plus(FRESH));
+    boolean wasClosed = gate.isClosed();
     untold |= isNew() || old;
-    if (untold && !isTooSoon()) {
+    if (untold && (!isTooSoon() || gate.isClosed() != wasClosed)) {
       untold = false;
-      news.tell(++version);
+      news.tell(++version, gate.isClosed());
     }
   }
 
-  /** However long a page takes to draw, the machine has most of its time for the gate. */
+  /**
+   * However long a page takes to draw, the machine has most of its time for the gate. Only whether
+   * forms are taken does not wait.
+   */
   private boolean isTooSoon() {
     return time.now().isBefore(asOf.plus(took.multipliedBy(MOSTLY_IDLE)));
   }
@@ -158,7 +162,10 @@ final class ServedGate implements LiveSite {
         .toList();
   }
 
-  /** What the disk, or a defect, cut short may be recorded all the same. */
+  /**
+   * What the disk, or a defect, cut short may be recorded all the same. A refusal by the rules is
+   * an answer like any other: a browser complains of all that has the status of an error.
+   */
   private Answer failed(Exception problem) {
     var failure = failure(problem);
     boolean unknown = failure.exit() == ExitCode.INTERNAL_ERROR || failure.exit() == ExitCode.DISK;
@@ -167,7 +174,8 @@ final class ServedGate implements LiveSite {
         unknown
             ? "Failed: " + failure.text() + ". Look on the page whether it was recorded."
             : "Refused, nothing was recorded: " + SpokenForm.onThePage(failure.text());
-    return answer(409, new FormAnswer(heading, told(text, failure), true, records()));
+    return answer(
+        unknown ? 500 : 200, new FormAnswer(heading, told(text, failure), true, records()));
   }
 
   /** How many there are, with the one of a word that was just recorded. */

@@ -9,13 +9,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PageNews {
   private long newest;
+  private boolean closed;
   private boolean over;
 
   /**
    * @param version of the newest page; each is higher than the one before
    */
   public synchronized void tell(long version) {
+    tell(version, false);
+  }
+
+  /**
+   * The same of a page that may take no forms now: an older page learns it before it is replaced.
+   */
+  public synchronized void tell(long version, boolean takesNone) {
     newest = version;
+    closed = takesNone;
     notifyAll();
   }
 
@@ -23,6 +32,11 @@ public final class PageNews {
   public synchronized void end() {
     over = true;
     notifyAll();
+  }
+
+  /** Whether the newest page takes no forms now. */
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   synchronized boolean isOver() {

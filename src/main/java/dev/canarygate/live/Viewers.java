@@ -9,8 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Those who have a page open: each is sent the version of the newest page, as server-sent events,
- * by a thread of its own. One who does not read holds up nobody else.
+ * Those who have a page open: each is sent the version of the newest page, and whether it takes no
+ * forms now, as server-sent events, by a thread of its own. One who does not read holds up nobody
+ * else.
  */
 final class Viewers {
   /** More are refused, and their pages say that they are not connected. */
@@ -61,14 +62,14 @@ final class Viewers {
   private void tell(OutputStream to) throws IOException, InterruptedException {
     long seen = 0;
     for (long newest = news.after(seen, beat); !news.isOver(); newest = news.after(seen, beat)) {
-      send(to, event(newest == seen ? "beat" : "page", newest));
+      send(to, event(newest == seen ? "beat" : "page", newest, news.isClosed()));
       seen = newest;
     }
-    send(to, event("end", seen));
+    send(to, event("end", seen, news.isClosed()));
   }
 
-  private static String event(String name, long version) {
-    return "event: " + name + "\ndata: " + version + "\n\n";
+  private static String event(String name, long version, boolean closed) {
+    return "event: " + name + "\ndata: " + version + (closed ? " closed" : "") + "\n\n";
   }
 
   /** Waits a moment until all were told that it ends, even when an interrupt is why it ends. */

@@ -19,6 +19,25 @@
   var heard = Date.now();
   var channel = null;
   var over = false;
+  var closed = false;
+
+  /* The server says that nothing would be recorded before the page that says why is here. */
+  function isClosed() {
+    return closed || !!document.querySelector("#say .held");
+  }
+
+  function allow(sending) {
+    document.querySelectorAll("#say button").forEach(function (each) {
+      each.disabled = !sending;
+    });
+  }
+
+  function closes(now) {
+    if (now !== closed) {
+      closed = now;
+      allow(!isClosed());
+    }
+  }
 
   function isNewer() {
     return Number(wanted) > Number(shown);
@@ -172,6 +191,9 @@
     document.title = page.title;
     morph(document.querySelector("header"), page.querySelector("header"));
     morph(document.querySelector("main"), next);
+    if (closed) {
+      allow(false);
+    }
     var search = document.getElementById("search");
     if (search) {
       search.hidden = false;
@@ -194,12 +216,16 @@
   }
 
   /* What became of a form is said until the page shows more records than it is about. */
-  function became(text, refused, records) {
+  function became(text, refused, records, sent) {
     say(answer, refused ? "" : text);
     say(refusal, refused ? text : "");
     about = records;
     notices += 1;
     noticed = Date.now();
+    var focused = document.activeElement;
+    if (sent && (focused === document.body || sent.contains(focused) || live.contains(focused))) {
+      (refused ? refusal : answer).focus({ preventScroll: true });
+    }
   }
 
   /* It goes once somebody can have read it. */
@@ -213,10 +239,12 @@
     }, Math.max(0, noticed + READ - Date.now()));
   }
 
-  function answered(html, ok) {
+  /* What is not an answer of the program is a refusal of the server. */
+  function answered(html, form) {
     var page = new DOMParser().parseFromString(html, "text/html");
     var place = page.getElementById("answer");
-    became(words(page), !ok, place ? Number(place.getAttribute("data-records")) : Infinity);
+    var refused = !place || place.classList.contains("refused");
+    became(words(page), refused, place ? Number(place.getAttribute("data-records")) : Infinity, form);
   }
 
   function load() {
@@ -274,7 +302,9 @@
     } else if (kind === "lost") {
       lost("The server does not answer; this page tries again.");
     } else {
-      wanted = version;
+      var told = version.split(" ");
+      wanted = told[0];
+      closes(told[1] === "closed");
       if (isNewer()) {
         load();
       } else {
@@ -346,14 +376,14 @@
     })
       .then(function (response) {
         return response.text().then(function (html) {
-          answered(html, response.ok);
+          answered(html, form);
         });
       })
       .catch(function () {
-        became("Nobody knows whether it was recorded: the server did not answer. Look below what people said, then send it again if needed.", true, Infinity);
+        became("Nobody knows whether it was recorded: the server did not answer. Look below what people said, then send it again if needed.", true, Infinity, form);
       })
       .then(function () {
-        button.disabled = !!document.querySelector("#say .held");
+        button.disabled = isClosed();
       });
   });
 

@@ -108,6 +108,24 @@ final class FollowedGateTest {
     assertThat(page()).doesNotContain("Until that command");
   }
 
+  /** A run does not end in a moment: what is sent meanwhile would be refused. */
+  @Test
+  void whoHoldsTheGateForARunKeepsFormsFromBeingSentAtOnce() {
+    try (var run = held()) {
+      followed.catchUp();
+      assertThat(followed.isClosed()).isFalse();
+      var name = run.folder().name();
+      var now = Instant.now();
+      run.append(new Event.RunStarted(now, name, "d", Map.of(), Map.of(), "t", "Cy", "vm"));
+
+      assertThat(followed.catchUp()).isTrue();
+
+      assertThat(followed.isClosed()).isTrue();
+    }
+    assertThat(followed.catchUp()).isTrue();
+    assertThat(followed.isClosed()).isFalse();
+  }
+
   @Test
   void aChangedRecordIsNoticedOnceThePauseIsOverAndUntilItIsAsItWas() throws Exception {
     var journal = gates.newest().orElseThrow().journal();

@@ -248,6 +248,13 @@ final class LiveServerTest {
     assertThat(next(one)).isEqualTo("data: 2");
     assertThat(next(other)).isEqualTo("data: 2");
 
+    news.tell(3, true);
+    assertThat(next(one)).as("no forms now").isEqualTo("data: 3 closed");
+    assertThat(next(other)).isEqualTo("data: 3 closed");
+    news.tell(4);
+    assertThat(next(one)).isEqualTo("data: 4");
+    assertThat(next(other)).isEqualTo("data: 4");
+
     server.close();
     assertThat(next(one)).isEqualTo("event: end");
     assertThat(next(other)).isEqualTo("event: end");

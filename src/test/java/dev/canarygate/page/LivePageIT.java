@@ -130,9 +130,14 @@ final class LivePageIT {
     browser.wide(1280);
 
     typesAReasonWhileAnotherPersonActs();
-    decides();
+    isToldThatTheGateIsHeld();
+    decides("");
+    waitsFor("#live-refusal", "Refused, nothing was recorded: 'Your name'");
+    assertThat(focused()).isEqualTo("live-refusal");
+    decides("Ana");
 
     waitsFor("#live-answer", "Decided: decision-");
+    assertThat(focused()).isEqualTo("live-answer");
     assertThat(text("#live-answer")).contains("by Ana, for", "resume");
     waitsFor("#people", "not needed for a CLI-only release");
     assertThat(text("#say")).doesNotContain("Decide for WP07");
@@ -219,15 +224,33 @@ final class LivePageIT {
     assertThat(browser.asks("document.activeElement.value").asText()).startsWith("not needed");
   }
 
-  private void decides() {
+  private String focused() {
+    return browser.asks("document.activeElement.id").asText();
+  }
+
+  /** As the page that is connected tells the others. */
+  private void isToldThatTheGateIsHeld() {
+    var channel = "new BroadcastChannel('gate-runner ' + location.pathname).postMessage";
+    var button = "document.querySelector('#decide-WP07-suite button').disabled";
+    assertThat(browser.asks(button).asBoolean()).isFalse();
+    browser.asks(channel + "(['page', '0 closed'])");
+    await().until(() -> browser.asks(button).asBoolean());
+    browser.asks(channel + "(['page', '0'])");
+    await().until(() -> !browser.asks(button).asBoolean());
+  }
+
+  private void decides(String by) {
     browser.asks(
         """
         (() => {
           const form = document.getElementById('decide-WP07-suite');
+          form.noValidate = true;
+          form.elements.by.value = 'BY';
           form.querySelector('[value=skip]').click();
           form.querySelector('button').click();
           return 0;
         })()
-        """);
+        """
+            .replace("BY", by));
   }
 }
