@@ -20,10 +20,10 @@ public interface Asking {
   List<Question> questions(Settings settings, Assignment asked, Instant now);
 
   /**
-   * Whose answers count, how many are needed and for how long, in sentences; empty where anybody's
-   * answer counts and one is enough.
+   * Whose answers count, how many are needed, what they cover and for how long, in sentences; empty
+   * where anybody's answer counts and one is enough.
    */
-  default List<String> rules(Settings settings) {
+  default List<String> rules(Settings settings, GateState state) {
     return List.of();
   }
 

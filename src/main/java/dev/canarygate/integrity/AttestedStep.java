@@ -1,9 +1,11 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.gate.Asking;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Intervention;
 import dev.canarygate.gate.Period;
 import dev.canarygate.gate.Question;
@@ -43,15 +45,36 @@ record AttestedStep(List<String> packages) implements Step {
   }
 
   /** What it asks a person, as far as the journal shows. */
-  static List<Question> questions(Settings settings, Assignment asked, Instant now) {
-    var candidate = asked.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
-    var runs = Period.ofRuns(asked.state(), settings.texts("runs-of"), candidate);
-    boolean due =
-        isMissing(asked)
-            && runs.filter(each -> newest(asked, word -> word.covers(candidate, each)).isEmpty())
-                .isPresent();
-    var why = NOBODY + forCandidate(candidate);
-    return List.of(Question.of(asked, Statement.Kind.ATTESTATION, due, why, "attest"));
+  static final class Asks implements Asking {
+    @Override
+    public List<Question> questions(Settings settings, Assignment asked, Instant now) {
+      var candidate = asked.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
+      boolean due =
+          isMissing(asked)
+              && runs(settings, asked.state())
+                  .filter(each -> newest(asked, word -> word.covers(candidate, each)).isEmpty())
+                  .isPresent();
+      var why = NOBODY + forCandidate(candidate);
+      return List.of(Question.of(asked, Statement.Kind.ATTESTATION, due, why, "attest"));
+    }
+
+    /** The word reaches beyond the runs: until the person gives it. */
+    @Override
+    public List<String> rules(Settings settings, GateState state) {
+      var from =
+          runs(settings, state)
+              .map(each -> "It covers the time from " + seconds(each.began()))
+              .orElse("It covers the time from the beginning of the runs");
+      return List.of(
+          from + " to the moment when you send it, as the command attest does.",
+          "It has no end of its own: it counts for these runs. After runs that are repeated, the"
+              + " gate asks again.");
+    }
+
+    private static Optional<Period> runs(Settings settings, GateState state) {
+      var candidate = state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse("");
+      return Period.ofRuns(state, settings.texts("runs-of"), candidate);
+    }
   }
 
   /** A gate need not be about one. */

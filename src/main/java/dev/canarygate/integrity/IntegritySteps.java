@@ -110,6 +110,6 @@ public final class IntegritySteps {
             IntegrityFacts.INTERVENTIONS,
             IntegrityFacts.RUNS_BEGAN,
             IntegrityFacts.RUNS_ENDED)
-        .asking(AttestedStep::questions);
+        .asking(new AttestedStep.Asks());
   }
 }

@@ -1,6 +1,7 @@
 package dev.canarygate.page;
 
 import dev.canarygate.page.PageContent.Pair;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -56,6 +57,17 @@ public record LivePart(long version, String token, String held, List<Form> forms
    *
    * @param value there from the beginning
    * @param type of the input: {@code text}, {@code date} or {@code url}
+   * @param least of a date the first one that is taken; else empty
    */
-  public record Field(String name, String label, String value, String type, boolean required) {}
+  public record Field(
+      String name, String label, String value, String type, boolean required, String least) {
+    public Field(String name, String label, String value, String type, boolean required) {
+      this(name, label, value, type, required, "");
+    }
+
+    /** A day that has to be given. */
+    public static Field day(String name, String label, LocalDate proposed, LocalDate first) {
+      return new Field(name, label, proposed.toString(), "date", true, first.toString());
+    }
+  }
 }

@@ -116,7 +116,7 @@ record ApproveStep(ApprovalRule rule) implements Step {
     }
 
     @Override
-    public List<String> rules(Settings settings) {
+    public List<String> rules(Settings settings, GateState state) {
       return ApprovalRule.of(settings).inWords();
     }
 

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class HtmlForms {
   private static final int WAIVED_DAYS = 7;
+  private static final String WHY = "Why; it is kept and shown";
 
   private final Report report;
   private final LiveTerms terms;
@@ -77,14 +78,15 @@ final class HtmlForms {
         false,
         List.of(act("approve"), new Pair("target", target), candidate()),
         List.of(),
-        fields(
-            refused.isEmpty(),
-            new Field("reason", "Why (it is kept and shown)", "", "text", false)),
+        fields(refused.isEmpty(), new Field("reason", WHY, "", "text", false)),
         "Approve");
   }
 
   private Stream<String> rules(Question asked) {
-    return step(asked).flatMap(each -> each.kind().asking().rules(each.settings()).stream());
+    var state = report.plan().state();
+    return step(asked)
+        .flatMap(each -> each.kind().asking().rules(each.settings(), state).stream())
+        .map(ShownTime.UTC::in);
   }
 
   /** That the person whose name the form would propose cannot answer, and why. */
@@ -144,17 +146,18 @@ final class HtmlForms {
     return new Form(
         id("attest", asked.workPackage()),
         "Attest for " + asked.workPackage(),
-        asked.why() + "." + asked.statement().map(each -> " You attest: " + each).orElse(""),
+        Stream.of(
+                Stream.of(asked.why() + "."),
+                asked.statement().map(each -> "You attest: " + each).stream(),
+                rules(asked))
+            .flatMap(sentences -> sentences)
+            .collect(Collectors.joining(" ")),
         false,
         List.of(act("attest"), candidate()),
         List.of(),
         fields(
             new Field(
-                "statement",
-                "What you attest, in words of your own; empty: the sentence above",
-                "",
-                "text",
-                false)),
+                "statement", "What you attest, if not the sentence above", "", "text", false)),
         "Attest");
   }
 
@@ -177,14 +180,16 @@ final class HtmlForms {
   }
 
   private Form waiver(PackageRow row, TrippedStop stop) {
-    var until = LocalDate.ofInstant(report.plan().now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+    var today = LocalDate.ofInstant(report.plan().now(), ZoneOffset.UTC);
     boolean each = isForEach(stop);
     return new Form(
         id("waive", (each ? "" : row.id() + "-") + stop.id()),
         "Waive " + stop.id() + (each ? "" : " of " + row.id()),
         "The stop no longer blocks "
             + (each ? "any" : "this")
-            + " package until the date. The verdict stays, and each report shows the waiver.",
+            + " package, whatever the candidate, until the end of the day that you choose: any day"
+            + " from today on, as with the command waive. The verdict stays, and each report shows"
+            + " the waiver.",
         true,
         each
             ? List.of(act("waive"), new Pair("condition", stop.id()))
@@ -192,8 +197,8 @@ final class HtmlForms {
         List.of(),
         fields(
             reason(),
-            new Field(
-                "until", "Last day on which it counts (UTC)", until.toString(), "date", true)),
+            Field.day(
+                "until", "Last day on which it counts (UTC)", today.plusDays(WAIVED_DAYS), today)),
         "Waive");
   }
 
@@ -220,7 +225,7 @@ final class HtmlForms {
   }
 
   private static Field reason() {
-    return new Field("reason", "Why (it is kept and shown)", "", "text", true);
+    return new Field("reason", WHY, "", "text", true);
   }
 
   private static Pair act(String command) {

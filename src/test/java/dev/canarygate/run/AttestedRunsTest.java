@@ -14,11 +14,15 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Settings;
+import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.integrity.IntegritySteps;
+import dev.canarygate.report.GateCourse;
+import dev.canarygate.report.LiveTerms;
+import dev.canarygate.report.PageFrame;
 import dev.canarygate.report.Report;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.EffectId;
@@ -29,9 +33,13 @@ import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,6 +186,29 @@ class AttestedRunsTest {
           .contains("./gate-runner attest")
           .containsOnlyOnce("You attest: " + Attestation.USUAL);
     }
+  }
+
+  /** It reaches beyond the runs, until it is given. */
+  @Test
+  void theFormOfAPageSaysWhichTimeTheWordCovers() {
+    var plan = run();
+    var runs = plan.state().newestAttempt("RUNS").orElseThrow();
+    var terms = new LiveTerms(1, "t", Set.of(Statement.Kind.ATTESTATION), "ana");
+    var frame = new PageFrame(7, "head", "../", UnaryOperator.identity());
+
+    var form =
+        Report.of(plan)
+            .live(new GateCourse(), frame, terms)
+            .replaceAll("(?s).*<form|</form>.*", "")
+            .replaceAll("<[^>]*>", "");
+
+    assertThat(form)
+        .contains("You attest: " + Attestation.USUAL)
+        .contains(
+            "It covers the time from 2026-05-20 "
+                + LocalTime.ofInstant(runs.startedAt(), ZoneOffset.UTC))
+        .contains(" UTC to the moment when you send it")
+        .contains("it counts for these runs");
   }
 
   @Test
