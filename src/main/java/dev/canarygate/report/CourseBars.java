@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.page.PageContent.Bar;
 import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Moment;
@@ -105,11 +106,12 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
         step.until,
         Retried.inWords(step.again),
         step.again.stream().map(each -> place(each.at())).toList(),
-        step.children.shown(this::bar));
+        step.children.shown(child -> bar(child, verdict)));
   }
 
-  private Bar bar(GateCourse.Child child) {
-    var mark = child.until == null ? Marks.unended(runs) : new Mark(PageState.DUE, child.how);
+  private Bar bar(GateCourse.Child child, @Nullable Verdict ofStep) {
+    var mark =
+        child.until == null ? Marks.unended(runs) : new Mark(ended(child.how, ofStep), child.how);
     return bar(
         child.started.command(),
         mark,
@@ -118,6 +120,17 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
         child.started.pid() == 0 ? "" : "pid " + child.started.pid(),
         List.of(),
         new Some<>(List.of(), 0));
+  }
+
+  /** An exit code other than 0 with which its step passed is one that the step accepts. */
+  private static PageState ended(String how, @Nullable Verdict ofStep) {
+    if (how.equals("exit code 0")) {
+      return PageState.PASSED;
+    }
+    if (how.startsWith("exit code ")) {
+      return ofStep == Verdict.PASSED ? PageState.PASSED : PageState.FAILED;
+    }
+    return how.equals("ended at its limit") ? PageState.FAILED : PageState.INCONCLUSIVE;
   }
 
   private Bar bar(

@@ -11,6 +11,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.page.PageContent.Bar;
+import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Moment;
 import dev.canarygate.page.PageContent.Run;
 import dev.canarygate.page.PageState;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The timeline of a page: what it shows of a story, and that it stays small. */
 final class GateCourseTest {
@@ -78,8 +81,29 @@ final class GateCourseTest {
     var child = step(told).parts().items().get(0);
 
     assertThat(child.name()).isEqualTo("pytest -q");
-    assertThat(child.mark().word()).isEqualTo("exit code 0");
+    assertThat(child.mark()).isEqualTo(new Mark(PageState.PASSED, "exit code 0"));
     assertThat(child.took()).isEqualTo("2s");
+  }
+
+  /** An exit code that a step accepts is not a failure. */
+  @ParameterizedTest
+  @CsvSource({
+    "exit code 1, FAILED, FAILED",
+    "exit code 3, PASSED, PASSED",
+    "ended at its limit, PASSED, FAILED",
+    "was found gone, PASSED, INCONCLUSIVE"
+  })
+  void aProcessHasTheMarkOfHowItEnded(String how, Verdict verdict, PageState state) {
+    var told = new Told().run().attempt("WP01", 1).add(child("m1", Told.START)).later(3);
+    told.add(new Event.ChildEnded(Told.START.plusSeconds(2), "m1", true, how))
+        .found(
+            "WP01",
+            1,
+            "look",
+            verdict == Verdict.PASSED ? Finding.passed("done") : Finding.failed("not done"))
+        .ended("WP01", 1, verdict);
+
+    assertThat(step(told).parts().items().get(0).mark()).isEqualTo(new Mark(state, how));
   }
 
   @Test
