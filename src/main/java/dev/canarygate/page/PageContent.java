@@ -103,7 +103,13 @@ public record PageContent(
       String why,
       String first,
       List<String> who,
-      List<Pair> further) {}
+      List<Pair> further) {
+    /** What a screen reader calls a command. */
+    public String label(int index) {
+      return "Next command"
+          + (commands.size() > 1 ? " " + (index + 1) + " of " + commands.size() : "");
+    }
+  }
 
   /**
    * What stopped a package.
@@ -152,7 +158,14 @@ public record PageContent(
       List<String> needs) {}
 
   /** A stop condition. */
-  public record Condition(String task, String id, String when, String as, Mark became) {}
+  public record Condition(String task, String id, String when, String as, Mark became) {
+    /**
+     * Whether the gate's files have it; else a step, or a change on GitHub, stopped its package.
+     */
+    public boolean isWritten() {
+      return !when.isEmpty();
+    }
+  }
 
   /**
    * One run.
@@ -237,6 +250,15 @@ public record PageContent(
   /** The style of a fact's name: one of usual length is not broken where there is room. */
   public static String style(String fact) {
     return fact.length() <= USUAL_NAME ? "name" : "";
+  }
+
+  /** {@code 53 in the gate's files, 1 by a step or a change on GitHub}. */
+  public String conditionsInWords() {
+    long written = conditions.stream().filter(Condition::isWritten).count();
+    long others = conditions.size() - written;
+    return written
+        + " in the gate's files"
+        + (others == 0 ? "" : ", " + others + " by a step or a change on GitHub");
   }
 
   /** Whether any package names whose turn it is. */

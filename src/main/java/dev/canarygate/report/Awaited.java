@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param due what the gate waits for people to say
  */
 record Awaited(PackageRow row, TrippedStop stop, List<Question> due) {
-  private static final String WAITS = "waits for ";
-
   /** What a gate waits for; a person who has to decide reads at once what made that necessary. */
   static String sentence(Question asked, Report report) {
     var sentence = asked.workPackage() + ": " + asked.why() + ".";
@@ -28,23 +26,19 @@ record Awaited(PackageRow row, TrippedStop stop, List<Question> due) {
         : sentence;
   }
 
-  /** {@code waits for a person (operator): a person must decide on the suite}; else empty. */
+  /** {@code after a decision by a person (operator)}; else empty. */
   Optional<String> inWords() {
-    return question()
-        .map(Question::why)
-        .map(why -> why.startsWith(WAITS) ? why.substring(WAITS.length()) : why)
-        .map(why -> WAITS + "a person" + who() + ": " + why);
+    return question().map(asked -> "after " + kind(asked) + " by a person" + who());
   }
 
-  /** The same in a few words, where they are said more than once. */
-  Optional<String> briefly() {
-    return question().map(asked -> WAITS + "a person" + who());
+  private static String kind(Question asked) {
+    return (asked.kind() == Statement.Kind.DECISION ? "a " : "an ") + asked.kind().word();
   }
 
   /** What is expected of a fact that only a person's word changes. */
   Asked in(Asked asked) {
     return inWords()
-        .map(each -> new Asked(asked.fact(), asked.measured(), asked.expected() + "; " + each))
+        .map(each -> new Asked(asked.fact(), asked.measured(), asked.expected() + ", " + each))
         .orElse(asked);
   }
 

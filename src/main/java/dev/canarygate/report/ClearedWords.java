@@ -22,7 +22,18 @@ record ClearedWords(Report report) {
         + rest
         + ". All of it is "
         + until
+        + again()
         + "."
         + GivenUp.inWords(report.rows()).map(each -> "\n" + ShownTime.UTC.in(each)).orElse("");
+  }
+
+  /** As each of their rows says it. */
+  private String again() {
+    var rows =
+        report.rows().stream()
+            .filter(row -> row.workPackage().eachRun())
+            .map(PackageRow::id)
+            .toList();
+    return rows.isEmpty() ? "" : "; another run looks at " + String.join(", ", rows) + " again";
   }
 }

@@ -82,12 +82,13 @@ record Freshness(PackageRow row, Plan plan) {
         + " for another "
         + Durations.inWords(Duration.between(plan.now(), end))
         + ", until "
-        + ShownTime.UTC.minute(end);
+        + ShownTime.UTC.minute(end)
+        + (row.workPackage().eachRun() ? "; looked at again in the next run" : "");
   }
 
   private String unlimited() {
     if (row.workPackage().eachRun()) {
-      return "valid for run " + plan.state().run() + ", looked at again in the next one";
+      return "valid for run " + plan.state().run() + "; looked at again in the next run";
     }
     var facts = row.workPackage().holdsWhile();
     return facts.isEmpty()

@@ -7,7 +7,6 @@ import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Condition;
-import dev.canarygate.page.PageContent.Journal;
 import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Next;
 import dev.canarygate.page.PageContent.Pair;
@@ -17,10 +16,10 @@ import dev.canarygate.page.PageContent.Task;
 import dev.canarygate.page.PageState;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +53,7 @@ final class HtmlReport {
         report.plan().now().toString(),
         ShownTime.UTC.minute(report.plan().now()),
         why(),
-        next(stops.size() == 1 ? stops.get(0).unblocks() : ""),
+        next(stops.size() == 1 ? way() : ""),
         stops,
         HtmlAbout.of(report),
         report.rows().stream().map(this::task).toList(),
@@ -67,7 +66,15 @@ final class HtmlReport {
         facts(),
         EarlierAttempts.unmeasured(report.rows()),
         proofs(),
-        journal());
+        HtmlJournal.of(report, frame));
+  }
+
+  /** Out of the only stop. */
+  private String way() {
+    return report.blocking().stream()
+        .flatMap(row -> StopReason.all(row).stream())
+        .flatMap(reason -> new WaysOut(report).above(reason).stream())
+        .collect(Collectors.joining("\n"));
   }
 
   private boolean isRunning() {
@@ -219,28 +226,6 @@ final class HtmlReport {
       step.finding().evidence().forEach(each -> proofs.put(each.path(), frame.proof(each, by)));
     }
     return proofs;
-  }
-
-  private Journal journal() {
-    var commands = new ArrayList<Pair>();
-    if (frame.records() == 0) {
-      return new Journal(0, "", commands);
-    }
-    commands.add(
-        new Pair("compares journal, evidence and reports with each other", verify("verify")));
-    commands.add(new Pair("also compares the comments on GitHub", verify("verify --online")));
-    StatedVerdict.line(report.plan().state())
-        .ifPresent(
-            each ->
-                commands.add(
-                    new Pair(
-                        "says whether a file was cleared, by the verdict in " + each,
-                        verify("verify --wheel FILE"))));
-    return new Journal(frame.records(), frame.head(), commands);
-  }
-
-  private String verify(String command) {
-    return report.launcher().line(command);
   }
 
   private static String shown(String value) {

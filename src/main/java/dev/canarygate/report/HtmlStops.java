@@ -1,6 +1,6 @@
 package dev.canarygate.report;
 
-import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.page.PageContent.Compared;
 import dev.canarygate.page.PageContent.Pair;
 import dev.canarygate.page.PageContent.Proof;
@@ -33,11 +33,11 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         Visible.cut(ShownTime.UTC.in(stop.report()), REPORT),
         asked.stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason, asked), LINES),
-        String.join("\n", new WaysOut(report).of(reason)),
+        String.join("\n", new WaysOut(report).briefly(reason)),
         String.join(", ", reason.owner()),
         done(reason),
         since,
-        proofs(stop.as()));
+        proofs(reason));
   }
 
   private List<Pair> done(StopReason reason) {
@@ -58,17 +58,18 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         .toList();
   }
 
-  /** Files of the steps that are as bad as the stop. */
-  private List<Proof> proofs(Verdict as) {
-    return row.newest().stream()
-        .flatMap(attempt -> attempt.performed().stream())
-        .filter(each -> each.finding().verdict() == as)
+  /** Files of the steps that come first in showing why it stopped. */
+  private List<Proof> proofs(StopReason reason) {
+    var files = reason.proving().map(this::proofs).filter(each -> !each.isEmpty()).findFirst();
+    return files.orElse(List.of()).stream().distinct().limit(PROOFS).toList();
+  }
+
+  private List<Proof> proofs(List<Attempt.Performed> steps) {
+    return steps.stream()
         .flatMap(
             each ->
                 each.finding().evidence().stream()
                     .map(exhibit -> frame.proof(exhibit, row.id() + " " + each.step())))
-        .distinct()
-        .limit(PROOFS)
         .toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,9 +68,10 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   }
 
   /**
+   * @param ways what unblocks a stop, where what a person types next is shown, too
    * @param next what a person types next about the gate
    */
-  static JUnitSuite of(PackageRow row, List<String> next) {
+  static JUnitSuite of(PackageRow row, WaysOut ways, List<String> next) {
     var title = row.workPackage().title();
     var due = row.blocks() ? next : List.<String>of();
     return row.newest()
@@ -79,7 +81,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
                     row.id(),
                     title,
                     attempt.startedAt(),
-                    skipped(row, cases(row, attempt)).stream()
+                    skipped(row, cases(row, attempt, ways)).stream()
                         .map(each -> each.next(due))
                         .toList()))
         .orElseGet(() -> new JUnitSuite(row.id(), title, null, List.of(notRun(row))));
@@ -96,17 +98,17 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
     return new Case("not run", Kind.SKIPPED, row.why(), "", "", Duration.ZERO);
   }
 
-  private static List<Case> cases(PackageRow row, Attempt attempt) {
+  private static List<Case> cases(PackageRow row, Attempt attempt, WaysOut ways) {
     var cases = new ArrayList<Case>();
     var left = new ArrayList<>(StopReason.all(row));
     var since = attempt.startedAt();
     for (var each : attempt.performed()) {
       var said = left.stream().filter(reason -> isSaid(reason, each.finding())).toList();
       left.removeAll(said);
-      cases.add(step(row, each, said, Duration.between(since, each.at())));
+      cases.add(step(each, said, ways, Duration.between(since, each.at()), row.launcher()));
       since = each.at();
     }
-    left.stream().map(JUnitSuite::stop).forEach(cases::add);
+    left.stream().map(reason -> stop(reason, ways)).forEach(cases::add);
     if (!attempt.hasEnded() || attempt.isSuperseded()) {
       cases.add(unfinished(row, attempt));
     }
@@ -129,17 +131,23 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   }
 
   private static Case step(
-      PackageRow row, Attempt.Performed each, List<StopReason> stops, Duration took) {
+      Attempt.Performed each,
+      List<StopReason> stops,
+      WaysOut ways,
+      Duration took,
+      Launcher launcher) {
     var finding = each.finding();
     var proofs = finding.evidence().stream().map(exhibit -> "evidence: " + exhibit.path());
-    var message = row.launcher().told(finding.summary());
+    var message = launcher.told(finding.summary());
     var body =
         Stream.of(
-                finding.details().stream(),
+                finding.details().stream().filter(line -> !isSaid(line, stops)),
                 proofs,
-                stops.stream().flatMap(reason -> reason.isOfStep() ? said(reason) : named(reason)))
+                stops.stream()
+                    .flatMap(
+                        reason -> reason.isOfStep() ? said(reason, ways) : named(reason, ways)))
             .flatMap(lines -> lines)
-            .map(row.launcher()::told)
+            .map(launcher::told)
             .filter(line -> !line.equals(message));
     return new Case(
         each.step(),
@@ -150,12 +158,19 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
         took);
   }
 
+  /** A stop says what it measured and expected in lines of their own. */
+  private static boolean isSaid(String line, List<StopReason> stops) {
+    return stops.stream()
+        .flatMap(reason -> reason.asked().stream())
+        .anyMatch(asked -> asked.says(line));
+  }
+
   private static String joined(Stream<String> lines) {
     return lines.distinct().collect(Collectors.joining("\n"));
   }
 
-  private static Stream<String> named(StopReason reason) {
-    return Stream.of(Stream.of(name(reason), reason.stop().report()), said(reason))
+  private static Stream<String> named(StopReason reason, WaysOut ways) {
+    return Stream.of(Stream.of(name(reason), reason.stop().report()), said(reason, ways))
         .flatMap(lines -> lines);
   }
 
@@ -164,22 +179,22 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   }
 
   /** All steps may have passed, and a condition over what they measured stops the gate. */
-  private static Case stop(StopReason reason) {
+  private static Case stop(StopReason reason, WaysOut ways) {
     TrippedStop stop = reason.stop();
     return new Case(
         name(reason),
         Kind.of(stop.as()),
         stop.report(),
         stop.as().word(),
-        joined(said(reason)),
+        joined(said(reason, ways)),
         Duration.ZERO);
   }
 
-  private static Stream<String> said(StopReason reason) {
+  private static Stream<String> said(StopReason reason, WaysOut ways) {
     return Stream.of(
             reason.measured().stream().map(each -> "measured: " + each),
             reason.expected().stream().map(each -> "expected: " + each),
-            Stream.of("unblocks: " + reason.stop().unblocks()))
+            ways.briefly(reason).stream().map(each -> "unblocks: " + each))
         .flatMap(lines -> lines);
   }
 }

@@ -287,12 +287,16 @@ final class MarkdownReport {
     var next = report.nextBriefly();
     return next.commands().isEmpty()
         ? next.why()
-        : "**Next:** "
-            + alternatives(next.commands())
-            + (next.commands().size() > 1 ? ". " : " ")
-            + next.why()
-            + first()
-            + turn();
+        : "**Next" + commands(next.commands()) + next.why() + first() + turn();
+  }
+
+  /** A command alone is in the line; of several each can be copied by itself. */
+  private static String commands(List<String> all) {
+    return all.size() == 1
+        ? ":** " + code(all.get(0)) + " "
+        : ", one of these:**\n\n"
+            + all.stream().map(each -> "- " + code(each) + "\n").collect(Collectors.joining())
+            + "\n";
   }
 
   private String first() {

@@ -143,7 +143,8 @@ final class NextMoves {
     return plan.state().ended().filter(Outcome.CLEARED::equals).isPresent()
         ? "The gate was cleared, and is so no longer: what it rests on is too old, or was taken"
             + " back. This goes on with what is due."
-        : "This goes on with what is due.";
+        : "Nobody runs the gate now: somebody must type this command, which goes on with what is"
+            + " due.";
   }
 
   private NextMove goingOn(String why) {

@@ -156,7 +156,8 @@ public final class Report {
   /** Each package as readers of test reports know it. */
   List<JUnitSuite> suites() {
     var next = nextCommands();
-    return rows.stream().map(row -> JUnitSuite.of(row, next)).toList();
+    var ways = new WaysOut(this);
+    return rows.stream().map(row -> JUnitSuite.of(row, ways, next)).toList();
   }
 
   /** What stopped the gate, for the readers of a workflow's run. */

@@ -53,6 +53,11 @@ final class StatedVerdict {
                 + String.join("; ", missing));
   }
 
+  /** Whether the verdict is about files, so that somebody can ask about one of them. */
+  static boolean namesFiles(Plan plan) {
+    return !new StatedSubjects(plan).measured().isEmpty();
+  }
+
   /** What {@code resume} has still to do for strangers; empty when that is nothing. */
   static Optional<String> due(Plan plan) {
     return unstated(plan)

@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 
 /**
  * Measured against expected, of a step that stopped its package without a stop condition: its
- * verdict, then what its own settings expect, then what else it measured.
+ * verdict, then what its own settings expect, then what else it measured. Where a person's word is
+ * due, nothing else that it measured has to be another thing.
  */
 record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
   private static final int MOST = 20;
-  private static final String NO_RULE = "no rule asks about it";
+  private static final String NO_RULE = "anything: no rule asks about it";
 
   /** The rows of all steps that a stop can come from; none for a change on GitHub. */
   static List<Asked> of(PackageRow row, String stop, Awaited awaited) {
@@ -38,19 +39,22 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
     var rows = new ArrayList<Asked>();
     var verdict = performed.finding().verdict();
     rows.add(new Asked("step " + performed.step(), Optional.of(verdict.word()), wanted(verdict)));
-    var unruled = awaited.briefly().orElse(NO_RULE);
     var expected = expected();
     expected.forEach((fact, words) -> rows.add(new Asked(fact, facts().get(fact), words)));
-    facts().asMap().entrySet().stream()
-        .filter(each -> !expected.containsKey(each.getKey()) && !isIdle(each.getKey()))
-        .forEach(each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), unruled)));
+    if (awaited.inWords().isEmpty()) {
+      facts().asMap().entrySet().stream()
+          .filter(each -> !expected.containsKey(each.getKey()) && !isIdle(each.getKey()))
+          .forEach(
+              each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), NO_RULE)));
+    }
     return rows.stream();
   }
 
   private String wanted(Verdict verdict) {
     return switch (verdict) {
       case INCONCLUSIVE -> "passed or failed, not inconclusive";
-      case WAITING -> "passed; " + awaited.inWords().orElse("waits for something outside the gate");
+      case WAITING ->
+          "passed, " + awaited.inWords().orElse("once what it waits for outside the gate is there");
       case PASSED, FAILED -> "passed";
     };
   }

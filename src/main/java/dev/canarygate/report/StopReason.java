@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -219,6 +220,19 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return condition().isPresent() && !finding.details().isEmpty()
         ? finding.details().stream()
         : Stream.concat(Stream.of(finding.summary()), finding.details().stream());
+  }
+
+  /**
+   * Steps whose files can show why it stopped, the best first: those that are as bad as the stop,
+   * those that measured what it asks about, those that wanted a change on GitHub.
+   */
+  Stream<List<Attempt.Performed>> proving() {
+    var facts = condition().map(Condition::factNames).orElse(List.of());
+    return Stream.<Predicate<Finding>>of(
+            found -> found.verdict() == stop.as(),
+            found -> facts.stream().anyMatch(name -> found.facts().get(name).isPresent()),
+            found -> ImplicitStop.isOfChange(stop.id()) && !found.wants().isEmpty())
+        .map(which -> performed().filter(each -> which.test(each.finding())).toList());
   }
 
   private Stream<Attempt.Performed> performed() {

@@ -5,6 +5,7 @@ import java.util.List;
 /** What unblocks a stop, in the words of the gate's files, a line each. */
 record WaysOut(Report report) {
   private static final String SEE_NEXT = " (see Next)";
+  private static final String SEE_BELOW = " (see below)";
 
   /**
    * Where a step stopped the package and asks a person, the answer is what comes next, and nothing
@@ -26,6 +27,11 @@ record WaysOut(Report report) {
   List<String> briefly(StopReason reason) {
     var commands = report.next().commands();
     return of(reason).stream().map(line -> withoutAll(line, commands)).toList();
+  }
+
+  /** The same right above these commands. */
+  List<String> above(StopReason reason) {
+    return briefly(reason).stream().map(line -> line.replace(SEE_NEXT, SEE_BELOW)).toList();
   }
 
   private static String withoutAll(String line, List<String> commands) {

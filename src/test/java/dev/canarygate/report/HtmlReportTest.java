@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
@@ -98,6 +99,50 @@ final class HtmlReportTest {
     assertThat(stop.evidence().get(0).href()).isEqualTo("../../../attempt1/run-1.json");
   }
 
+  /** The steps of a stop need not be as bad as it, and a change has the files of its step. */
+  @Test
+  void aStopLinksToTheFilesOfWhatItMeasuredAndOfTheChangeThatItWanted() {
+    var file = new Exhibit("attempt1/body.md", "ab".repeat(32), 12);
+    var measured =
+        Told.started()
+            .attempt("WP04", 1)
+            .found(
+                "WP04",
+                1,
+                "look",
+                Finding.passed("done").with("canary.failed-scenarios", "4").proof(file))
+            .ended(
+                "WP04",
+                1,
+                Verdict.FAILED,
+                new TrippedStop("scenario-4", Verdict.FAILED, "It failed.", "", List.of()));
+
+    assertThat(content(measured).stops().get(0).evidence())
+        .extracting(PageContent.Proof::path)
+        .containsExactly("attempt1/body.md");
+    assertThat(content(Told.refused()).stops().get(0).evidence()).isEmpty();
+    assertThat(html(Told.refused())).contains("No step kept a file about this stop.");
+  }
+
+  @Test
+  void nobodyIsSentToAskAboutAFileThatTheVerdictDoesNotName() {
+    var told = Told.cleared();
+    told.add(
+        new Event.VerdictStated(
+            told.plan().now(),
+            Outcome.CLEARED,
+            7,
+            "ab",
+            "verdict/run-1",
+            Map.of("predicate.json", "cd"),
+            null,
+            null));
+
+    assertThat(content(told).journal().commands())
+        .extracting(Pair::value)
+        .containsExactly("./gate-runner verify", "./gate-runner verify --online");
+  }
+
   @Test
   void aSecondAttemptSaysWhatChangedSinceTheFirst() {
     var again =
@@ -136,7 +181,7 @@ final class HtmlReportTest {
     assertThat(freshness(content(told, now), "WP04"))
         .isEqualTo("valid while these stay the same: saas.sha");
     assertThat(freshness(content(told, now), "WP01"))
-        .isEqualTo("valid for run 1, looked at again in the next one");
+        .isEqualTo("valid for run 1; looked at again in the next run");
     var later = content(told, now.plus(Duration.ofHours(30)));
     assertThat(freshness(later, "WP03")).startsWith("stale since 2026-05-21 05:00 UTC");
     assertThat(later.outcome().word()).isEqualTo("OPEN");
@@ -282,7 +327,8 @@ final class HtmlReportTest {
     var page = content(Told.cleared());
 
     assertThat(page.why())
-        .isEqualTo("All 3 work packages passed. All of it is valid until 2026-05-21 05:00 UTC.");
+        .isEqualTo(
+            "All 3 work packages passed. All of it is valid until 2026-05-21 05:00 UTC; another run looks at WP01 again.");
     assertThat(page.next().commands()).isEmpty();
     assertThat(page.stops()).isEmpty();
     assertThat(page.journal().records()).isEqualTo(7);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,8 @@ final class ReportTest {
     assertThat(new Told().report().text(Layout.of(120)))
         .contains("due: never ran; needs WP01, WP03");
     assertThat(Told.started().report().text())
-        .contains("\nNext: ./gate-runner resume\n  This goes on with what is due.\n");
+        .contains(
+            "\nNext: ./gate-runner resume\n  Nobody runs the gate now: somebody must type this command, which goes on");
   }
 
   @Test
@@ -508,6 +510,15 @@ final class ReportTest {
               of a commit in place of COMMIT.
             """);
     assertThat(report.json()).contains("another floor is right: `./gate-runner run --new --set");
+    var frame = new PageFrame(7, "head", "../", UnaryOperator.identity());
+    var page = report.html(new GateCourse(), frame).replaceAll("<[^>]*>", "");
+    assertThat(page).contains("another floor is right (see below)");
+    assertThat(report.markdown())
+        .contains(
+            "**Next, one of these:**\n\n- `./gate-runner resume`\n- `./gate-runner run --new");
+    for (var form : List.of(page, report.junit(), report.ctrf())) {
+      assertThat(form).containsOnlyOnce("run --new --set floor=COMMIT");
+    }
   }
 
   @Test

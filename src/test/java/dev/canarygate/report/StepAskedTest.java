@@ -78,19 +78,19 @@ final class StepAskedTest {
         .containsExactly(
             row("step look", "failed", "passed"),
             row("rows", "21", "22"),
-            row("state", "ok", "no rule asks about it"));
+            row("state", "ok", "anything: no rule asks about it"));
   }
 
   @Test
   void twoConditionsOnOneFactAreOneRow() {
     assertThat(asked(Finding.waiting("not yet"), "look-waiting", "rows > 1", "rows < 9"))
         .containsExactly(
-            row("step look", "waiting", "passed; waits for something outside the gate"),
+            row("step look", "waiting", "passed, once what it waits for outside the gate is there"),
             new Asked("rows", Optional.empty(), "more than 1 and less than 9"));
   }
 
   @Test
-  void whereAPersonIsDueItSaysWhoAndWhatFor() {
+  void whereAPersonIsDueTheirWordIsAllThatIsExpected() {
     var approve =
         PersonSteps.kinds().stream()
             .filter(each -> each.name().equals("person.approve"))
@@ -106,9 +106,7 @@ final class StepAskedTest {
     var row = PackageRow.of(plan.definition().workPackage("A"), plan);
 
     assertThat(StopReason.all(row).get(0).compared(plan.state(), plan.questions()))
-        .containsExactly(
-            row("step approve", "waiting", "passed; waits for a person: 1 person to approve"),
-            row("approval.count", "0", "waits for a person"));
+        .containsExactly(row("step approve", "waiting", "passed, after an approval by a person"));
   }
 
   @Test
