@@ -10,6 +10,7 @@ import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,15 @@ public final class GateReports {
           "--at "
               + at
               + " is before the gate's newest record; expected "
-              + last
+              + wholeSecond(last)
               + " or later. What was recorded until a moment: history");
     }
+  }
+
+  /** The first that is not before it, as people type it. */
+  private static Instant wholeSecond(Instant moment) {
+    var second = moment.truncatedTo(ChronoUnit.SECONDS);
+    return second.equals(moment) ? second : second.plusSeconds(1);
   }
 
   /** For the gate's folder and for the summary of a workflow run. */

@@ -22,6 +22,9 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
           + "|(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d\\b(?=[ ,.;:)]|$)"
           + "|\\b\\d\\d:\\d\\d(?::\\d\\d)? UTC\\b";
 
+  /** A word of a command that a narrow page has room for: it is not broken anywhere. */
+  private static final String TYPED = "(?<!\\S)(?=[\\w.=-]{2,28}(?!\\S))[\\w.=]*-[\\w.=-]*";
+
   /** An address on the web, without a name before its host that could be taken for one. */
   private static final String ADDRESS =
       "\\bhttps?://(?![^\\s/]{0,300}@)[^\\s<>\"'`|]{0,2000}[^\\s<>\"'`|.,;:!?)\\]}]";
@@ -29,9 +32,14 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
   private static final Pattern PART =
       Pattern.compile("(?<whole>" + WHOLE + ")|(?<address>" + ADDRESS + ")");
 
+  private static final Pattern COMMAND =
+      Pattern.compile("(?<whole>" + TYPED + "|" + WHOLE + ")|(?<address>" + ADDRESS + ")");
+
   /** Elements in which another element can be. */
   private static final Set<String> WITH_PARTS =
-      Set.of("code", "dd", "div", "li", "p", "pre", "samp", "span", "strong", "td", "th", "time");
+      Set.of(
+          "code", "dd", "div", "kbd", "li", "p", "pre", "samp", "span", "strong", "td", "th",
+          "time");
 
   /** Those of them in which a reader follows an address. */
   private static final Set<String> WITH_LINKS = Set.of("dd", "div", "li", "p", "samp", "td");
@@ -75,7 +83,8 @@ final class PageOutput extends OwaspHtmlTemplateOutput {
     int from = 0;
     if (withParts) {
       boolean links = WITH_LINKS.contains(tag);
-      for (var part = PART.matcher(shown); part.find(); from = part.end()) {
+      var parts = tag.equals("kbd") ? COMMAND : PART;
+      for (var part = parts.matcher(shown); part.find(); from = part.end()) {
         super.writeUserContent(shown.substring(from, part.start()));
         if (part.group("whole") != null) {
           writeContent("<span class=\"o\">");

@@ -49,7 +49,8 @@ record HtmlAbout(Report report, Map<String, String> found) {
         + ", "
         + Words.counted(steps, "step")
         + ", "
-        + Words.counted(stops, "stop condition");
+        + Words.counted(stops, "stop condition")
+        + " in the gate's files";
   }
 
   /**
@@ -79,8 +80,13 @@ record HtmlAbout(Report report, Map<String, String> found) {
       facts
           .get(name)
           .filter(value -> !found.containsValue(value))
-          .ifPresent(value -> found.put(name, value));
+          .ifPresent(value -> found.put(label(name), value));
     }
+  }
+
+  /** {@code candidate digest}, as the other labels are words. */
+  private static String label(String fact) {
+    return fact.replaceAll("[.-]", " ");
   }
 
   private void run() {

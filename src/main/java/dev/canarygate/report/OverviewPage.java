@@ -165,7 +165,7 @@ final class OverviewPage {
 
   /** Of a pass that was kept, the cause says in which run it was made. */
   private static Cell cell(OverviewCell cell) {
-    var cause = Visible.cut(cell.cause(), SHORT);
+    var cause = Visible.cut(ShownTime.UTC.in(cell.cause()), SHORT);
     var took = cell.took();
     if (took == null) {
       return cell.state() == OverviewState.PASSED
@@ -189,7 +189,7 @@ final class OverviewPage {
                         each.column().name(),
                         each.row().name(),
                         mark(each.cell()),
-                        each.cell().cause()))
+                        ShownTime.UTC.in(each.cell().cause())))
             .toList();
     return Some.first(all, CAUSES);
   }

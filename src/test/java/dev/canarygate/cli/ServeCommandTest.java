@@ -194,7 +194,10 @@ final class ServeCommandTest {
   void aWaiverOnThePageLiftsTheStopThatItShows() throws Exception {
     told("run", "--set", "wanted=other", "--by", "robo");
     var page = serves("--allow", "waive");
-    assertThat(page.get("").body()).contains("<title>STOPPED", "Waive not-ready of LOOK");
+    assertThat(page.get("").body())
+        .contains("<title>STOPPED", "Waive not-ready of LOOK")
+        .contains("any day from today on, as with the command waive")
+        .containsPattern("type=\"date\" value=\"[\\d-]{10}\" min=\"[\\d-]{10}\" required");
     var own = page.fromItsOwnPage();
 
     assertThat(own.post(form(page, "approve", "target", "APPROVAL", "by", "Ana")).body())
@@ -367,7 +370,7 @@ final class ServeCommandTest {
         .contains("An approval counts for 1h 30m.")
         .contains("robo cannot: who started the gate cannot approve it.")
         .contains("name=\"by\" type=\"text\" value=\"\" required")
-        .contains("Why (it is kept and shown) (optional)");
+        .contains("Why; it is kept and shown (optional)");
   }
 
   /** A page that shows more records than the answer is about has moved on. */
@@ -419,7 +422,7 @@ final class ServeCommandTest {
         .contains(
             "The page of the gate that is started next, with forms for waiver, decision, attestation, approval, until");
     assertThat(page.get("").body())
-        .contains("<title>OPEN", "No run was started yet.", "<code>./gate-runner run", "LOOK")
+        .contains("<title>OPEN", "No run was started yet.", "<kbd>./gate-runner run", "LOOK")
         .contains("The journal begins with the first run.")
         .doesNotContain("0 records", "<form");
     assertThat(page.get("evidence/gates/heads.jsonl").status()).isEqualTo(404);

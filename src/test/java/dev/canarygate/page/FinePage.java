@@ -64,10 +64,10 @@ record FinePage(Chromium browser) {
   /** Of paper, A4 with its margins. */
   private static final int SHEET = 700;
 
-  private static final String SERIOUS =
+  private static final String PROBLEMS =
       """
       axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
-        .filter(each => each.impact === 'serious' || each.impact === 'critical')
+        .filter(each => each.impact !== 'minor')
         .map(each => each.id + ': ' + each.nodes.slice(0, 3).map(node => node.html).join(' ')))
       """;
 
@@ -93,19 +93,19 @@ record FinePage(Chromium browser) {
       assertThat(browser.complaints()).as("complaints of " + where).isEmpty();
       assertThat(browser.requests()).as("requests of " + where).hasSize(1);
       browser.wide(1280);
-      assertThat(serious()).as("problems of " + where).isEmpty();
+      assertThat(problems()).as("problems of " + where).isEmpty();
     }
     browser.wide(360).shown("screen", "light").opens(page);
-    assertThat(serious()).as("problems of " + page + ", 360 px").isEmpty();
+    assertThat(problems()).as("problems of " + page + ", 360 px").isEmpty();
   }
 
   private List<String> broken() throws IOException {
     return texts(browser.asks(BROKEN));
   }
 
-  List<String> serious() throws IOException {
+  List<String> problems() throws IOException {
     browser.asks(axe() + "; 0");
-    return texts(browser.asks(SERIOUS));
+    return texts(browser.asks(PROBLEMS));
   }
 
   private static List<String> texts(JsonNode all) {

@@ -40,8 +40,8 @@ final class GateHtmlTest {
 
     assertThat(page)
         .contains(
-            "<code>./gate-runner <span class=\"o\">-C</span> /tmp/a-b resume"
-                + " <span class=\"o\">--gate-id</span> a-b</code>")
+            "<kbd>./gate-runner <span class=\"o\">-C</span> /tmp/a-b resume"
+                + " <span class=\"o\">--gate-id</span> <span class=\"o\">a-b</span></kbd>")
         .containsPattern("<title>[^<]* -C /tmp/a-b resume --gate-id a-b</title>");
   }
 
@@ -86,6 +86,13 @@ final class GateHtmlTest {
         .contains("type <code>resume <span class=\"o\">--wait</span></code> now</p>")
         .contains(">type `resume <span class=\"o\">--wait</span>` now");
     assertThat(page).contains("type `resume <span class=\"o\">--wait</span>` or `</p>");
+  }
+
+  @Test
+  void stopConditionsOfFilesAndOthersAreCountedInWords() {
+    assertThat(page("text"))
+        .containsPattern(
+            "Stop conditions: \\d+ in the gate's files(, \\d+ by a step or a change)?");
   }
 
   @ParameterizedTest

@@ -123,9 +123,9 @@ final class LivePageIT {
     assertThat(text("#live-news")).isNotEmpty().doesNotContain("did not trip", "has none");
     assertThat(browser.asks("document.querySelector('details').open").asBoolean()).isTrue();
     waitsFor("#decide-WP07-suite h3", "Decide for WP07");
-    assertThat(new FinePage(browser).serious()).isEmpty();
+    assertThat(new FinePage(browser).problems()).isEmpty();
     browser.wide(320);
-    assertThat(new FinePage(browser).serious()).isEmpty();
+    assertThat(new FinePage(browser).problems()).isEmpty();
     assertThat(browser.asks("document.documentElement.scrollWidth").asInt()).isEqualTo(320);
     browser.wide(1280);
 

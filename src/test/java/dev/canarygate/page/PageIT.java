@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The pages of real rehearsals in a real browser: at every width and in every medium nothing is
@@ -143,9 +145,10 @@ final class PageIT {
   }
 
   /** Bars of a package, its steps and their processes can be compared: they share one scale. */
-  @Test
-  void allBarsOfARunHaveTheSameScale() throws Exception {
-    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+  @ParameterizedTest
+  @CsvSource({"screen,1280", "print,700"})
+  void allBarsOfARunHaveTheSameScale(String medium, int width) throws Exception {
+    BROWSER.tab().wide(width).shown(medium, "light").opens(page("scenario-4-regression"));
 
     var edges =
         BROWSER
@@ -160,6 +163,27 @@ final class PageIT {
 
     assertThat(texts(edges)).hasSizeGreaterThan(20);
     assertThat(Set.copyOf(texts(edges))).hasSize(1);
+  }
+
+  /** What is cut at the edge of a screen looks as if it were all. */
+  @Test
+  void aGridOfTwoAttemptsIsInSightOnAScreenAndGoesOnBelowAShadowOnAPhone() throws Exception {
+    var cut =
+        """
+        Array.from(document.querySelectorAll('#results .scroll'))
+          .filter(each => each.scrollWidth > each.clientWidth + 1)
+          .map(each => each.getAttribute('aria-label'))
+        """;
+    for (int width : List.of(1280, 2560, 3840)) {
+      BROWSER.tab().wide(width).shown("screen", "light").opens(page("redeploy-during-run-2"));
+
+      assertThat(texts(BROWSER.tab().asks(cut))).as("%d pixels", width).isEmpty();
+    }
+    BROWSER.tab().wide(360).opens(page("redeploy-during-run-2"));
+
+    assertThat(texts(BROWSER.tab().asks(cut))).contains("Results of WP05 Four-run canary");
+    assertThat(BROWSER.tab().asks("document.querySelector('.beyond').innerText").asText())
+        .endsWith("columns; those that do not fit are to the right.");
   }
 
   @Test

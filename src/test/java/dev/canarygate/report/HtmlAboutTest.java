@@ -33,7 +33,7 @@ final class HtmlAboutTest {
 
     assertThat(about)
         .containsExactly(
-            new Pair("work packages", "3 packages, 3 steps, 1 stop condition"),
+            new Pair("work packages", "3 packages, 3 steps, 1 stop condition in the gate's files"),
             new Pair(
                 "may write on GitHub",
                 "o/cli#1141: comment, reopen\no/cli#1038: comment\ncommits of o/cli: status"),

@@ -55,7 +55,8 @@ final class OwnerTest {
     assertThat(report.markdown()).contains("A run begins with: `WP01 Blockers (release manager)`.");
     assertThat(html(report))
         .contains("<p>A run begins with: WP01 Blockers (release manager)</p>")
-        .contains("<dt>work packages</dt><dd>2 packages, 2 steps, 2 stop conditions</dd>")
+        .contains(
+            "<dt>work packages</dt><dd>2 packages, 2 steps, 2 stop conditions in the gate's files</dd>")
         .contains("<dt>may write on GitHub</dt><dd>nothing</dd>");
   }
 
