@@ -42,6 +42,12 @@ public record GivenWords(
     setFiles = List.copyOf(setFiles);
   }
 
+  /** The same without some parameters. */
+  public GivenWords without(Collection<String> wrong) {
+    var left = sets.stream().filter(each -> !wrong.contains(each)).toList();
+    return new GivenWords(gate, templates, left, setFiles, engine, configuration);
+  }
+
   /** What keeps the gates. */
   public EngineChoice keptBy() {
     return EngineChoice.of(engine, configuration);

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gatefile.OpenText;
 import dev.canarygate.gatefile.RehearsalScript.Expected;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.report.NextLines;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
@@ -76,8 +77,14 @@ public record RehearsalResult(
   private List<String> first(Launcher typed) {
     var lines = new ArrayList<>(again());
     lines.add("Next, for a real run:");
-    var real = new Launcher(typed.starting());
-    List.of("doctor", "run --dry-run", "run").forEach(each -> lines.add("  " + real.line(each)));
+    var look = new Launcher(typed.filled().starting());
+    var commands =
+        List.of(
+            look.line("doctor"),
+            look.line("run --dry-run"),
+            new Launcher(typed.starting()).line("run"));
+    commands.forEach(each -> lines.add("  " + each));
+    lines.addAll(NextLines.toFill(commands));
     return lines;
   }
 

@@ -9,6 +9,7 @@ import dev.canarygate.app.ProgramError;
 import dev.canarygate.app.Workflow;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.report.Layout;
+import dev.canarygate.report.NextLines;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Screen;
@@ -19,7 +20,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -138,14 +138,13 @@ final class Failures {
       CommandFailure failure, Exception problem, CommandLine command, String... words) {
     var named = commands(problem);
     var isSaid = failure.remedy().isPresent() || Launcher.firstIn(failure.text()).isPresent();
-    var all =
-        named.isEmpty() && !isSaid
-            ? MendedFile.next(problem, command, words).stream().toList()
-            : named;
-    return all.size() < 2
-        ? all.stream().map(each -> "Next: " + each).toList()
-        : Stream.concat(Stream.of("Next, one of these:"), all.stream().map(each -> "  " + each))
-            .toList();
+    if (!named.isEmpty() || isSaid) {
+      return NextLines.of(named);
+    }
+    var mended = MendedFile.of(problem, command, words);
+    return mended.first().isEmpty()
+        ? NextLines.of(mended.commands())
+        : List.of("Next, when " + mended.first() + ": " + mended.commands().get(0));
   }
 
   private static List<String> commands(Exception problem) {
@@ -177,7 +176,7 @@ final class Failures {
   private static String next(Exception problem, CommandLine command, String... words) {
     return commands(problem).stream()
         .findFirst()
-        .or(() -> MendedFile.next(problem, command, words))
+        .or(() -> MendedFile.of(problem, command, words).commands().stream().findFirst())
         .orElseGet(() -> Meant.called(command, "--help"));
   }
 

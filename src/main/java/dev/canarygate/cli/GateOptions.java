@@ -7,6 +7,7 @@ import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
 import dev.canarygate.app.OwnDefinitions;
+import dev.canarygate.app.RehearsedValues;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -15,7 +16,9 @@ import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -78,6 +81,7 @@ final class GateOptions {
   private @Nullable GivenWords words;
   private @Nullable String id;
   private Set<String> missing = Set.of();
+  private Map<String, String> examples = Map.of();
   private boolean starts;
   private Optional<String> person = Optional.empty();
   private boolean rehearsal;
@@ -169,6 +173,7 @@ final class GateOptions {
   private LoadedGate known(GateSource found) {
     var loaded = noted(found.known(System.getenv()));
     missing = loaded.missing().keySet();
+    examples = missing.isEmpty() ? Map.of() : RehearsedValues.of(found.files(), missing);
     return loaded;
   }
 
@@ -214,7 +219,7 @@ final class GateOptions {
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
     var known = starts ? words().starting() : words().launcher(source).ofGate(named());
-    var giving = known.giving(missing);
+    var giving = known.giving(missing, examples);
     return person.map(giving::spokenBy).orElse(giving);
   }
 
@@ -235,19 +240,31 @@ final class GateOptions {
     return of(command, GateOptions::afterFailure);
   }
 
-  /** Types all that was given once more, for another look at the same files. */
-  static Launcher again(CommandSpec command) {
-    return of(command, given -> given.words().launcher(null));
+  /**
+   * Types all that was given once more, for another look at the same files.
+   *
+   * @param wrong values of {@code --set} that are left out
+   */
+  static Launcher again(CommandSpec command, Collection<String> wrong) {
+    return of(command, given -> given.words().without(wrong).launcher(null));
+  }
+
+  /** Values that the gate's rehearsal has for parameters that nobody gave. */
+  static Map<String, String> rehearsed(CommandSpec command, Collection<String> parameters) {
+    return given(command)
+        .map(each -> RehearsedValues.of(each.words().fresh().files(), parameters))
+        .orElse(Map.of());
   }
 
   private static Launcher of(CommandSpec command, Function<GateOptions, Launcher> words) {
+    return given(command).map(words).orElse(Launcher.PLAIN);
+  }
+
+  private static Optional<GateOptions> given(CommandSpec command) {
     return all(command)
         .map(CommandSpec::userObject)
-        .flatMap(
-            each ->
-                each instanceof GateOptions given ? Stream.of(words.apply(given)) : Stream.empty())
-        .findFirst()
-        .orElse(Launcher.PLAIN);
+        .flatMap(each -> each instanceof GateOptions given ? Stream.of(given) : Stream.empty())
+        .findFirst();
   }
 
   /** What is wrong may be in the options themselves. */

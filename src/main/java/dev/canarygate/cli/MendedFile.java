@@ -7,7 +7,9 @@ import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,36 +17,56 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What a person types once a mistake in a file is mended. */
-final class MendedFile {
+/**
+ * What a person types once a mistake in a file is mended, or without the one that they typed.
+ *
+ * @param first what is put right before that; empty when the commands can be typed at once
+ * @param commands of which a person types one; none where nothing is known
+ */
+record MendedFile(String first, List<String> commands) {
+  private static final MendedFile NOTHING = new MendedFile("", List.of());
+
   private static final Pattern NO_VALUE =
       Pattern.compile("\\Aparameter '([^'\\n]{1,200})' has no value; ");
 
-  private MendedFile() {}
+  private static final String SET = "--set ";
+  private static final String LOOK = " --dry-run";
 
   /**
    * A mistake in the gate's files is looked for by {@code validate}, which shows whether it is
-   * mended; a value that is missing needs only to be given; whatever else was read, the same
-   * command reads it again. Empty for what is not a mistake in a file that people write.
+   * mended; a value that is missing needs only to be given, and one that is wrong is left out;
+   * whatever else was read, the same command reads it again. Nothing for what is neither typed nor
+   * in a file that people write.
    *
    * @param words of the whole command line
    */
-  static Optional<String> next(Exception problem, CommandLine command, String... words) {
-    if (!(problem instanceof BadData bad)
-        || bad.problems().stream().noneMatch(MendedFile::isInFile)) {
-      return Optional.empty();
+  static MendedFile of(Exception problem, CommandLine command, String... words) {
+    if (!(problem instanceof BadData bad)) {
+      return NOTHING;
     }
-    var missing = bad.problems().stream().map(MendedFile::missing).toList();
-    if (missing.stream().allMatch(Optional::isPresent)) {
-      return Optional.of(TypedAgain.line(words) + given(missing));
+    var wrong = wrong(bad, words);
+    var again = TypedAgain.without(wrong, words);
+    var files =
+        bad.problems().stream().filter(each -> isInFile(each) && missing(each).isEmpty()).toList();
+    if (files.isEmpty()) {
+      if (!bad.problems().stream().allMatch(MendedFile::isOurs)) {
+        return NOTHING;
+      }
+      var missing = bad.problems().stream().flatMap(each -> missing(each).stream()).toList();
+      return new MendedFile("", given(again, missing, command));
     }
     var spec = command.getCommandSpec();
     boolean validates =
         spec.optionsMap().containsKey("--gate")
             && !Configuration.isIn(bad)
-            && bad.problems().stream().noneMatch(each -> isAskedAbout(each, command));
-    return Optional.of(
-        validates ? GateOptions.again(spec).line("validate") : TypedAgain.line(words));
+            && files.stream().noneMatch(each -> isAskedAbout(each, command));
+    return new MendedFile(
+        putRight(files),
+        List.of(validates ? GateOptions.again(spec, wrong).line("validate") : again));
+  }
+
+  private static boolean isOurs(Problem problem) {
+    return isInFile(problem) || problem.where().startsWith(SET);
   }
 
   /** A file that is empty or no text has no line to name. */
@@ -52,15 +74,64 @@ final class MendedFile {
     return problem.line() > 0 || problem.where().matches("(?i)[^\\n]+\\.(?:ya?ml|properties)");
   }
 
+  /** Of the values that were typed; an address is named by its parameter alone. */
+  private static Set<String> wrong(BadData bad, String... words) {
+    return bad.problems().stream()
+        .map(Problem::where)
+        .filter(each -> each.startsWith(SET))
+        .map(each -> each.substring(SET.length()))
+        .flatMap(
+            where -> TypedAgain.sets(words).filter(set -> set.equals(where) || named(set, where)))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean named(String set, String parameter) {
+    return set.contains("://") && set.startsWith(parameter + "=");
+  }
+
+  private static String putRight(List<Problem> problems) {
+    var files = problems.stream().map(Problem::where).distinct().toList();
+    return files.size() == 1 ? files.get(0) + " is put right" : "these files are put right";
+  }
+
   private static Optional<String> missing(Problem problem) {
+    var unfilled = "=" + Launcher.TO_FILL;
+    if (problem.where().startsWith(SET) && problem.where().endsWith(unfilled)) {
+      return Optional.of(
+          problem.where().substring(SET.length(), problem.where().length() - unfilled.length()));
+    }
     var found = NO_VALUE.matcher(problem.message());
     return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
-  private static String given(List<Optional<String>> parameters) {
+  /** What only looks needs no more than the value of a rehearsal. */
+  private static List<String> given(String again, List<String> parameters, CommandLine command) {
+    if (parameters.isEmpty()) {
+      return List.of(again);
+    }
+    var spec = command.getCommandSpec();
+    var known = GateOptions.rehearsed(spec, parameters);
+    if (!Launcher.changes(command.getCommandName() + (isDry(command) ? LOOK : ""))) {
+      return List.of(again + sets(parameters, known));
+    }
+    var acting = again + sets(parameters, Map.of());
+    return known.keySet().containsAll(parameters) && spec.optionsMap().containsKey(LOOK.strip())
+        ? List.of(again + LOOK + sets(parameters, known), acting)
+        : List.of(acting);
+  }
+
+  private static boolean isDry(CommandLine command) {
+    return command.getParseResult().hasMatchedOption(LOOK.strip());
+  }
+
+  private static String sets(List<String> parameters, Map<String, String> known) {
     return parameters.stream()
-        .flatMap(Optional::stream)
-        .map(each -> " --set " + each + "=" + Launcher.TO_FILL)
+        .map(
+            each ->
+                known.containsKey(each)
+                    ? SET + Launcher.word(each + "=" + known.get(each))
+                    : Launcher.toGive(each))
+        .map(each -> " " + each)
         .collect(Collectors.joining());
   }
 

@@ -1,11 +1,18 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.world.Launcher;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The command as a person typed it, as one line to paste. */
 final class TypedAgain {
+  private static final String SET = "--set";
+
   private TypedAgain() {}
 
   /**
@@ -14,12 +21,41 @@ final class TypedAgain {
    * @param words after the program's name
    */
   static String line(String... words) {
+    return without(Set.of(), words);
+  }
+
+  /**
+   * The same without some of its parameters.
+   *
+   * @param wrong values of {@code --set}
+   */
+  static String without(Collection<String> wrong, String... words) {
     var all = List.of(words);
     int first = 0;
     while (first < all.size() && all.get(first).startsWith(StartFolder.OPTION)) {
       first += all.get(first).equals(StartFolder.OPTION) ? 2 : 1;
     }
-    var left = all.subList(Math.min(first, all.size()), all.size());
+    var left = new ArrayList<String>();
+    for (int i = first; i < all.size(); i++) {
+      boolean leads = all.get(i).equals(SET) && i + 1 < all.size();
+      if (leads && wrong.contains(all.get(i + 1))) {
+        i++;
+      } else if (!all.get(i).startsWith(SET + "=") || !wrong.contains(value(all.get(i)))) {
+        left.add(all.get(i));
+      }
+    }
     return Launcher.PLAIN.line(left.stream().map(Launcher::word).collect(Collectors.joining(" ")));
+  }
+
+  /** The values of {@code --set}. */
+  static Stream<String> sets(String... words) {
+    var all = List.of(words);
+    return Stream.concat(
+        IntStream.range(1, all.size()).filter(i -> all.get(i - 1).equals(SET)).mapToObj(all::get),
+        all.stream().filter(each -> each.startsWith(SET + "=")).map(TypedAgain::value));
+  }
+
+  private static String value(String word) {
+    return word.substring(SET.length() + 1);
   }
 }

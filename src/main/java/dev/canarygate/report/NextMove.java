@@ -14,14 +14,8 @@ import java.util.stream.Stream;
 record NextMove(List<String> commands, String cause, String how) {
   NextMove {
     commands = commands.stream().filter(each -> !each.isEmpty()).toList();
-    if (commands.stream().anyMatch(each -> each.contains(" TEXT"))) {
-      how = joined(how, "Give your reason in place of TEXT.");
-    }
-    if (commands.stream().anyMatch(each -> each.contains("=N,N"))) {
-      how = joined(how, "Give numbers in place of N,N.");
-    }
-    if (commands.stream().anyMatch(each -> each.contains("=COMMIT"))) {
-      how = joined(how, "Give the SHA of a commit in place of COMMIT.");
+    for (var sentence : NextLines.toFill(commands)) {
+      how = joined(how, sentence);
     }
   }
 

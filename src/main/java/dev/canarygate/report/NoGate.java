@@ -73,21 +73,13 @@ public record NoGate(
   public List<String> commands(Launcher launcher) {
     var first =
         elsewhere
-            .map(there -> launcher.line("status --set " + naming(there)))
-            .orElseGet(() -> launcher.line("run"));
-    return Stream.concat(Stream.of(first), newest.stream()).toList();
+            .map(there -> List.of(launcher.line("status --set " + naming(there))))
+            .orElseGet(() -> launcher.toStart("run"));
+    return Stream.concat(first.stream(), newest.stream()).toList();
   }
 
   /** The hints and what to type, for a command whose answer is the sentence. */
   public List<String> notes(Launcher launcher) {
-    var commands = commands(launcher);
-    var lines = new ArrayList<>(hints());
-    if (commands.size() == 1) {
-      lines.add("Next: " + commands.get(0));
-    } else {
-      lines.add("Next, one of these:");
-      commands.forEach(each -> lines.add("  " + each));
-    }
-    return lines;
+    return Stream.concat(hints().stream(), NextLines.of(commands(launcher)).stream()).toList();
   }
 }

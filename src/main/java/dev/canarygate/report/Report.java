@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -298,11 +297,7 @@ public final class Report {
     if (commands.isEmpty()) {
       return isLeftToDrivers() ? List.of(next.why()) : List.of();
     }
-    return commands.size() == 1
-        ? List.of("Next: " + commands.get(0))
-        : Stream.concat(
-                Stream.of("Next, one of these:"), commands.stream().map(each -> "  " + each))
-            .toList();
+    return NextLines.of(commands);
   }
 
   /** What a person types next; empty when that is nothing. */

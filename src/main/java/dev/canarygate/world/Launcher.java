@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -28,9 +29,16 @@ import org.jspecify.annotations.Nullable;
  *     newest
  * @param program how it is called, with {@code -C} where that is needed
  * @param person who speaks, as an option; empty when nobody said so
+ * @param examples values of parameters that nobody gave, good enough to look at what a gate would
+ *     do
  */
 public record Launcher(
-    String options, String starting, String gate, String program, String person) {
+    String options,
+    String starting,
+    String gate,
+    String program,
+    String person,
+    Map<String, String> examples) {
   /** Commands that act in a person's name; who approves is always another one. */
   private static final Set<String> ACTING =
       Set.of(
@@ -46,6 +54,9 @@ public record Launcher(
           "import");
 
   private static final String BY = " --by ";
+
+  /** With it, a command that starts a gate only shows what that would do. */
+  private static final String LOOK = " --dry-run";
 
   /**
    * How many folders the launcher entered for {@code -C}, a system property that it sets; absent
@@ -113,12 +124,12 @@ public record Launcher(
 
   /** Options that every command takes again. */
   public Launcher(String options) {
-    this(options, options, "", PROGRAM, "");
+    this(options, options, "", PROGRAM, "", Map.of());
   }
 
   /** Of the newest gate. */
   public Launcher(String options, String starting) {
-    this(options, starting, "", PROGRAM, "");
+    this(options, starting, "", PROGRAM, "", Map.of());
   }
 
   /**
@@ -127,9 +138,39 @@ public record Launcher(
    * @param command with its arguments, such as {@code resume}
    */
   public String line(String command) {
-    var more = starts(command) ? starting : options;
+    var more = starts(command) ? toStartBy(command) : options;
     var which = starts(command) ? "" : gate;
     return program + " " + command + which + (more.isEmpty() ? "" : " " + more) + by(command);
+  }
+
+  /** Nothing real happens to a value that was made up for rehearsals. */
+  private String toStartBy(String command) {
+    return command.contains(LOOK) ? filled().starting() : starting;
+  }
+
+  /** The same for commands that only look at a gate: with values where nobody gave one. */
+  public Launcher filled() {
+    var given = starting;
+    for (var each : examples.entrySet()) {
+      given =
+          given.replace(
+              toGive(each.getKey()), "--set " + word(each.getKey() + "=" + each.getValue()));
+    }
+    return new Launcher(options, given, gate, program, person, examples);
+  }
+
+  /**
+   * The whole line, after one that can be pasted as it is where this one lacks a value: it shows
+   * what a gate would do.
+   *
+   * @param command that starts a gate
+   */
+  public List<String> toStart(String command) {
+    var line = line(command);
+    var look = line(command + LOOK);
+    return line.contains("=" + TO_FILL) && !look.contains("=" + TO_FILL)
+        ? List.of(look, line)
+        : List.of(line);
   }
 
   private String by(String command) {
@@ -140,13 +181,18 @@ public record Launcher(
     return ACTING.contains(command.split(" ", 2)[0]);
   }
 
+  /** Whether it changes something in a person's name. */
+  public static boolean changes(String command) {
+    return acts(command) && !(command + " ").contains(LOOK + " ");
+  }
+
   /**
    * The same for a person who said who they are.
    *
    * @param name as typed
    */
   public Launcher spokenBy(String name) {
-    return new Launcher(options, starting, gate, program, BY + word(name));
+    return new Launcher(options, starting, gate, program, BY + word(name), examples);
   }
 
   /** Whether a text contains a command of the program, which people paste. */
@@ -208,24 +254,27 @@ public record Launcher(
    * The same where a gate that is started must be given parameters that have no value.
    *
    * @param parameters their names
+   * @param known values of some of them, good enough to look at what a gate would do
    */
-  public Launcher giving(Collection<String> parameters) {
+  public Launcher giving(Collection<String> parameters, Map<String, String> known) {
     var all = Stream.concat(Stream.of(starting), parameters.stream().map(Launcher::toGive));
     return new Launcher(
         options,
         all.filter(each -> !each.isEmpty()).collect(Collectors.joining(" ")),
         gate,
         program,
-        person);
+        person,
+        known);
   }
 
-  private static String toGive(String parameter) {
+  /** The option that gives a parameter, with a place for its value. */
+  public static String toGive(String parameter) {
     return "--set " + parameter + "=" + TO_FILL;
   }
 
   /** For others who read it: who pastes a command from there speaks for themselves. */
   public Launcher forOthers() {
-    return new Launcher(options, starting, gate, program, "");
+    return new Launcher(options, starting, gate, program, "", examples);
   }
 
   /**
@@ -250,7 +299,7 @@ public record Launcher(
   public Launcher ofGate(@Nullable String id) {
     return id == null
         ? this
-        : new Launcher(options, starting, " --gate-id " + word(id), program, person);
+        : new Launcher(options, starting, " --gate-id " + word(id), program, person, examples);
   }
 
   /**
@@ -260,7 +309,7 @@ public record Launcher(
    */
   public Launcher in(Path folder) {
     var entering = program(System.getenv(CALLED_AS), "1", folder.toString());
-    return new Launcher(options, starting, gate, entering, person);
+    return new Launcher(options, starting, gate, entering, person, examples);
   }
 
   /**
@@ -276,7 +325,7 @@ public record Launcher(
 
   /** For a command that is typed without {@code -C}, whatever folder that named. */
   public static Launcher outside() {
-    return new Launcher("", "", "", program(System.getenv(CALLED_AS), null, ""), "");
+    return new Launcher("", "", "", program(System.getenv(CALLED_AS), null, ""), "", Map.of());
   }
 
   /** Whether the program is in another folder than the person, who typed {@code -C}. */

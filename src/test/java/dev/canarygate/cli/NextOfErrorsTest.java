@@ -117,13 +117,67 @@ final class NextOfErrorsTest {
     var gate = folder.toString();
 
     assertThat(nextOf("plan", "--gate", gate))
-        .isEqualTo("Next: ./gate-runner validate --gate " + gate);
+        .isEqualTo(
+            "Next, when %1$s/gate.yaml is put right: ./gate-runner validate --gate %1$s"
+                .formatted(gate));
     assertThat(nextOf("verify", gate, "--policy", policy))
-        .isEqualTo("Next: ./gate-runner verify " + gate + " --policy " + policy);
+        .isEqualTo(
+            "Next, when %2$s is put right: ./gate-runner verify %1$s --policy %2$s"
+                .formatted(gate, policy));
   }
 
   @Test
   void aParameterWithoutAValueIsFollowedByTheCommandThatGivesIt() throws IOException {
+    gateWithVersion();
+
+    assertThat(err(65, "run", "--gate", folder.toString()))
+        .endsWith(
+            "Next: ./gate-runner run --gate %s --set version=…\nGive the value of version in place of ….\n"
+                .formatted(folder));
+  }
+
+  @Test
+  void theRehearsalsValueIsGivenToWhatOnlyLooks() throws IOException {
+    gateWithVersion();
+    Files.writeString(folder.resolve("rehearsal.yaml"), "set: {version: 1.0.0}\n");
+    var gate = folder.toString();
+    var given = " --gate " + gate + " --set version=1.0.0\n";
+
+    assertThat(err(65, "plan", "--gate", gate)).endsWith("Next: ./gate-runner plan" + given);
+    assertThat(err(65, "run", "--dry-run", "--gate", gate))
+        .endsWith("Next: ./gate-runner run --dry-run" + given);
+    assertThat(err(65, "run", "--gate", gate))
+        .as("a real run is about no made-up value")
+        .endsWith(
+            """
+            Next, one of these:
+              ./gate-runner run --gate %1$s --dry-run --set version=1.0.0
+              ./gate-runner run --gate %1$s --set version=…
+            Give the value of version in place of ….
+            """
+                .formatted(gate));
+  }
+
+  @Test
+  void whatWasTypedWrongIsLeftOutOfWhatComesNext() throws IOException {
+    gateWithVersion();
+    var gate = folder.toString();
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "version=1", "--set=nope=1"))
+        .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=1\n");
+    assertThat(err(64, "plan", "--set", "version=…", "--gate", gate))
+        .contains("--set version=…: expected a value in place of …")
+        .endsWith(
+            "Next: ./gate-runner plan --gate %s --set version=…\nGive the value of version in place of ….\n"
+                .formatted(gate));
+    var file = Files.writeString(folder.resolve("bad.properties"), "nope=1\n").toString();
+    assertThat(err(64, "plan", "--gate", gate, "--set", "x=1", "--set-file", file))
+        .endsWith(
+            "Next, when %2$s is put right: ./gate-runner validate --gate %1$s --set-file %2$s\n"
+                .formatted(gate, file));
+  }
+
+  private void gateWithVersion() throws IOException {
     Files.writeString(
         folder.resolve("gate.yaml"),
         """
@@ -134,9 +188,12 @@ final class NextOfErrorsTest {
     Files.writeString(
         folder.resolve("one.yaml"),
         "{id: ONE, title: One, owner: ops, steps: [{id: look, do: file.check, with: {file: one.yaml}}]}");
+  }
 
-    assertThat(nextOf("run", "--gate", folder.toString()))
-        .isEqualTo("Next: ./gate-runner run --gate " + folder + " --set version=…");
+  private static String err(int exit, String... words) {
+    var called = new CalledCommand();
+    assertThat(called.with(words)).as(called.err().toString()).isEqualTo(exit);
+    return called.err().toString();
   }
 
   /** The last line of what a person reads about a file with mistakes. */

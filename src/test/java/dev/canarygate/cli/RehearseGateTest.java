@@ -138,7 +138,9 @@ final class RehearseGateTest {
         .as("a real run needs what the rehearsal had of its own")
         .contains(
             "Next, for a real run:",
-            "  ./gate-runner run --dry-run --gate " + MADE_UP + " --set version=…\n");
+            "  ./gate-runner run --dry-run --gate " + MADE_UP + " --set version=2.4.0\n",
+            "  ./gate-runner run --gate " + MADE_UP + " --set version=…\n",
+            "Give the value of version in place of ….");
     assertThat(MADE_UP.resolveSibling("made-by-a-real-command")).doesNotExist();
     assertThat(log("cleared-1")).contains("touch made-by-a-real-command", "/web/https/staging");
   }

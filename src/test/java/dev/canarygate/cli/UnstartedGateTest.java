@@ -33,7 +33,8 @@ final class UnstartedGateTest {
   void statusSaysThatNoGateWasStartedAndWhatToType() {
     assertThat(ask("status")).isZero();
     assertThat(called.out().toString())
-        .contains("OPEN: Release gate for lib", "Next: ./gate-runner run ", " --set version=…")
+        .contains(
+            "OPEN: Release gate for lib", "  ./gate-runner run --dry-run ", " --set version=…")
         .contains("No gate was started in", "due: never ran");
     assertThat(called.err().toString())
         .contains("Parameter 'version' has no value yet; give it by --set version=…");
@@ -59,7 +60,7 @@ final class UnstartedGateTest {
   void aReportThatCannotBeMadeNamesTheWholeCommand() {
     assertThat(ask("report")).isEqualTo(5);
     assertThat(called.err().toString())
-        .contains("No gate was started in ", "Next: ./gate-runner run")
+        .contains("No gate was started in ", "  ./gate-runner run --dry-run ")
         .contains("--set version=…");
   }
 
@@ -73,7 +74,12 @@ final class UnstartedGateTest {
   void whatGoesOnWithAGateNamesTheCommandThatStartsOne(String command) {
     assertThat(ask(command.split(" ", -1))).as(called.err().toString()).isEqualTo(5);
     assertThat(called.err().toString())
-        .contains("No gate was started in ", "Next: ./gate-runner run", "--set version=…")
+        .contains(
+            "No gate was started in ",
+            "Next, one of these:",
+            "./gate-runner run --dry-run ",
+            "--set version=1.0.0",
+            "--set version=…")
         .doesNotContain("parameter 'version' has no value;");
   }
 
