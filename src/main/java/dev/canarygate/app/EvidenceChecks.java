@@ -5,6 +5,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.Layout;
+import dev.canarygate.report.NextLines;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
@@ -119,6 +120,19 @@ public final class EvidenceChecks {
   /** What was checked and found, a line each. */
   public CommandAnswer answer() {
     return CommandAnswer.ofLines(this::lines, this::json, exit());
+  }
+
+  /**
+   * The same, and how rehearsals are checked when only such are there.
+   *
+   * @param folder that a person named
+   */
+  public CommandAnswer answer(Path folder) {
+    var next =
+        exit() == ExitCode.UNREACHABLE && KeptEvidence.gates(folder).isEmpty()
+            ? new RehearsedPlaces(folder).checked().stream().toList()
+            : List.<String>of();
+    return answer().followedBy(NextLines.of(next));
   }
 
   /**

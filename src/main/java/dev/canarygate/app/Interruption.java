@@ -91,6 +91,13 @@ public final class Interruption {
     return Optional.ofNullable(goesOn);
   }
 
+  /**
+   * The command that is under way, as it was typed, with more options; empty when nobody typed one.
+   */
+  static Optional<String> typedAgain(String options) {
+    return Optional.ofNullable(typed).map(each -> each.get() + " " + options);
+  }
+
   /** What a person does after an interruption, as a sentence. */
   static String remedy() {
     var known = goesOn;

@@ -19,7 +19,11 @@ final class MissingGate {
     var last = LastStart.here().insteadOf(artifacts, ArtifactsFolder.usual());
     boolean same = last.isPresent() && rehearsed.isNewest(last.get());
     return new NoGate(
-        artifacts.toString(), last, rehearsed.count(), same ? Optional.empty() : rehearsed.shown());
+        artifacts.toString(),
+        last,
+        last.flatMap(there -> Interruption.typedAgain("--set " + NoGate.naming(there))),
+        rehearsed.count(),
+        same ? Optional.empty() : rehearsed.shown());
   }
 
   /** A gate remembers all that it was started with but where it is. */

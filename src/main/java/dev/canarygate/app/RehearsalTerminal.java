@@ -43,11 +43,18 @@ final class RehearsalTerminal {
                 + ".",
             rehearsed(last, GateStore.FILES::in)
                 .flatMap(GateMemory::of)
-                .map(memory -> new Launcher(memory.given().options()).line("status"))
+                .map(memory -> memory.given().options())
+                .or(() -> new RehearsedPlaces(ArtifactsFolder.usual()).served())
+                .map(RehearsalTerminal::typed)
                 .stream()
                 .toList());
       }
     }
+  }
+
+  /** What the person typed, about the rehearsal. */
+  private static String typed(String options) {
+    return Interruption.typedAgain(options).orElseGet(() -> new Launcher(options).line("status"));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
@@ -20,17 +21,25 @@ record RehearsedPlaces(Path folder) {
   private static final String ALL = "rehearsals";
   private static final String ARTIFACTS = "artifacts";
 
-  /** What is here, and how to check the newest one; empty when none is. */
+  /** What is here; empty when none is. */
   Optional<String> inWords() {
     var all = all();
     return newest(all)
-        .map(
-            newest ->
-                "no gate was started here, only "
-                    + Words.counted(all.size(), "rehearsal")
-                    + "; to check "
-                    + (all.size() == 1 ? "it: " : "the newest one: ")
-                    + Launcher.PLAIN.line("verify " + newest));
+        .map(newest -> "no gate was started here, only " + Words.counted(all.size(), "rehearsal"));
+  }
+
+  /** The command that checks the newest one; empty when none is kept. */
+  Optional<String> checked() {
+    return newest(all()).map(newest -> Launcher.PLAIN.line("verify " + Launcher.word(newest)));
+  }
+
+  /** The option that leads to the newest world that was served here; empty when none was. */
+  Optional<String> served() {
+    return places().stream()
+        .map(each -> each.resolve(Rehearsal.SET_FILE))
+        .filter(Files::isRegularFile)
+        .max(Comparator.comparing(each -> each.toFile().lastModified()))
+        .map(each -> "--set-file " + Launcher.word(fromHere(each)));
   }
 
   int count() {
@@ -93,6 +102,14 @@ record RehearsedPlaces(Path folder) {
 
   /** Artifacts folders, the newest last. */
   private List<Path> all() {
+    return places().stream()
+        .map(each -> each.resolve(ARTIFACTS))
+        .filter(each -> Files.isDirectory(GateFolder.all(each)))
+        .sorted(Comparator.comparing(RehearsedPlaces::changed).thenComparing(each -> each))
+        .toList();
+  }
+
+  private List<Path> places() {
     var here = folder.resolve(ALL);
     var place = Files.isDirectory(here) ? here : folder;
     return Files.isDirectory(place) ? in(place) : List.of();
@@ -100,10 +117,7 @@ record RehearsedPlaces(Path folder) {
 
   private static List<Path> in(Path rehearsals) {
     try (var all = Files.list(rehearsals)) {
-      return all.map(each -> each.resolve(ARTIFACTS))
-          .filter(each -> Files.isDirectory(GateFolder.all(each)))
-          .sorted(Comparator.comparing(RehearsedPlaces::changed).thenComparing(each -> each))
-          .toList();
+      return all.toList();
     } catch (IOException e) {
       throw new DiskFault("list", rehearsals, e);
     }

@@ -17,6 +17,11 @@ public final class Rehearsal implements AutoCloseable {
   /** Any text works as a token here; this one is not a real token. */
   public static final String TOKEN = "any-token-will-do";
 
+  private static final String WORLD = "world";
+
+  /** Where a world's parameters are, in the folder of the rehearsal. */
+  public static final Path SET_FILE = Path.of(WORLD, SetFile.NAME);
+
   private static final Pattern ELSEWHERE = Pattern.compile("(GATE|GH|GITHUB)_.*");
 
   private final LiveWorld world;
@@ -42,7 +47,7 @@ public final class Rehearsal implements AutoCloseable {
     try {
       var world = Episodes.world(episode, Clock.systemUTC());
       var server = new WorldServer(world, port);
-      var stage = StandInStage.set(folder.resolve("world"), server.address());
+      var stage = StandInStage.set(folder.resolve(WORLD), server.address());
       server.setPrograms(new StandInPrograms(world, stage, server::started)::play);
       var setFile = SetFile.write(stage, folder.resolve("artifacts"), episode.set());
       return new Rehearsal(world, server, stage, setFile);

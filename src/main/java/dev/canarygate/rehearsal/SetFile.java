@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** The parameters by which a gate reaches a rehearsal world instead of the real one. */
 public final class SetFile {
+  static final String NAME = "set.yaml";
+
   private static final Map<String, Value> VALUES = values();
 
   /** The parameters that each gate has that can be played in such a world. */
@@ -48,7 +50,7 @@ public final class SetFile {
    * @param folder that gets the file
    */
   public static Path write(Path folder, Map<String, ?> values) {
-    var file = folder.resolve("set.yaml");
+    var file = folder.resolve(NAME);
     try {
       Json.yaml().writeValue(file.toFile(), values);
       return file;

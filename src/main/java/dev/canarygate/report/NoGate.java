@@ -14,11 +14,16 @@ import java.util.stream.Stream;
  * @param place the folder that has no gate; empty when it is not known
  * @param elsewhere the artifacts folder of the last gate that was started from here, when it is not
  *     the one that gates usually are in
+ * @param asked what was typed, about that gate; empty when nobody typed it
  * @param rehearsals how many are kept in the folder
  * @param newest the command that shows the newest of them; empty when none is kept
  */
 public record NoGate(
-    String place, Optional<Path> elsewhere, int rehearsals, Optional<String> newest) {
+    String place,
+    Optional<Path> elsewhere,
+    Optional<String> asked,
+    int rehearsals,
+    Optional<String> newest) {
   /** Nothing is known of where it was looked for. */
   static final NoGate ANYWHERE = in("");
 
@@ -28,7 +33,7 @@ public record NoGate(
 
   /** Of a folder that has no rehearsals. */
   public static NoGate in(String place) {
-    return new NoGate(place, Optional.empty(), 0, Optional.empty());
+    return new NoGate(place, Optional.empty(), Optional.empty(), 0, Optional.empty());
   }
 
   /** {@code No gate was started in /srv/gates.} */
@@ -57,7 +62,8 @@ public record NoGate(
     return hints;
   }
 
-  private static String naming(Path place) {
+  /** The value of {@code --set} that leads there. */
+  public static String naming(Path place) {
     return Launcher.word("artifacts-dir=" + place);
   }
 
@@ -73,9 +79,13 @@ public record NoGate(
   public List<String> commands(Launcher launcher) {
     var first =
         elsewhere
-            .map(there -> List.of(launcher.line("status --set " + naming(there))))
+            .map(there -> List.of(asked.orElseGet(() -> shown(there, launcher))))
             .orElseGet(() -> launcher.toStart("run"));
     return Stream.concat(first.stream(), newest.stream()).toList();
+  }
+
+  private static String shown(Path there, Launcher launcher) {
+    return launcher.line("status --set " + naming(there));
   }
 
   /** The hints and what to type, for a command whose answer is the sentence. */

@@ -270,6 +270,11 @@ public final class Report {
     return BranchContract.all(plan.state().facts());
   }
 
+  /** Whether none was started here, and another one that was is probably meant. */
+  boolean isElsewhere() {
+    return plan.state().runs().isEmpty() && missing.elsewhere().isPresent();
+  }
+
   /** Whether it names a command that comes next. */
   public boolean names() {
     return !next().commands().isEmpty();

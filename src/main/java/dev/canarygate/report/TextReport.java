@@ -45,6 +45,9 @@ final class TextReport {
     heading();
     report.blocking().forEach(this::blocking);
     next();
+    if (report.isElsewhere()) {
+      return page.text();
+    }
     about();
     table();
     questions();
@@ -139,7 +142,7 @@ final class TextReport {
     page.blank();
     commands();
     page.paragraph(next.why());
-    if (!report.first().isEmpty()) {
+    if (!report.first().isEmpty() && !report.isElsewhere()) {
       page.paragraph("A run begins with: " + Visible.line(report.firstInWords()));
     }
     if (!report.turn().isEmpty()) {

@@ -33,6 +33,7 @@ final class KeptElsewhereTest {
           "revoke waiver-1 --reason x --by ana");
 
   @TempDir Path root;
+  private final Map<String, String> variables = new LinkedHashMap<>();
 
   /** Each with its exit code and all that it said. */
   private Map<String, String> typed(List<String> lines) throws Exception {
@@ -46,6 +47,7 @@ final class KeptElsewhereTest {
     words.addAll(lines);
     var log = root.resolve("log");
     var builder = new ProcessBuilder(words).directory(work.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(variables);
     builder.environment().put("HOME", root.toString());
     builder.environment().put("XDG_STATE_HOME", root.resolve("state").toString());
     var process = builder.redirectOutput(log.toFile()).start();
@@ -97,9 +99,15 @@ final class KeptElsewhereTest {
     var answers = typed(all(List.of(List.of(run), LOOKS, GATE_LOOKS, GO_ON)));
 
     assertThat(answers.get(run)).contains("CLEARED: Small gate", "exit code 0");
-    for (var look : all(List.of(LOOKS, GATE_LOOKS))) {
-      assertThat(answers.get(look)).as(look).contains("artifacts-dir=" + elsewhere);
+    for (var word : all(List.of(LOOKS, GATE_LOOKS, GO_ON))) {
+      assertThat(answers.get(word))
+          .as(word)
+          .contains("\nNext: ./gate-runner " + word + " --set artifacts-dir=" + elsewhere + "\n");
     }
+    assertThat(answers.get("status"))
+        .as("a table of the gate that is not there is not what was asked for")
+        .contains("OPEN: Small gate\n")
+        .doesNotContain("never ran", "Stop conditions", "A run begins with");
     for (var word : GO_ON) {
       assertThat(answers.get(word))
           .as(word)
@@ -108,6 +116,24 @@ final class KeptElsewhereTest {
           .contains("exit code 5");
     }
     assertThat(root.resolve("work/artifacts")).doesNotExist();
+  }
+
+  @Test
+  void inTheTerminalOfAWorldEachCommandIsNamedWithTheSetFileOfThat() throws Exception {
+    aGate();
+    var set = "artifacts/rehearsals/blockers-open-1/world/set.yaml";
+    Files.createDirectories(root.resolve("work").resolve(set).getParent());
+    Files.writeString(root.resolve("work").resolve(set), "{}\n");
+    variables.put("GH_TOKEN", "any-token-will-do");
+    var words = List.of("run --dry-run --by ana", "plan", "doctor");
+    var answers = typed(words);
+
+    for (var word : words) {
+      assertThat(answers.get(word))
+          .as(word)
+          .contains("GH_TOKEN is the token of a rehearsal, and this gate is real.")
+          .contains("\nNext: ./gate-runner " + word + " --set-file " + set + "\n");
+    }
   }
 
   @Test

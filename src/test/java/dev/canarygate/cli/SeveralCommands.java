@@ -1,7 +1,6 @@
 package dev.canarygate.cli;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** In place of the program: one process whose arguments are command lines, done in their order. */
@@ -12,11 +11,7 @@ final class SeveralCommands {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (var line : lines) {
       out.println("$ " + line);
-      int exit =
-          GateRunner.commandLine()
-              .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-              .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8))
-              .execute(line.split(" ", -1));
+      int exit = Main.run(out, out, line.split(" ", -1));
       out.println("exit code " + exit);
     }
   }

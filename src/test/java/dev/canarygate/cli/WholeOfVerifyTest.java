@@ -56,9 +56,10 @@ final class WholeOfVerifyTest {
     for (var where : new Path[] {artifacts, artifacts.resolve("rehearsals")}) {
       assertThat(gate.verify(where.toString())).isEqualTo(69);
       assertThat(gate.said())
-          .contains("not checked: no gate was started here, only 1 rehearsal; to check it: ")
-          .contains("gate-runner verify " + rehearsed + "\n")
-          .contains("\nNOT CHECKED: nothing here can be checked.\n");
+          .contains("not checked: no gate was started here, only 1 rehearsal\n")
+          .contains(
+              "\nNOT CHECKED: nothing here can be checked.\nNext: ./gate-runner verify "
+                  + rehearsed);
     }
   }
 

@@ -135,7 +135,9 @@ final class ReportTest {
             "No gate was started in /srv/gates. A gate that is kept elsewhere is found with"
                 + " --set artifacts-dir=DIR, or with 'artifacts: DIR' in .gate-runner.yaml.");
     var there = Optional.of(Path.of("/srv/my gates"));
-    var none = new NoGate("/srv/gates", there, 2, Optional.of("./gate-runner -C r/x-1 status"));
+    var none =
+        new NoGate(
+            "/srv/gates", there, Optional.empty(), 2, Optional.of("./gate-runner -C r/x-1 status"));
     assertThat(report.ofNone(none).text(Layout.of(300)))
         .contains(
             """
