@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 
 /**
  * What ended a command before its answer, as a program reads it: {@code {"error": {"code",
- * "message", "expected", "found", "next"}}}. The exit code of the process is the same as without
- * {@code --json}.
+ * "message", "expected", "found", "remedy", "next"}}}. The exit code of the process is the same as
+ * without {@code --json}.
  *
  * @param exit gives {@code exitCode}, and {@code code} in words
  * @param message what is wrong, a line for each problem
  * @param expected what would be right; empty when the message does not say it
  * @param found what is there instead; empty when the message does not say it
- * @param next what to do; as a command prints it, never empty
+ * @param remedy what to do before that, in words; empty when nothing is
+ * @param next the command that is typed then; as a command prints it, never empty
  * @param problems each mistake in a file with its place; empty when it is not about files
  */
 public record ProgramError(
@@ -26,6 +27,7 @@ public record ProgramError(
     String message,
     String expected,
     String found,
+    String remedy,
     String next,
     List<BadData.Problem> problems) {
   /** Our messages say both in these words; one says less than both at most. */
@@ -48,15 +50,19 @@ public record ProgramError(
     problems = List.copyOf(problems);
   }
 
-  /** With what is expected and found as the message says it. */
+  /**
+   * With what is expected and found as the message says it, and the command that comes next as the
+   * remedy or the message names it.
+   */
   public static ProgramError of(
-      ExitCode exit, String message, String next, List<BadData.Problem> problems) {
+      ExitCode exit, String message, String remedy, List<BadData.Problem> problems) {
     return new ProgramError(
         exit,
         message,
         said(message, EXPECTED, MEANT),
         said(message, FOUND, GIVEN, TYPED),
-        next.isEmpty() ? Launcher.firstIn(message).orElse("") : next,
+        remedy,
+        Launcher.firstIn(remedy).or(() -> Launcher.firstIn(message)).orElse(""),
         problems);
   }
 
@@ -67,15 +73,19 @@ public record ProgramError(
         message,
         more.isEmpty() ? expected : more,
         instead.isEmpty() ? found : instead,
+        remedy,
         next,
         problems);
   }
 
-  /** The same with what to do when nothing else is known. */
+  /** The same with the command that comes next. */
+  public ProgramError withNext(String command) {
+    return new ProgramError(exit, message, expected, found, remedy, command, problems);
+  }
+
+  /** The same where neither the remedy nor the message names a command. */
   public ProgramError orNext(String other) {
-    return next.isEmpty()
-        ? new ProgramError(exit, message, expected, found, other, problems)
-        : this;
+    return next.isEmpty() ? withNext(other) : this;
   }
 
   private static String said(String message, Pattern... patterns) {
@@ -96,6 +106,7 @@ public record ProgramError(
     error.put("message", message);
     error.put("expected", expected);
     error.put("found", found);
+    error.put("remedy", remedy);
     error.put("next", next);
     var places = error.putArray("problems");
     problems.forEach(each -> problem(places.addObject(), each));

@@ -58,6 +58,11 @@ final class AnswerOptions {
         .anyMatch(word -> word.equals(JSON) || word.equals(JQ) || word.startsWith(JQ + "="));
   }
 
+  /** Whether the words ask for a part of the JSON only. */
+  static boolean isFiltered(String... words) {
+    return expression(words).isPresent();
+  }
+
   /**
    * What the person's jq expression makes of an error or of the version; the whole document when it
    * was not given, or makes nothing of it.

@@ -14,7 +14,9 @@ import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Screen;
 import dev.canarygate.text.Visible;
+import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.Obstacle;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -41,8 +43,9 @@ final class Failures {
     var message = Visible.line(meant.message());
     var help = Meant.called(command, "--help");
     if (AnswerOptions.forProgram(arguments)) {
-      var said = ProgramError.of(ExitCode.USAGE, message, help, List.of());
-      say(command, detailed(said, problem, meant), arguments);
+      var said = ProgramError.of(ExitCode.USAGE, message, "", List.of());
+      var next = Meant.corrected(problem, meant, arguments).orElse(help);
+      say(command, detailed(said, problem, meant).withNext(next), arguments);
     } else {
       var err = command.getErr();
       Console.tell(err, "gate-runner: " + message);
@@ -57,7 +60,9 @@ final class Failures {
   /** Says that Ctrl-C ended a command before its answer, and what to do. */
   static void interrupted(PrintWriter out, PrintWriter err, String remedy, String... words) {
     if (AnswerOptions.forProgram(words)) {
-      var error = ProgramError.of(ExitCode.INTERRUPTED, "Interrupted.", remedy, List.of());
+      var error =
+          ProgramError.of(ExitCode.INTERRUPTED, "Interrupted.", remedy, List.of())
+              .orNext(TypedAgain.line(words));
       Screen.text(out, AnswerOptions.shaped(error.json(), words));
     } else {
       Console.tell(err, "Interrupted. " + remedy);
@@ -170,12 +175,17 @@ final class Failures {
   }
 
   /**
-   * For what says nothing of it: where no file is mended first, it came from the words that were
-   * typed, and help says what they can be.
+   * For what says nothing of it: where something is repaired first, the same command; where no file
+   * is mended first, it came from the words that were typed, and help says what they can be.
    */
   private static String next(Exception problem, CommandLine command, String... words) {
     return commands(problem).stream()
         .findFirst()
+        .or(
+            () ->
+                problem instanceof Obstacle || problem instanceof Interrupted
+                    ? Optional.of(again(command.getCommand(), words))
+                    : Optional.empty())
         .or(() -> MendedFile.of(problem, command, words).commands().stream().findFirst())
         .orElseGet(() -> Meant.called(command, "--help"));
   }
@@ -192,7 +202,11 @@ final class Failures {
     return ProgramError.of(failure.exit(), failure.text(), failure.remedy().orElse(""), problems);
   }
 
+  /** A jq expression may leave nothing of the reason. */
   private static void say(CommandLine commandLine, ProgramError error, String... words) {
+    if (AnswerOptions.isFiltered(words)) {
+      Console.tell(commandLine.getErr(), "gate-runner: " + error.message());
+    }
     Screen.text(commandLine.getOut(), AnswerOptions.shaped(error.json(), words));
   }
 

@@ -67,6 +67,31 @@ record Meant(String message, String instead) {
         : "";
   }
 
+  /**
+   * The line with what was meant in place of what was typed; empty when nothing is near.
+   *
+   * @param typed all words of the line
+   */
+  static Optional<String> corrected(ParameterException problem, Meant meant, String... typed) {
+    if (meant.instead().isEmpty()) {
+      return Optional.empty();
+    }
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      var word = unmatched.getUnmatched().get(0);
+      return Optional.of(
+          word.startsWith("-")
+              ? TypedAgain.with(word, named(word, meant.instead()), typed)
+              : meant.instead());
+    }
+    var wrong = String.valueOf(problem.getValue());
+    return Optional.of(TypedAgain.with(wrong, meant.instead(), typed));
+  }
+
+  /** {@code --episod=x} keeps its value. */
+  private static String named(String word, String option) {
+    return option + word.replaceFirst("^[^=]*", "");
+  }
+
   /** Empty when the command takes neither options nor commands like it. */
   private static Optional<Meant> of(String word, CommandLine command) {
     if (word.startsWith("-")) {

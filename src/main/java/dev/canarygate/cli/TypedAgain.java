@@ -47,6 +47,24 @@ final class TypedAgain {
     return Launcher.PLAIN.line(left.stream().map(Launcher::word).collect(Collectors.joining(" ")));
   }
 
+  /**
+   * The same with another word in place of one.
+   *
+   * @param wrong a word, or what comes after the {@code =} of one
+   */
+  static String with(String wrong, String right, String... words) {
+    return line(
+        Stream.of(words)
+            .map(
+                each ->
+                    each.equals(wrong)
+                        ? right
+                        : each.startsWith("-") && each.endsWith("=" + wrong)
+                            ? each.substring(0, each.length() - wrong.length()) + right
+                            : each)
+            .toArray(String[]::new));
+  }
+
   /** The values of {@code --set}. */
   static Stream<String> sets(String... words) {
     var all = List.of(words);

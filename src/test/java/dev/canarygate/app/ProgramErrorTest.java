@@ -31,6 +31,18 @@ final class ProgramErrorTest {
   }
 
   @Test
+  void whatComesNextIsTheCommandOfTheRemedyAndNoSentence() {
+    var error =
+        ProgramError.of(
+            ExitCode.UNREACHABLE, "gone", "rehearse again: ./gate-runner rehearse", List.of());
+
+    assertThat(error.remedy()).isEqualTo("rehearse again: ./gate-runner rehearse");
+    assertThat(error.next()).isEqualTo("./gate-runner rehearse");
+    assertThat(ProgramError.of(ExitCode.UNREACHABLE, "gone", "wait", List.of()).orNext("x").next())
+        .isEqualTo("x");
+  }
+
+  @Test
   void whatIsKnownBetterGoesBeforeTheMessage() {
     var error = ProgramError.of(ExitCode.USAGE, "x: expected y, found z", "", List.of());
     assertThat(error.with("status", ""))

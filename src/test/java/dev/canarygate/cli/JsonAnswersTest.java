@@ -372,6 +372,27 @@ final class JsonAnswersTest {
   }
 
   @Test
+  void theReasonOfAnErrorIsSaidWhateverAnExpressionLeavesOfIt() {
+    var called = new CalledCommand("steps");
+    assertThat(called.with("http.chek", "--jq", ".kinds")).isEqualTo(64);
+    assertThat(called.out()).hasToString("null\n");
+    assertThat(called.err().toString()).startsWith("gate-runner: ").contains("http.chek");
+  }
+
+  @Test
+  void whatWasMistypedIsCorrectedInWhatComesNext() {
+    assertThat(next("rn")).isEqualTo("./gate-runner run");
+    assertThat(next("history", "--gate-ix=gate-1"))
+        .isEqualTo("./gate-runner history --gate-id=gate-1 --json");
+    assertThat(next("history", "--gate-ix", "gate-1"))
+        .isEqualTo("./gate-runner history --gate-id gate-1 --json");
+  }
+
+  private String next(String... words) {
+    return answer(List.of(words), 64).at("/error/next").asText();
+  }
+
+  @Test
   void anErrorGivesWhatItsMessageKnows() {
     var error = answer(List.of("steps", "http.chek"), 64).path("error");
     assertThat(error.path("found").asText()).isEqualTo("http.chek");
