@@ -203,10 +203,8 @@ final class GateFlow {
               + newest.name()
               + " is not finished ("
               + outcome
-              + "). To continue it: `"
-              + worlds.launcher().line("resume")
-              + "`; to start another: "
-              + worlds.launcher().line("run --new"));
+              + "). The first command continues it, the second one starts another.",
+          List.of(worlds.launcher().line("resume"), worlds.launcher().line("run --new")));
     }
   }
 

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateRehearsals implements EpisodePlays {
   private final GateSource gate;
   private final RehearsalFile file;
+  private final @Nullable Path script;
   private final RehearsalFolders folders;
   private final int port;
   private final PrintWriter notices;
@@ -46,6 +47,7 @@ public final class GateRehearsals implements EpisodePlays {
   private GateRehearsals(
       GateSource gate,
       RehearsalFile file,
+      @Nullable Path script,
       RehearsalFolders folders,
       int port,
       PrintWriter notices,
@@ -55,6 +57,7 @@ public final class GateRehearsals implements EpisodePlays {
     this.loudness = loudness;
     this.gate = gate;
     this.file = file;
+    this.script = script;
     this.folders = folders;
     this.port = port;
     this.notices = notices;
@@ -84,7 +87,7 @@ public final class GateRehearsals implements EpisodePlays {
       return new Rehearsals(gate, folders, port, notices, loudness, engine);
     }
     return new GateRehearsals(
-        gate, RehearsalFile.read(file), folders, port, notices, loudness, engine);
+        gate, RehearsalFile.read(file), given, folders, port, notices, loudness, engine);
   }
 
   /** It has a step that cannot be played elsewhere, and the parameters that the world sets. */
@@ -114,9 +117,10 @@ public final class GateRehearsals implements EpisodePlays {
 
   @Override
   public RehearsalResult one(@Nullable String episode) {
+    var played = named(episode);
     tell("Commands, web addresses, files and GitHub are played.");
     RehearsalPerformance.inWords(engine).ifPresent(this::tell);
-    return run(named(episode), true);
+    return run(played, true);
   }
 
   private void tell(String text) {
@@ -197,7 +201,7 @@ public final class GateRehearsals implements EpisodePlays {
 
   private GivenOptions given(LoadedGate loaded, GateDefinition played) {
     var given = engine.isFiles() ? loaded.givenAs(played) : loaded.given();
-    return given.typedAs(RehearsedAgain.words(gate));
+    return given.typedAs(RehearsedAgain.words(gate, script, engine));
   }
 
   private LoadedGate loaded(String episode, Path folder, Map<String, String> environment) {

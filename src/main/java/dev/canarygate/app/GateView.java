@@ -173,7 +173,9 @@ public final class GateView {
    * @param workPackage its id in any case; null for the whole gate
    */
   public CommandAnswer explanation(@Nullable String workPackage) {
-    return explained(workPackage).noting(elsewhere());
+    // What a gate does is the same before it is started; another one may have other values.
+    boolean another = isMissing() && missing().elsewhere().isPresent();
+    return explained(workPackage).noting(another ? elsewhere() : List.of());
   }
 
   private CommandAnswer explained(@Nullable String workPackage) {

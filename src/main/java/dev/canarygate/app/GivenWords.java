@@ -180,7 +180,9 @@ public record GivenWords(
   /** What was typed now comes last, where it goes before what was typed then. */
   private String with(GateMemory memory, List<String> typed) {
     var before =
-        gate == null && templates == null ? withoutThoseOfNow(memory.given().options()) : "";
+        gate == null && templates == null
+            ? withoutThoseOfNow(RehearsedAgain.real(memory.given().options()))
+            : "";
     var more = typed.stream().filter(each -> !(before + " ").contains(each + " "));
     return Stream.concat(Stream.of(before), more)
         .filter(each -> !each.isEmpty())

@@ -19,6 +19,7 @@ import dev.canarygate.world.ThisMachine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,8 @@ public record Preview(
     Launcher launcher,
     String real) {
   static final String RUN = "run";
+
+  private static final Pattern RESUMED = Pattern.compile("(?<=[Tt]hen |, )resume(?=\\.)");
 
   Preview(GateDefinition definition, String note, Outlook outlook, Launcher launcher, String real) {
     this(definition, note, outlook, ExpectedNews.NONE, ExpectedSeal.NONE, launcher, real);
@@ -174,8 +177,14 @@ public record Preview(
   /** With the commands that they name as this person types them. */
   List<Outlook.Stop> stops() {
     return outlook.stops().stream()
-        .map(each -> new Outlook.Stop(each.workPackage(), each.stop().told(launcher::told)))
+        .map(each -> new Outlook.Stop(each.workPackage(), each.stop().told(this::told)))
         .toList();
+  }
+
+  /** A gate that was never started is not resumed. */
+  private String told(String text) {
+    var told = launcher.told(text);
+    return starts() ? RESUMED.matcher(told).replaceAll("run") : told;
   }
 
   static String change(Effect effect) {

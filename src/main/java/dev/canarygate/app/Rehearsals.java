@@ -96,8 +96,9 @@ final class Rehearsals implements EpisodePlays {
    */
   @Override
   public RehearsalResult one(@Nullable String episode) {
+    var played = named(episode);
     RehearsalPerformance.inWords(engine).ifPresent(notices::println);
-    return run(named(episode), true);
+    return run(played, true);
   }
 
   /**
@@ -249,7 +250,7 @@ final class Rehearsals implements EpisodePlays {
             .withTagsOf(definition);
     var flow =
         new GateFlow(definition, store.of(definition), worlds, PERSON, true)
-            .startedWith(gate.given().typedAs(RehearsedAgain.words(this.gate)))
+            .startedWith(gate.given().typedAs(RehearsedAgain.words(this.gate, null, engine)))
             .placing(placing)
             .sealing(seal.of(definition));
     if (!shown) {

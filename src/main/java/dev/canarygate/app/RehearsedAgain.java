@@ -11,13 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The command that plays a rehearsal again: of the same gate, with the same words. */
 final class RehearsedAgain {
+  private static final String SCRIPT = "--rehearsal";
+
+  private static final Pattern HOW =
+      Pattern.compile(
+          " (?:" + SCRIPT + "|" + EngineChoice.OPTION + ") (?:'[^']*+'|\"[^\"]*+\"|\\S++)");
+
   private RehearsedAgain() {}
 
-  /** What a person types to name a gate, where it is not the one that is found without that. */
-  static String words(GateSource gate) {
+  /**
+   * What a person types to name a gate, where it is not the one that is found without that, and how
+   * they rehearse it.
+   *
+   * @param script file that was named in place of the gate's own; null: that
+   */
+  static String words(GateSource gate, @Nullable Path script, EngineChoice engine) {
     var words = new ArrayList<String>();
     var files = absolute(gate.files());
     if (GateFolders.near(Path.of("")).filter(each -> absolute(each).equals(files)).isEmpty()) {
@@ -25,7 +38,17 @@ final class RehearsedAgain {
     }
     gate.sets().forEach(each -> words.add("--set " + Launcher.word(each)));
     gate.setFiles().forEach(each -> words.add("--set-file " + Launcher.word(absolute(each))));
+    Optional.ofNullable(script)
+        .ifPresent(each -> words.add(SCRIPT + " " + Launcher.word(absolute(each))));
+    if (!engine.isFiles()) {
+      words.add(EngineChoice.OPTION + " " + engine.name());
+    }
     return String.join(" ", words);
+  }
+
+  /** The same for commands of a real run, which take none of how it was rehearsed. */
+  static String real(String words) {
+    return HOW.matcher(" " + words).replaceAll("").strip();
   }
 
   private static Path absolute(Path path) {

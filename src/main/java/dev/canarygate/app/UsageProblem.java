@@ -15,7 +15,7 @@ public final class UsageProblem extends RuntimeException implements NamesCommand
   /**
    * @param commands what to type instead, each a whole line
    */
-  UsageProblem(String message, List<String> commands) {
+  public UsageProblem(String message, List<String> commands) {
     super(message);
     this.commands = List.copyOf(commands);
   }

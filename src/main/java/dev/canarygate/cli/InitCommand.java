@@ -3,12 +3,15 @@ package dev.canarygate.cli;
 import dev.canarygate.app.GateAnswer;
 import dev.canarygate.app.GateTemplate;
 import dev.canarygate.app.NewGate;
+import dev.canarygate.app.UsageProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,8 +83,21 @@ final class InitCommand extends AnsweringCommand {
     if (template != null) {
       return template;
     }
+    if (folder != null && GateTemplate.names().contains(folder.toString())) {
+      throw meant(folder.toString());
+    }
     var offered = "Kind of project: " + String.join(", ", GateTemplate.names());
     return terminal.required(offered, TEMPLATE, InitCommand::known).orElse(TEMPLATE);
+  }
+
+  /** A folder can still be called that, next to the template that is named. */
+  private UsageProblem meant(String name) {
+    var words =
+        spec().commandLine().getParseResult().originalArgs().stream()
+            .flatMap(each -> each.equals(name) ? Stream.of("--template", each) : Stream.of(each));
+    return new UsageProblem(
+        "'" + name + "' is the name of a template, and DIR is the folder to write",
+        List.of(TypedAgain.line(words.toArray(String[]::new))));
   }
 
   private static String known(String template) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,8 +203,19 @@ final class RehearsalTerminalTest {
     var source =
         GateSource.of(gate, null, List.of("limit=5 m"), List.of(folder.resolve("next.yaml")));
     var given =
-        new GivenOptions(gate.toString(), "", RehearsedAgain.words(source), Map.of(), Map.of());
-    var words = " --gate " + gate + " --set 'limit=5 m' --set-file " + folder + "/next.yaml";
+        new GivenOptions(
+            gate.toString(),
+            "",
+            RehearsedAgain.words(
+                source,
+                folder.resolve("one other.yaml"),
+                new EngineChoice("postgres", "--engine", Optional.empty())),
+            Map.of(),
+            Map.of());
+    var real = "--gate " + gate + " --set 'limit=5 m' --set-file " + folder + "/next.yaml";
+    var words = " " + real + " --rehearsal '" + folder + "/one other.yaml' --engine postgres";
+
+    assertThat(RehearsedAgain.real(given.options())).isEqualTo(real);
 
     assertThat(again("late-2", given)).isEqualTo("./gate-runner rehearse --episode late" + words);
     assertThat(again("fine-1", given)).isEqualTo("./gate-runner rehearse" + words);

@@ -139,7 +139,10 @@ final class KeptElsewhereTest {
   @Test
   void whereNoGateWasEverStartedEachCommandSaysHowOneIsFoundOrStarted() throws Exception {
     aGate();
-    var answers = typed(all(List.of(LOOKS, GO_ON)));
+    var answers = typed(all(List.of(LOOKS, GATE_LOOKS, GO_ON)));
+    for (var word : GATE_LOOKS) {
+      assertThat(answers.get(word)).as("what it does is known").doesNotContain("No gate was");
+    }
     var sentence = "No gate was started in " + root.resolve("work/artifacts") + ".";
 
     assertThat(answers.get("status")).contains("Next: ./gate-runner run\n", "exit code 0");

@@ -104,10 +104,9 @@ final class RememberedOptionsTest {
         .isEqualTo(5);
 
     assertThat(err.toString())
-        .contains(
-            "is not finished (WAITING). To continue it: `./gate-runner resume --set artifacts")
-        .contains(
-            "to start another: ./gate-runner run --new --gate '" + folder + "/my gate' --set");
+        .contains("is not finished (WAITING). The first command continues it,")
+        .contains("\nNext, one of these:\n  ./gate-runner resume --set artifacts")
+        .contains("\n  ./gate-runner run --new --gate '" + folder + "/my gate' --set");
   }
 
   @Test
