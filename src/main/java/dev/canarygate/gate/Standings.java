@@ -101,7 +101,16 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
     }
     return answer
         .map(each -> due("answered by " + each.id() + " of " + each.what().person()))
-        .orElseGet(() -> due("attempt " + attempt.number() + " was " + attempt.verdict().word()));
+        .orElseGet(() -> due("attempt " + attempt.number() + " " + why(workPackage, attempt)));
+  }
+
+  /** What stopped an attempt may be waived since: then it is no failure any more. */
+  private String why(WorkPackage workPackage, Attempt attempt) {
+    var tripped = new Stops(state, now).tripped(workPackage, attempt);
+    if (!tripped.isEmpty() && blocking(workPackage, attempt).isEmpty()) {
+      return "ended at " + ids(tripped) + ", waived since";
+    }
+    return attempt.verdict() == Verdict.FAILED ? "failed" : "was " + attempt.verdict().word();
   }
 
   /** Whether an attempt of this run stops the gate: it is not waived, and nobody answered it. */

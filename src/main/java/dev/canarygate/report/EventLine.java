@@ -5,9 +5,13 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.EventReader;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.EffectId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,13 +56,39 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
     var attempt = state.newestAttempt(event.workPackage());
     var took = attempt.map(each -> Durations.inWords(each.worked().until(event.at())));
     var word = attempt.map(Attempt::word).orElse(event.verdict().word());
-    var stop = event.stops().stream().findFirst();
+    var stops = event.stops();
+    var stop =
+        stops.stream()
+            .filter(each -> waivers(event, each).isEmpty())
+            .findFirst()
+            .or(() -> stops.stream().findFirst());
     return Optional.of(
         event.workPackage()
             + " "
             + word
             + took.map(each -> " after " + each).orElse("")
-            + stop.map(each -> ", " + each.id() + ": " + each.report()).orElse(""));
+            + stop.map(each -> ", " + each.id() + waived(event, each) + ": " + each.report())
+                .orElse(""));
+  }
+
+  /** What is waived stops nothing. */
+  private String waived(Event.AttemptEnded event, TrippedStop stop) {
+    var ids = waivers(event, stop);
+    return ids.isEmpty() ? "" : ", waived by " + String.join(" and ", ids);
+  }
+
+  private List<String> waivers(Event.AttemptEnded event, TrippedStop stop) {
+    return stop.neverWaived()
+        ? List.of()
+        : state
+            .statements()
+            .counting()
+            .filter(
+                each ->
+                    each.what() instanceof Waiver waiver
+                        && waiver.covers(event.workPackage(), stop, state.facts(), event.at()))
+            .map(GivenStatement::id)
+            .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Columns;
 import java.io.PrintWriter;
@@ -36,6 +37,22 @@ final class ProgressBoardTest {
   private String lastScreen() {
     var text = shown.toString();
     return text.substring(text.lastIndexOf("\u001b[J") + 3);
+  }
+
+  @Test
+  void aFailureThatIsWaivedSaysByWhichWaiver() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+    var stop = new TrippedStop("scenario-4", Verdict.FAILED, "It failed.", "", List.of());
+    var told =
+        Told.started()
+            .waived(Told.START.plusSeconds(86_400))
+            .attempt("WP04", 1)
+            .ended("WP04", 1, Verdict.FAILED, stop);
+    see(board, told);
+
+    assertThat(shown.toString())
+        .contains("WP04 failed after ")
+        .contains(", scenario-4, waived by waiver-1: It failed.");
   }
 
   @Test
