@@ -20,13 +20,17 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "  0:every report is a pass",
       "  3:a test failed or errored",
-      "  4:a report is missing or broken, contradicts itself, shows no test or only skipped ones, "
+      "  4:a report is broken, contradicts itself, shows no test or only skipped ones, "
           + "or needed retries: it proves nothing"
     },
     footerHeading = "%nExample:%n",
     footer = "  ${ROOT-COMMAND-NAME} suite read run-1.xml run-2.xml run-3.xml run-4.xml")
 final class SuiteReadCommand extends AnsweringCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "JUnit XML, in run order")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      converter = PathThere.class,
+      description = "JUnit XML, in run order")
   private List<Path> files;
 
   @Option(
