@@ -7,6 +7,7 @@ import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.Layout;
 import dev.canarygate.report.NextLines;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.io.UncheckedIOException;
@@ -157,8 +158,15 @@ public final class EvidenceChecks {
 
   private List<String> lines(Layout layout) {
     var checks = all.stream().flatMap(each -> each.lines(layout, intact()).stream());
-    return Stream.concat(checks, new WholeAnswer(all, exit(), isQuestion).lines().stream())
+    var lines = Stream.concat(checks, new WholeAnswer(all, exit(), isQuestion).lines().stream());
+    return Stream.concat(isRehearsed() ? Stream.of(RehearsalMark.BANNER) : Stream.of(), lines)
         .toList();
+  }
+
+  /** Whether every gate here was rehearsed. */
+  private boolean isRehearsed() {
+    var gates = all.stream().filter(each -> each.kind().equals("gate")).toList();
+    return !gates.isEmpty() && gates.stream().allMatch(GateEvidence::isOfRehearsal);
   }
 
   /** Below an answer that is denied, nothing reads as if it were a good one. */

@@ -35,6 +35,8 @@ import java.util.regex.Pattern;
  * sealed folders, reports, and heads. A person who changes one of them has to change all.
  */
 final class GateEvidence {
+  private static final String REHEARSED = "; rehearsed, so nothing in it is real";
+
   private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
   private final GateFolder gate;
@@ -133,7 +135,12 @@ final class GateEvidence {
             ? "; its head is kept in no second place, so a cut end shows nowhere"
             : "")
         + (state.ended().isPresent() && stated.isEmpty() ? "; its verdict was not stated" : "")
-        + (isRehearsed() ? "; rehearsed, so nothing in it is real" : "");
+        + (isRehearsed() ? REHEARSED : "");
+  }
+
+  /** Whether this is the check of a gate that was rehearsed. */
+  static boolean isOfRehearsal(EvidenceCheck check) {
+    return check.summary().endsWith(REHEARSED);
   }
 
   private boolean isRehearsed() {

@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 
 /** A rehearsal whose world ended: a run in it would only record that nobody answers. */
 final class GoneWorld {
+  private static final String GONE = "The world of this rehearsal is gone";
+
   /** Said where commands are named that go on with it. */
-  static final String OVER = "This rehearsal is over. 'Next' is what you would type in a real run.";
+  static final String OVER = GONE + ". 'Next' is what you would type in a real run.";
 
   private GoneWorld() {}
 
@@ -28,9 +30,7 @@ final class GoneWorld {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           "rehearsal",
-          "The world of this rehearsal is gone: nothing answers at "
-              + address(parameters)
-              + ". Nothing was recorded",
+          GONE + ": nothing answers at " + address(parameters) + ". Nothing was recorded",
           "rehearse again: " + again(run));
     }
   }
@@ -38,8 +38,7 @@ final class GoneWorld {
   /** What a person should know before going on with such a gate; empty for any other. */
   static List<String> notes(Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
     return is(parameters)
-        ? List.of(
-            OVER, "Its world is gone, so 'resume' is refused. To rehearse again: " + again(run))
+        ? List.of(OVER, "So 'resume' is refused. To rehearse again: " + again(run))
         : List.of();
   }
 

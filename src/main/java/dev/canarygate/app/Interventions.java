@@ -3,7 +3,10 @@ package dev.canarygate.app;
 import dev.canarygate.gate.Event;
 import java.util.List;
 
-/** Records repairs by hand. */
+/**
+ * Records repairs by hand. What a person says about a cleared gate is not recorded, because nothing
+ * comes of it; what a person did is, because the history is read for that.
+ */
 public final class Interventions {
   private Interventions() {}
 
@@ -19,7 +22,9 @@ public final class Interventions {
     var after = gate.record(before -> new Event.Intervened(gate.now(), gate.person(), did));
     var said = "Recorded: " + did + ", by " + gate.person();
     return ClearedGate.is(after)
-        ? CommandAnswer.ofLines(List.of(said, "The gate is cleared; this changes nothing in it."))
+        ? CommandAnswer.ofLines(
+            List.of(
+                said, "The gate is cleared; this changes nothing in it, and its history shows it."))
         : gate.recorded(said);
   }
 }

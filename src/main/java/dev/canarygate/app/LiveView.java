@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** What people see while a gate runs. */
@@ -37,6 +38,12 @@ final class LiveView implements Watcher, AutoCloseable {
   private final ProgressBoard board;
   private final Time time;
   private final Loudness loudness;
+
+  /**
+   * Whether the first line is still to say that nothing is real: what is refused says it itself.
+   */
+  private final AtomicBoolean lead = new AtomicBoolean();
+
   private final Timer ticks = new Timer("progress", true);
 
   /** Ctrl-C leaves no live line behind, whatever is under way. */
@@ -58,10 +65,9 @@ final class LiveView implements Watcher, AutoCloseable {
   /** The same by another clock. */
   static LiveView open(
       GateDefinition definition, Gates gates, PrintWriter out, Loudness loudness, Time time) {
-    if (RehearsalMark.isIn(definition.parameters())) {
-      out.println(RehearsalMark.BANNER);
-    }
-    return open(definition, Estimates.of(definition, history(gates)), out, loudness, time);
+    var view = open(definition, Estimates.of(definition, history(gates)), out, loudness, time);
+    view.lead.set(RehearsalMark.isIn(definition.parameters()));
+    return view;
   }
 
   /** Of a dry run, which is not compared with the time that others took. */
@@ -121,6 +127,7 @@ final class LiveView implements Watcher, AutoCloseable {
 
   @Override
   public void saw(Event event, GateState state) {
+    lead();
     board.saw(event, state);
     event.as(Event.RunStarted.class).ifPresent(run -> place(run, ArtifactsFolder.of(definition)));
     event
@@ -137,7 +144,14 @@ final class LiveView implements Watcher, AutoCloseable {
 
   /** Something to know between two runs. */
   void note(Instant at, String text) {
+    lead();
     board.note(at, text);
+  }
+
+  private void lead() {
+    if (lead.getAndSet(false)) {
+      board.heading(RehearsalMark.BANNER);
+    }
   }
 
   private void place(Event.RunStarted run, Path artifacts) {

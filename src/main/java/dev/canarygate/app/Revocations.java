@@ -41,6 +41,7 @@ public final class Revocations {
   public CommandAnswer revoke(List<String> ids, String reason) {
     var why = GivenReason.require(reason);
     var state = gate.state();
+    ids.forEach(id -> requireKnown(id, state));
     ClearedGate.refuse(state, "a revocation", gate.launcher());
     ids.forEach(id -> requireRevocable(id, state, ids.size() == 1));
     var revoked = new ArrayList<GivenStatement>();
@@ -73,7 +74,7 @@ public final class Revocations {
    * @param alone whether no other is revoked with it
    */
   private GivenStatement requireRevocable(String id, GateState state, boolean alone) {
-    var given = state.statements().find(id).orElseThrow(() -> unknown(id, state));
+    var given = requireKnown(id, state);
     var revoked = given.revoked();
     if (revoked != null) {
       throw over(
@@ -88,6 +89,10 @@ public final class Revocations {
           given.id() + " cannot be revoked: the gate acted on it, and what it posted is on GitHub");
     }
     return given;
+  }
+
+  private GivenStatement requireKnown(String id, GateState state) {
+    return state.statements().find(id).orElseThrow(() -> unknown(id, state));
   }
 
   private static RuntimeException over(String why, boolean alone) {

@@ -118,6 +118,13 @@ public final class ProgressBoard implements AutoCloseable {
     draw();
   }
 
+  /** A line without a time, above all others. */
+  public synchronized void heading(String text) {
+    live.wipe();
+    out.println(text);
+    draw();
+  }
+
   /** Where the steps of a package tell what they are doing. */
   public Progress progress(String workPackage) {
     return new Progress() {

@@ -75,7 +75,9 @@ class WordOfAPersonTest {
     assertThat(gate("preview", "e2e")).isZero();
     assertThat(err.toString()).contains("REHEARSAL: nothing here is real");
     assertThat(gate("verify")).isZero();
-    assertThat(out.toString()).contains("; rehearsed, so nothing in it is real");
+    assertThat(out.toString())
+        .contains("\nREHEARSAL: nothing here is real\n")
+        .contains("; rehearsed, so nothing in it is real");
     assertThat(gate("waivers", "--json")).isZero();
     assertThat(out.toString()).contains("\"stop\" : \"rows-changed\"");
   }
@@ -223,6 +225,12 @@ class WordOfAPersonTest {
     assertThat(err.toString())
         .contains("The world of this rehearsal is gone: nothing answers at ")
         .contains("What to do: rehearse again: ./gate-runner rehearse");
+    err.getBuffer().setLength(0);
+    var world = artifacts.resolveSibling("world").resolve("set.yaml").toString();
+    assertThat(run("run", "--new", "--by", "ana", "--set-file", world))
+        .as("a run would only record that nobody answers")
+        .isEqualTo(69);
+    assertThat(err.toString().split("REHEARSAL", -1)).as("said once").hasSize(2);
     out.getBuffer().setLength(0);
     assertThat(gate("history")).isZero();
     assertThat(out.toString()).isEqualTo(before);
@@ -232,8 +240,9 @@ class WordOfAPersonTest {
       gate(words.split(" ", -1));
       assertThat(err.toString())
           .as(words)
-          .contains("This rehearsal is over. 'Next' is what you would type in a real run.")
-          .contains("so 'resume' is refused. To rehearse again: ./gate-runner rehearse --episode ");
+          .contains(
+              "The world of this rehearsal is gone. 'Next' is what you would type in a real run.")
+          .contains("So 'resume' is refused. To rehearse again: ./gate-runner rehearse --episode ");
     }
   }
 
@@ -361,8 +370,11 @@ class WordOfAPersonTest {
         .contains(" is cleared, so a waiver changes nothing in it")
         .contains("a decision changes nothing", "an attestation changes nothing")
         .contains("a revocation changes nothing", "start another gate: ./gate-runner run");
+    assertThat(gate("revoke", "waiver-9", "--reason", "x")).isEqualTo(64);
+    assertThat(err.toString()).contains("nobody said 'waiver-9'");
     assertThat(gate("intervene", "--what", "restarted the service")).isZero();
     assertThat(out.toString())
+        .as("what a person did is in the history")
         .contains("Recorded: restarted the service", "The gate is cleared; this changes nothing")
         .doesNotContain("Next: ");
   }
