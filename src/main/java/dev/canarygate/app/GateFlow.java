@@ -195,17 +195,27 @@ final class GateFlow {
       Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
       return;
     }
-    var outcome = new Plan(definition, state(newest), now()).outcome();
-    if (outcome != Outcome.CLEARED && state(newest).exportedTo().isEmpty()) {
+    var state = state(newest);
+    var outcome = new Plan(definition, state, now()).outcome();
+    if (outcome != Outcome.CLEARED && state.exportedTo().isEmpty()) {
       Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
-      throw new NotNow(
-          "gate "
-              + newest.name()
-              + " is not finished ("
-              + outcome
-              + "). The first command continues it, the second one starts another.",
-          List.of(worlds.launcher().line("resume"), worlds.launcher().line("run --new")));
+      throw unfinished(newest, outcome, SameDefinition.changedFiles(state, definition));
     }
+  }
+
+  private NotNow unfinished(GateFolder gate, Outcome outcome, List<String> changed) {
+    var another = worlds.launcher().line("run --new");
+    var is = "gate " + gate.name() + " is not finished (" + outcome + ")";
+    return changed.isEmpty()
+        ? new NotNow(
+            is + ". The first command continues it, the second one starts another.",
+            List.of(worlds.launcher().line("resume"), another))
+        : new NotNow(
+            is
+                + ", and nothing continues it while these files are not as in its last run: "
+                + String.join(", ", changed)
+                + ". Put them back, or start another.",
+            List.of(another));
   }
 
   private void refuseDriven(GateFolder gate, Holder driver) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person gave on the command line to say which gate they mean, and with which parameters.
  *
+ * <p>One class, because what was typed is read, and typed again in commands that come next.
+ *
  * @param gate null when not given
  * @param templates null when not given
  * @param engine null when not given

@@ -54,6 +54,13 @@ final class SameDefinition {
     return List.copyOf(names);
   }
 
+  /** The same of files alone: a gate remembers its parameters. */
+  static List<String> changedFiles(GateState state, GateDefinition definition) {
+    return changedParts(state, definition).stream()
+        .filter(name -> !name.startsWith(GateDefinition.PARAMETER_PART))
+        .toList();
+  }
+
   private static Event.RunStarted lastRun(GateState state) {
     return state.runs().get(state.runs().size() - 1);
   }

@@ -104,7 +104,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
         .orElseGet(() -> due("attempt " + attempt.number() + " " + why(workPackage, attempt)));
   }
 
-  /** What stopped an attempt may be waived since: then it is no failure any more. */
+  /** What stopped an attempt may be waived since: then it does not count as a failure. */
   private String why(WorkPackage workPackage, Attempt attempt) {
     var tripped = new Stops(state, now).tripped(workPackage, attempt);
     if (!tripped.isEmpty() && blocking(workPackage, attempt).isEmpty()) {

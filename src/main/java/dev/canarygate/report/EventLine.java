@@ -17,6 +17,8 @@ import java.util.Optional;
 /**
  * An event in one line, while the gate runs; empty for what needs no words.
  *
+ * <p>One class, because each kind of event is one line, in one form.
+ *
  * @param state after the event
  * @param every whether to report each step, including those that go as expected
  */

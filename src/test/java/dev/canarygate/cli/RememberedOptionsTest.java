@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.gate.Event;
@@ -107,6 +108,22 @@ final class RememberedOptionsTest {
         .contains("is not finished (WAITING). The first command continues it,")
         .contains("\nNext, one of these:\n  ./gate-runner resume --set artifacts")
         .contains("\n  ./gate-runner run --new --gate '" + folder + "/my gate' --set");
+  }
+
+  @Test
+  void aGateWhoseFilesChangedIsNotSaidToGoOn() throws Exception {
+    start();
+    Files.writeString(folder.resolve("my gate/gate.yaml"), "# another rule\n", APPEND);
+
+    assertThat(again("run", "--by=ana", "--gate=" + folder.resolve("my gate"), "--set=version=2.4"))
+        .isEqualTo(5);
+
+    assertThat(err.toString())
+        .contains(
+            "is not finished (WAITING), and nothing continues it while these files are not as in"
+                + " its last run: my gate/gate.yaml. Put them back, or start another.")
+        .contains("\nNext: ./gate-runner run --new --gate '" + folder + "/my gate' --set")
+        .doesNotContain(" resume");
   }
 
   @Test
