@@ -214,7 +214,12 @@ public record PageContent(
    * @param earlier attempts that are not shown
    */
   public record Grid(
-      String title, List<String> columns, List<GridRow> rows, List<Pair> causes, long earlier) {}
+      String title, List<String> columns, List<GridRow> rows, List<Pair> causes, long earlier) {
+    /** {@code attempt 1, run 2} in the pieces that are on lines of their own where it is narrow. */
+    public List<String> pieces(String column) {
+      return List.of(column.split("(?<=,) | (?=\\()"));
+    }
+  }
 
   /** The results of one check; a run without it has an empty word. */
   public record GridRow(String name, List<Mark> cells) {}

@@ -230,6 +230,19 @@ final class PageIT {
     assertThat(texts(BROWSER.tab().asks(columns))).containsExactly("auto", "auto");
   }
 
+  /** When a fact was measured is left out on paper, and with it all that leads to it. */
+  @Test
+  void onPaperNoFactEndsWithAComma() throws Exception {
+    var ends =
+        """
+        Array.from(document.querySelectorAll('#fact-table td:last-child'))
+          .map(each => each.innerText.trim()).filter(each => each.endsWith(','))
+        """;
+    BROWSER.tab().wide(700).shown("print", "light").opens(page("scenario-4-regression"));
+
+    assertThat(texts(BROWSER.tab().asks(ends))).isEmpty();
+  }
+
   /** Nobody can open a folded part on paper. */
   @Test
   void onPaperWhatIsFoldedIsThere() throws Exception {
