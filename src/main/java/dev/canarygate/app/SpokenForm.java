@@ -22,7 +22,7 @@ record SpokenForm(Map<String, String> fields) {
   private static final Map<String, String> LABELS =
       Map.of(
           "--by", "'Your name'",
-          "--reason", "'Why'",
+          "--reason", "'Reason'",
           "--until", "'Last day on which it counts'",
           "--link", "'Address where the reasoning can be read'");
 

@@ -21,7 +21,7 @@ public interface Asking {
 
   /**
    * Whose answers count, how many are needed, what they cover and for how long, in sentences; empty
-   * where anybody's answer counts and one is enough.
+   * where that goes without saying.
    */
   default List<String> rules(Settings settings, GateState state) {
     return List.of();

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import dev.canarygate.gate.Decision.Subject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,13 @@ public record Question(
       Assignment asked, Statement.Kind kind, boolean due, String why, String command) {
     return new Question(
         asked.workPackage(), asked.step(), kind, null, List.of(), due, why, command);
+  }
+
+  /** What is missing, as a sentence of its own. */
+  public String sentence() {
+    return why.startsWith("waits ")
+        ? "The gate " + why + "."
+        : why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".";
   }
 
   /** What a person who answers with the command alone puts their name to, word for word. */

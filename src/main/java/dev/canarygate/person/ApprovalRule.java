@@ -117,9 +117,10 @@ public record ApprovalRule(
       rules.add(count + " persons must approve, and one person counts once.");
     }
     rules.addAll(conditions());
-    if (expires != null) {
-      rules.add("An approval counts for " + Durations.inWords(expires) + ".");
-    }
+    rules.add(
+        expires == null
+            ? "An approval counts while candidate, deployment and the gate's files stay the same."
+            : "An approval counts for " + Durations.inWords(expires) + ".");
     return rules;
   }
 

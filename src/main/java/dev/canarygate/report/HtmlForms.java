@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class HtmlForms {
   private static final int WAIVED_DAYS = 7;
-  private static final String WHY = "Why; it is kept and shown";
+  private static final String WHY = "Reason; it is kept and shown";
 
   private final Report report;
   private final LiveTerms terms;
@@ -72,7 +72,7 @@ final class HtmlForms {
     return new Form(
         id("approve", target),
         "Approve " + target,
-        Stream.of(Stream.of(asked.why() + "."), rules(asked), refused.stream())
+        Stream.of(Stream.of(asked.sentence()), rules(asked), refused.stream())
             .flatMap(sentences -> sentences)
             .collect(Collectors.joining(" ")),
         false,
@@ -116,7 +116,7 @@ final class HtmlForms {
     return new Form(
         id("decide", asked.workPackage() + "-" + subject),
         "Decide for " + asked.workPackage(),
-        asked.why() + ".",
+        asked.sentence(),
         false,
         List.of(
             act("decide"),
@@ -147,7 +147,7 @@ final class HtmlForms {
         id("attest", asked.workPackage()),
         "Attest for " + asked.workPackage(),
         Stream.of(
-                Stream.of(asked.why() + "."),
+                Stream.of(asked.sentence()),
                 asked.statement().map(each -> "You attest: " + each).stream(),
                 rules(asked))
             .flatMap(sentences -> sentences)

@@ -123,7 +123,10 @@ final class ServeCommandTest {
   void anApprovalOnThePageIsThatOfTheCommandWithThePersonsName() throws Exception {
     assertThat(told("run", "--by", "robo")).contains("approve APPROVAL --by NAME");
     var page = serves("--allow", "decide", "--by", "Ana <ana@example.org>");
-    assertThat(page.get("").body()).contains("Give your word", "value=\"Ana\"", "APPROVAL/approve");
+    assertThat(page.get("").body())
+        .contains("Give your word", "value=\"Ana\"", "APPROVAL/approve")
+        .contains(
+            "An approval counts while candidate, deployment and the gate's files stay the same.");
 
     var own = page.fromItsOwnPage();
     var reply = own.post(form(page, "approve", "target", "APPROVAL/approve", "by", "Ana"));
@@ -365,12 +368,12 @@ final class ServeCommandTest {
     told("run", "--by", "robo");
 
     assertThat(serves("--allow", "approve", "--by", "robo").get("").body())
-        .contains("2 persons must approve, and one person counts once.")
+        .contains("<p>The gate waits for 2 persons to approve. 2 persons must approve, and one")
         .contains("Who started the gate or this run cannot approve. Who can: ana, bo, robo.")
         .contains("An approval counts for 1h 30m.")
         .contains("robo cannot: who started the gate cannot approve it.")
         .contains("name=\"by\" type=\"text\" value=\"\" required")
-        .contains("Why; it is kept and shown (optional)");
+        .contains("Reason; it is kept and shown (optional)");
   }
 
   /** A page that shows more records than the answer is about has moved on. */

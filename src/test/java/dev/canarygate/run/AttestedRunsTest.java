@@ -203,6 +203,7 @@ class AttestedRunsTest {
             .replaceAll("<[^>]*>", "");
 
     assertThat(form)
+        .contains("Nobody has attested what cannot be measured for candidate ")
         .contains("You attest: " + Attestation.USUAL)
         .contains(
             "It covers the time from 2026-05-20 "
