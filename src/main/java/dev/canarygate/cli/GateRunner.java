@@ -52,7 +52,7 @@ final class GateRunner implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+    Console.of(spec).say(new CommandHelp(spec.commandLine()).answer(), false);
   }
 
   /** The command line with every command, its exit codes and its one way of failing. */

@@ -2,7 +2,6 @@ package dev.canarygate.cli;
 
 import dev.canarygate.manual.Topic;
 import dev.canarygate.report.Terminal;
-import dev.canarygate.text.Columns;
 import dev.canarygate.text.Sentence;
 import java.util.Map;
 import java.util.Optional;
@@ -71,24 +70,15 @@ record HelpLayout(int columns) {
 
   /** Examples stay whole, so that they can be pasted. */
   private IHelpSectionRenderer folding(String section, IHelpSectionRenderer renderer) {
-    return section.equals(UsageMessageSpec.SECTION_KEY_FOOTER)
-        ? renderer
-        : help -> folded(renderer.render(help));
-  }
-
-  private String folded(String text) {
-    return text.lines()
-        .flatMap(this::foldedLine)
-        .map(line -> line + System.lineSeparator())
-        .collect(Collectors.joining());
-  }
-
-  private Stream<String> foldedLine(String line) {
-    var begins = line.substring(0, line.length() - line.stripLeading().length());
-    return line.length() <= columns
-        ? Stream.of(line)
-        : Columns.folded(line.strip(), columns - begins.length()).stream()
-            .map(each -> begins + each);
+    return switch (section) {
+      case UsageMessageSpec.SECTION_KEY_FOOTER, UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING ->
+          renderer;
+      case UsageMessageSpec.SECTION_KEY_SYNOPSIS ->
+          help -> NarrowHelp.synopsis(renderer.render(help), help.synopsisHeading(), columns);
+      case UsageMessageSpec.SECTION_KEY_DESCRIPTION ->
+          help -> NarrowHelp.description(help.commandSpec().usageMessage().description(), columns);
+      default -> help -> NarrowHelp.listed(renderer.render(help), columns);
+    };
   }
 
   private String grouped(Help help) {

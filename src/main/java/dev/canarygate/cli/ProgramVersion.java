@@ -5,6 +5,7 @@ import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
@@ -22,6 +23,12 @@ final class ProgramVersion implements IVersionProvider {
     if (!asksHelp(parsed)) {
       PathThere.require(parsed);
     }
+    var helped = helped(parsed);
+    if (helped.isPresent()) {
+      var command = helped.get().commandSpec();
+      return Console.of(command)
+          .say(new CommandHelp(command.commandLine()).answer(), AnswerOptions.forProgram(words));
+    }
     if (!isAsked(parsed) || !AnswerOptions.forProgram(words)) {
       return new CommandLine.RunLast().execute(parsed);
     }
@@ -35,6 +42,16 @@ final class ProgramVersion implements IVersionProvider {
     return parsed.isUsageHelpRequested()
         || parsed.isVersionHelpRequested()
         || (parsed.hasSubcommand() && asksHelp(parsed.subcommand()));
+  }
+
+  /** The command whose help is asked for, which is shown as long as other answers are. */
+  private static Optional<ParseResult> helped(ParseResult parsed) {
+    if (parsed.isUsageHelpRequested()) {
+      return Optional.of(parsed);
+    }
+    return !parsed.isVersionHelpRequested() && parsed.hasSubcommand()
+        ? helped(parsed.subcommand())
+        : Optional.empty();
   }
 
   private static boolean isAsked(ParseResult parsed) {

@@ -177,4 +177,24 @@ final class HelpTest {
     assertThat(mistyped.with()).isEqualTo(64);
     assertThat(mistyped.err().toString()).contains("Did you mean: ./gate-runner status");
   }
+
+  @Test
+  void onANarrowTerminalWhatIsSaidOfANameIsBelowIt() {
+    var command = GateRunner.commandLine();
+    new HelpLayout(40).apply(command);
+
+    assertThat(command.getUsageMessage())
+        .startsWith(
+            """
+            Usage: gate-runner [-hV] [--no-pager]
+              [--color=WHEN] [-C=DIR]... [COMMAND]
+            Decides, with evidence, whether a
+            release candidate may go on.
+              -C=DIR
+                Acts as if started in this folder.
+            """)
+        .contains("  -h, --help\n    Show this help message and exit.\n")
+        .contains("\nTake a gate forward:\n  run\n    Starts a gate and continues until it\n")
+        .contains("\n  0    cleared, or fine\n");
+  }
 }
