@@ -70,7 +70,7 @@ final class PolledGate {
   /** Pauses; gives back whether a person ended it. */
   private boolean isInterrupted(Duration pause, String waits) {
     try {
-      time.pause(pause, waits + "; next look");
+      time.pause(pause, "then the gate looks again; it " + waits);
       return false;
     } catch (Interrupted byPerson) {
       // What follows writes files, which an interrupt would close.
