@@ -266,12 +266,21 @@ public final class GateRuns {
 
   /** What a run would do and write now. */
   public Preview preview() {
+    return preview(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param beside whether the run would start another gate although the last one is not finished
+   */
+  public Preview preview(boolean beside) {
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
     RehearsalTerminal.refuseAmongRehearsals(definition, gates);
     var worlds = worlds(true);
     var seal = ExpectedSeal.of(definition);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {
-      return Preview.of(definition, worlds, gates, person, choice, view)
+      return Preview.of(definition, worlds, gates, person, choice, beside, view)
           .notifying(notifications.in(definition.parameters()))
           .sealed(seal);
     }

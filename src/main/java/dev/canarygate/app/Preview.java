@@ -40,6 +40,7 @@ public record Preview(
     Launcher launcher,
     String real) {
   static final String RUN = "run";
+  private static final String ANEW = RUN + " --new";
 
   private static final Pattern RESUMED = Pattern.compile("(?<=[Tt]hen |, )resume(?=\\.)");
 
@@ -50,6 +51,7 @@ public record Preview(
   /**
    * @param choice the gate that the run would continue; when the newest is meant and it is cleared,
    *     the run would start another
+   * @param beside whether the run would start another in any case
    */
   static Preview of(
       GateDefinition definition,
@@ -57,6 +59,7 @@ public record Preview(
       Gates gates,
       String person,
       GateChoice choice,
+      boolean beside,
       Watcher watcher) {
     var now = worlds.outside().time().now();
     var known =
@@ -65,7 +68,8 @@ public record Preview(
             .map(folder -> folder.read().state())
             .filter(each -> choice.isNamed() || !isCleared(definition, each, now))
             .orElse(GateState.NEW);
-    boolean other = definition.differsFrom(known);
+    boolean unfinished = beside && !known.runs().isEmpty();
+    boolean other = unfinished || definition.differsFrom(known);
     var state = other ? GateState.NEW : known;
     var outlook =
         new DryRun(definition, state, worlds, watcher)
@@ -80,9 +84,12 @@ public record Preview(
                     person,
                     ThisMachine.name()));
     var launcher = worlds.launcher();
+    if (unfinished) {
+      return new Preview(definition, unfinished(known), outlook, launcher, ANEW);
+    }
     if (other) {
       var note = otherDefinition(known, definition);
-      return new Preview(definition, note, anew(outlook), launcher, RUN + " --new");
+      return new Preview(definition, note, anew(outlook), launcher, ANEW);
     }
     return new Preview(definition, "", outlook, launcher, state.runs().isEmpty() ? RUN : "resume");
   }
@@ -113,8 +120,17 @@ public record Preview(
     return starts() ? with("--plan " + Launcher.word(file)) : this;
   }
 
+  /** The command that shows all this once more. */
+  String look() {
+    return starts() ? (real.startsWith(ANEW) ? ANEW : RUN) + " --dry-run" : "plan";
+  }
+
   boolean starts() {
     return real.startsWith(RUN);
+  }
+
+  private static String unfinished(GateState known) {
+    return "Gate " + known.gate() + " is not finished: this is what another one would do.";
   }
 
   private static String otherDefinition(GateState known, GateDefinition definition) {

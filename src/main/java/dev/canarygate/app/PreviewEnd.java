@@ -50,8 +50,7 @@ record PreviewEnd(Preview preview) {
    * else another look.
    */
   String next() {
-    var look = preview.starts() ? Preview.RUN + " --dry-run" : "plan";
-    return preview.launcher().line(isReady() ? preview.real() : look);
+    return preview.launcher().line(isReady() ? preview.real() : preview.look());
   }
 
   /** The same as the last line. */

@@ -55,10 +55,10 @@ final class RunCommand extends AnsweringCommand {
   public Integer call() {
     var gate = options.gate();
     if (dryRun) {
-      return say(gate.shown(gate.preview().with(wishes.words())));
+      return say(gate.shown(gate.preview(beside).with(wishes.words())));
     }
     if (plan != null) {
-      new PlanFile(plan).require(gate.preview());
+      new PlanFile(plan).require(gate.preview(beside));
     }
     return sayBelow(gate.start(beside, wishes.wishes()));
   }

@@ -64,6 +64,7 @@ public final class RehearsedGate {
         GateStore.FILES.of(definition()),
         "ana",
         GateChoice.NEWEST,
+        false,
         Watcher.NONE);
   }
 

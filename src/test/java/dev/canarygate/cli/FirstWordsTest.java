@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,24 @@ final class FirstWordsTest {
     assertThat(called.out().toString())
         .contains("the run would stop at ONE: look-", " Then run.\n")
         .doesNotContain("resume");
+  }
+
+  @Test
+  void aDryRunOfAnotherGateShowsThatOneAndNotTheOneThatIsNotFinished() throws IOException {
+    var words = List.of("--by", "ana", "--gate", gate(), "--set", "artifacts-dir=" + folder + "/a");
+    assertThat(typed("run", words)).isEqualTo(3);
+
+    typed("run --dry-run", words);
+    assertThat(called.out().toString()).contains("./gate-runner plan ").doesNotContain("another");
+    typed("run --new --dry-run", words);
+    assertThat(called.out().toString())
+        .contains(" is not finished: this is what another one would do.\n", "due: never ran")
+        .contains("put right: ./gate-runner run --new --dry-run ");
+  }
+
+  private int typed(String command, List<String> words) {
+    var all = Stream.concat(Stream.of(command.split(" ", -1)), words.stream());
+    return called.anew(all.toArray(String[]::new));
   }
 
   @Test
