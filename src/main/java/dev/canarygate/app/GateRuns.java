@@ -129,7 +129,7 @@ public final class GateRuns {
   }
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
-    GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
+    GoneWorld.refuseStart(definition.parameters(), () -> choice.lastRun(gates));
     RehearsalTerminal.refuseAmongRehearsals(definition, gates);
     if (!beside) {
       RehearsalTerminal.refuseStart(definition, LastStart.here(), store::in, launcher);

@@ -1,11 +1,15 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.ServedWorld;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,18 @@ final class GoneWorld {
           "rehearsal",
           GONE + ": nothing answers at " + address(parameters) + ". Nothing was recorded",
           "rehearse again: " + again(run));
+    }
+  }
+
+  /**
+   * The same for a gate that is about to start: with the files of a world that was served.
+   *
+   * @throws Obstacle when that is gone
+   */
+  static void refuseStart(Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
+    var place = Path.of(parameters.getOrDefault(GateDefinition.ARTIFACTS, "")).getParent();
+    if (place != null && Files.isRegularFile(place.resolve(Rehearsal.SET_FILE))) {
+      refuse(parameters, run);
     }
   }
 

@@ -87,13 +87,10 @@ final class SuiteCommandTest {
   }
 
   @Test
-  void aMissingReportProvesNothing() throws IOException {
-    assertThat(run("suite", "read", "--json", passed(), folder.resolve("no.xml").toString()))
-        .isEqualTo(4);
-    assertThat(json().at("/verdict").asText()).isEqualTo("inconclusive");
-    assertThat(json().at("/reports/0/verdict").asText()).isEqualTo("passed");
-    assertThat(json().at("/reports/0/executed").asInt()).isEqualTo(1);
-    assertThat(json().at("/reports/1/summary").asText()).contains("file not found");
+  void aMissingReportIsAMistakeOfTheCommandLine() throws IOException {
+    var missing = folder.resolve("no.xml").toString();
+    assertThat(run("suite", "read", "--json", passed(), missing)).isEqualTo(64);
+    assertThat(json().at("/error/message").asText()).isEqualTo("file not found: " + missing);
   }
 
   @ParameterizedTest
