@@ -15,7 +15,7 @@ final class NarrowHelp {
   /** Names begin at most there; what is said of them begins further to the right. */
   private static final int NAMES = 6;
 
-  /** Such as an exit code: what is said of it stays beside it. */
+  /** Such as an exit code: what is said of it stays on its line. */
   private static final int SHORT = 4;
 
   /** {@code -h, --help Show this}. */
