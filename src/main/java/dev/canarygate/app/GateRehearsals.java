@@ -118,7 +118,7 @@ public final class GateRehearsals implements EpisodePlays {
   @Override
   public RehearsalResult one(@Nullable String episode) {
     var played = named(episode);
-    tell("Commands, web addresses, files and GitHub are played.");
+    tell("Commands, web addresses, files, GitHub and the clock are played.");
     RehearsalPerformance.inWords(engine).ifPresent(this::tell);
     return run(played, true);
   }
