@@ -26,8 +26,8 @@ record FinePage(Chromium browser) {
       """;
 
   /**
-   * Words of a language, and options of a command, that are on two lines. What no reader reads as
-   * one word can break: a path, a digest, an id of several words at its hyphens.
+   * Words of a language, and options and words of a command, that are on two lines. What no reader
+   * reads as one word can break: a path, a digest, an id of several words at its hyphens.
    */
   private static final String BROKEN =
       """
@@ -41,7 +41,8 @@ record FinePage(Chromium browser) {
           for (const token of text.data.matchAll(/\\S+/g)) {
             const option = /^--?[A-Za-z][A-Za-z-]*$/.test(token[0]);
             const words = /^[("']*\\p{L}+(-\\p{L}+)*[.,;:)"']*$/u.test(token[0]);
-            const parts = option ? [[0, token[0].length]] : words
+            const typed = text.parentElement.closest('kbd') && /^[\\w.=-]{2,28}$/.test(token[0]);
+            const parts = option || typed ? [[0, token[0].length]] : words
               ? Array.from(token[0].matchAll(/\\p{L}+/gu)).map(each =>
                   [each.index, each.index + each[0].length]) : [];
             for (const [from, to] of parts) {
