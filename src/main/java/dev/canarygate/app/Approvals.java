@@ -86,12 +86,11 @@ public final class Approvals {
     return due(gate.state())
         .map(
             more ->
-                CommandAnswer.ofLines(
-                    layout ->
-                        List.of(
-                            recorded.apply(layout),
-                            more.workPackage() + " " + more.why() + ".",
-                            "Next: " + gate.launcher().line(more.command()))))
+                gate.recorded(
+                    layout -> List.of(recorded.apply(layout)),
+                    List.of(
+                        more.workPackage() + " " + more.why() + ".",
+                        "Next: " + gate.launcher().line(more.command()))))
         .orElseGet(() -> gate.recorded(layout -> List.of(recorded.apply(layout))));
   }
 

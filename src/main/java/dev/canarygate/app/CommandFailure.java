@@ -63,7 +63,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
         told(words(problem, exit), launcher),
         remedy(problem, launcher)
             .map(each -> told(each, launcher))
-            .or(() -> first(problem).map(each -> told(each, launcher) + "; then " + again))
+            .or(() -> first(problem, launcher).map(each -> each + "; then " + again))
             .map(Visible::line));
   }
 
@@ -73,12 +73,13 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
   }
 
   /** What comes before a command is typed again. */
-  private static Optional<String> first(Exception problem) {
+  private static Optional<String> first(Exception problem, Launcher launcher) {
     return problem instanceof Held held
         ? Optional.of(
-            held.isFree()
-                ? "read who took it, and why: " + Launcher.PLAIN.line("history")
-                : "wait until that command ends")
+            held.free()
+                .map(gate -> launcher.ofGate(gate).line("history"))
+                .map(line -> "read who took it, and why: " + line)
+                .orElse("wait until that command ends"))
         : DiskFault.atLast(problem).map(DiskFault::remedy);
   }
 

@@ -55,7 +55,7 @@ final class GateFlow {
   private @Nullable GivenOptions given;
   private Notifications notifications = Notifications.NONE;
   private Seal seal = Seal.NONE;
-  private String goesOnBy = "";
+  private @Nullable Function<Launcher, String> goesOnBy;
   private Optional<Path> clone = Optional.empty();
   private UnaryOperator<Placement> placing = UnaryOperator.identity();
 
@@ -85,7 +85,7 @@ final class GateFlow {
   }
 
   /** Says after Ctrl-C which command goes on; without it, none does. */
-  GateFlow continuedBy(String command) {
+  GateFlow continuedBy(Function<Launcher, String> command) {
     goesOnBy = command;
     return this;
   }
@@ -209,13 +209,19 @@ final class GateFlow {
     return changed.isEmpty()
         ? new NotNow(
             is + ". The first command continues it, the second one starts another.",
-            List.of(worlds.launcher().line("resume"), another))
+            List.of(launcherOf(gate.name()).line("resume"), another))
         : new NotNow(
             is
                 + ", and nothing continues it while these files are not as in its last run: "
                 + String.join(", ", changed)
                 + ". Put them back, or start another.",
             List.of(another));
+  }
+
+  /** Where machines share gates, another one may be the newest before a person has typed. */
+  private Launcher launcherOf(String gate) {
+    var launcher = worlds.launcher();
+    return gates.listensWhileDriven() ? launcher.ofGate(gate) : launcher;
   }
 
   private void refuseDriven(GateFolder gate, Holder driver) {
@@ -300,8 +306,8 @@ final class GateFlow {
   }
 
   private void sayHowItGoesOn() {
-    if (!goesOnBy.isEmpty()) {
-      Interruption.goesOnBy(goesOnBy);
+    if (goesOnBy != null) {
+      Interruption.goesOnBy(goesOnBy.apply(launcherOf(String.valueOf(choice.id()))));
     }
   }
 

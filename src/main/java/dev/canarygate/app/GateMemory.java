@@ -5,11 +5,13 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +56,18 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
     }
     var mine = newest(runs.stream().filter(GateMemory::isHere));
     var values = given.only(last::isShapedBy).and(mine.flatMap(GateMemory::places));
-    return new Known(values.typedAs(GivenWords.typing(values)), mine.isPresent());
+    var files = mine.flatMap(GateMemory::namedHere).or(() -> namedHere(last)).stream();
+    var words = Stream.concat(files, Stream.of(GivenWords.typing(values)));
+    return new Known(values.typedAs(words.collect(Collectors.joining(" "))), mine.isPresent());
+  }
+
+  /** The folder of the gate as a person named it, where it is on this machine, too. */
+  private static Optional<String> namedHere(Event.RunStarted run) {
+    return Optional.ofNullable(run.given())
+        .filter(given -> given.options().startsWith("--gate "))
+        .map(given -> Path.of(given.gate()))
+        .filter(GateFolders::isGate)
+        .map(files -> "--gate " + Launcher.word(files));
   }
 
   /** What a run was given to say where things are on its machine. */

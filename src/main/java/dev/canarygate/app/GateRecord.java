@@ -141,15 +141,20 @@ public final class GateRecord {
 
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
-    return CommandAnswer.ofLines(thenNext(layout -> among(lines.apply(layout))))
+    return CommandAnswer.ofLines(thenNext(layout -> inGate(lines.apply(layout))))
         .noting(
             GoneWorld.notes(
                 definition.parameters(),
                 () -> state().runs().stream().reduce((first, later) -> later)));
   }
 
+  /** The same, and what a person types next although {@code status} would name something else. */
+  CommandAnswer recorded(Function<Layout, List<String>> lines, List<String> next) {
+    return CommandAnswer.ofLines(then(layout -> inGate(lines.apply(layout)), next));
+  }
+
   /** Where machines share gates, another one may be the newest before a person has typed. */
-  private List<String> among(List<String> lines) {
+  private List<String> inGate(List<String> lines) {
     return gates().listensWhileDriven()
         ? Stream.concat(lines.stream(), Stream.of("Recorded in " + folder().name() + ".")).toList()
         : lines;
@@ -157,7 +162,11 @@ public final class GateRecord {
 
   /** The same lines, and the command that goes on. */
   Function<Layout, List<String>> thenNext(Function<Layout, List<String>> lines) {
-    var next = report().nextLines();
+    return then(lines, report().nextLines());
+  }
+
+  private static Function<Layout, List<String>> then(
+      Function<Layout, List<String>> lines, List<String> next) {
     return layout -> Stream.concat(lines.apply(layout).stream(), next.stream()).toList();
   }
 

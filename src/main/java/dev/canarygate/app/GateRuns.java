@@ -213,7 +213,7 @@ public final class GateRuns {
         .endingOrphans(wishes.endsOrphans())
         .of(choice)
         .startedWith(given)
-        .continuedBy(launcher.line(wishes.attests() ? "resume --attest" : "resume"))
+        .continuedBy(each -> each.line(wishes.attests() ? "resume --attest" : "resume"))
         .notifying(notifications);
   }
 

@@ -23,7 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Moves a gate with its evidence from one machine to another, in one file. */
+/**
+ * Moves a gate with its evidence from one machine to another, in one file.
+ *
+ * <p>One class, because what one machine writes the other one holds to the same rules.
+ */
 public final class GateTransfer {
   private final GateRecord gate;
   private final TrustFiles trusted;
@@ -156,7 +160,7 @@ public final class GateTransfer {
                 + "; nothing was written");
       }
       gate.choice().requireBundle(file, bundle.gate());
-      if (!beside) {
+      if (!beside && !isShared()) {
         GateChoice.NEWEST
             .find(gate.gates())
             .filter(newest -> !newest.name().equals(bundle.gate()))
@@ -176,8 +180,18 @@ public final class GateTransfer {
               + " is here and not finished ("
               + outcome.word()
               + "); 'resume' would continue the imported one instead. To import it all the same,"
-              + " give --beside");
+              + " give --beside",
+          Interruption.typedAgain("--beside").stream().toList());
     }
+  }
+
+  /** There many gates are open at once, and commands name theirs. */
+  private boolean isShared() {
+    return gate.gates().listensWhileDriven();
+  }
+
+  private Launcher launcherOf(GateBundle bundle) {
+    return isShared() ? gate.launcher().ofGate(bundle.gate()) : gate.launcher();
   }
 
   private ImportedGate placed(GateBundle bundle, Path file, boolean expected, BundleSigner signer) {
@@ -197,7 +211,7 @@ public final class GateTransfer {
           unchecked(bundle, expected, signer),
           waiting(open.state(), expected),
           RehearsalMark.isInAny(open.state().runs().stream().map(Event.RunStarted::parameters)),
-          gate.launcher().line(ClearedGate.is(open.state()) ? "status" : "resume"));
+          launcherOf(bundle).line(ClearedGate.is(open.state()) ? "status" : "resume"));
     }
   }
 

@@ -97,7 +97,9 @@ record HiredWork(
       finding.evidence().forEach(each -> bench.keep(each, artifacts.resolve(each.path())));
       return finding;
     } catch (DiskFault fault) {
-      disk.failed();
+      if (!fault.isAboutOneFile()) {
+        disk.failed();
+      }
       return unfit(job, "could not keep the evidence: " + fault.getMessage());
     } catch (WrongContent fault) {
       return unfit(job, "could not keep the evidence: " + fault.getMessage());

@@ -9,6 +9,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Time;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,15 @@ final class ProgramsLeft {
     this.ends = ends;
   }
 
-  /** What the next run has to settle; a gate that is driven left nothing. */
+  /**
+   * What a new gate has to settle of the one before; one that is driven left nothing. Where
+   * machines share gates, many are open at once: a program elsewhere is for the run that continues
+   * its own gate.
+   */
   static GateState by(Gates gates, GateFolder folder) {
-    return Drivers.isDrivenHere(gates, folder) ? GateState.NEW : known(folder);
+    return gates.listensWhileDriven() || Drivers.isDrivenHere(gates, folder)
+        ? GateState.NEW
+        : known(folder);
   }
 
   /** A gate may start or go on even when the journal of another one cannot be read. */
@@ -61,7 +68,7 @@ final class ProgramsLeft {
     var world = worlds.outside();
     var orphanage =
         new Orphanage(world.processes(), world.time(), person, ends, worlds::tell)
-            .startedBy(worlds.launcher())
+            .startedBy(named(gate))
             .sparing(each -> isUnderWayElsewhere(gate, each));
     var others = others(before);
     Interruption.calls(
@@ -75,6 +82,11 @@ final class ProgramsLeft {
                   awaitRequests(gate, world.time());
                   return gate;
                 }));
+  }
+
+  private Launcher named(OpenGate gate) {
+    var launcher = worlds.launcher();
+    return gates.listensWhileDriven() ? launcher.ofGate(gate.folder().name()) : launcher;
   }
 
   private void awaitRequests(OpenGate gate, Time time) {

@@ -29,6 +29,9 @@ public record ContentEvidence(ContentStore store, long limit) implements Evidenc
    * @throws DiskFault when it cannot be read, or is larger than the limit
    */
   public static byte[] read(Exhibit exhibit, Path file, long limit) {
+    if (exhibit.size() > limit) {
+      throw DiskFault.overLimit(file, exhibit.size(), limit, EngineSettings.LIMIT);
+    }
     try {
       return checked(file.toString(), exhibit, RegularFile.bytes(file, limit));
     } catch (IOException e) {

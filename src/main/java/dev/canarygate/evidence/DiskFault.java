@@ -46,6 +46,22 @@ public final class DiskFault extends UncheckedIOException {
     return new DiskFault("cannot " + doing + " " + where, cause);
   }
 
+  /**
+   * A file is larger than a store keeps.
+   *
+   * @param limit bytes of the largest file that it keeps
+   * @param variable of the environment that says so
+   */
+  public static DiskFault overLimit(Path file, long size, long limit, String variable) {
+    var why = "expected at most " + limit + " bytes, which " + variable + " says, found " + size;
+    return new DiskFault("cannot keep " + file, new IOException(why), Reason.STORE_LIMIT);
+  }
+
+  /** Whether other files can be kept all the same. */
+  public boolean isAboutOneFile() {
+    return reason == Reason.STORE_LIMIT || reason == Reason.UNFIT;
+  }
+
   /** The folder for temporary files, which the system or a person names, cannot be used. */
   static DiskFault ofTemporaryFiles(IOException cause) {
     var where = System.getProperty("java.io.tmpdir", "");
@@ -137,6 +153,7 @@ public final class DiskFault extends UncheckedIOException {
     FAILING("look at the disk: it is failing or no longer there"),
     STORE("start the database or the store, or let this machine reach it"),
     STORE_FULL("make room on the disk of the database or the store"),
+    STORE_LIMIT("give that variable a larger number on each machine, or have the step write less"),
     STORE_READ_ONLY("let the database be written to, or name the server that can be"),
     GONE("put it back where it was"),
     OTHER("look at the disk");

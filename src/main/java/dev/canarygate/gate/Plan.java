@@ -116,6 +116,19 @@ public final class Plan {
     return ready;
   }
 
+  /**
+   * Whether a package that was ready, and looked for its place, can start although the gate waits
+   * for something else by now: those that are ready at once start at once, wherever they are
+   * performed. After a failure none starts.
+   */
+  public boolean canStillStart(WorkPackage workPackage) {
+    boolean open =
+        blocked().stream()
+            .allMatch(each -> each.verdict() == Verdict.WAITING || letsOthersGoOn(each));
+    return isReady(workPackage, open)
+        && Collections.disjoint(workPackage.held(), heldByThoseUnderWay(workPackage.id()));
+  }
+
   /** Packages that a run which is begun now starts with. */
   public List<WorkPackage> firstOfNextRun() {
     var begun =

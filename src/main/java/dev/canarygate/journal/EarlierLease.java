@@ -111,7 +111,9 @@ final class EarlierLease {
       holder()
           .ifPresent(
               each -> {
-                throw Held.takenAway(Optional.of(each), each);
+                throw new Held(
+                    "the gate was taken away from this process; it is held by " + each.seen(),
+                    each);
               });
       seen = now.get();
     }

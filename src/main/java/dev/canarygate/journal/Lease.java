@@ -213,7 +213,7 @@ public final class Lease implements AutoCloseable {
   private void requireMine() {
     var holder = LeaseFile.in(folder).read();
     if (!isMine(holder)) {
-      throw Held.takenAway(holder, me);
+      throw Held.takenAway(String.valueOf(folder.getFileName()), holder, me);
     }
     earlier.requireNone();
   }

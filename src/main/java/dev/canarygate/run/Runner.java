@@ -257,9 +257,9 @@ public final class Runner {
         .ifPresent(place -> settle(workPackage, number, place));
   }
 
-  /** Meanwhile something can have stopped it. */
+  /** Meanwhile it can have lost what it rests on. */
   private void settleLate(WorkPackage workPackage, int number, Whereabouts place) {
-    if (course.plan().ready().contains(workPackage)
+    if (course.plan().canStillStart(workPackage)
         && course.plan().attemptNumber(workPackage) == number) {
       settle(workPackage, number, place);
     } else {

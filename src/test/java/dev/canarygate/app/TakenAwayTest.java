@@ -26,15 +26,15 @@ final class TakenAwayTest {
 
   @Test
   void nobodyWaitsForACommandThatIsNotThere() {
-    assertThat(remedy(Held.takenAway(Optional.empty(), ANA)))
+    assertThat(remedy(Held.takenAway("gate-7", Optional.empty(), ANA)))
         .isEqualTo(
-            "read who took it, and why: ./gate-runner history --set artifacts-dir=there; then run:"
+            "read who took it, and why: ./gate-runner history --gate-id gate-7 --set artifacts-dir=there; then run:"
                 + " ./gate-runner resume");
   }
 
   @Test
   void aCommandThatHasItIsWaitedFor() {
-    assertThat(remedy(Held.takenAway(Optional.of(BOB), ANA)))
+    assertThat(remedy(Held.takenAway("gate-7", Optional.of(BOB), ANA)))
         .startsWith("wait until that command ends; then run: ");
   }
 }

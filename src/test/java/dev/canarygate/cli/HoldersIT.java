@@ -116,7 +116,7 @@ final class HoldersIT {
 
         signal(old.process(), "CONT");
         assertThat(old.ends()).as(old.words()).isEqualTo(6);
-        assertThat(old.words()).contains("the gate was taken away from this process");
+        assertThat(old.words()).contains("was taken away from this process");
         assertThat(Files.readAllBytes(ProgramAtWork.journals(artifacts).get(0))).isEqualTo(journal);
         world.everythingSaidOnce();
         assertThat(world.run(artifacts, "bob", "history")).isZero();

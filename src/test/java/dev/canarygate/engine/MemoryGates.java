@@ -33,6 +33,11 @@ public final class MemoryGates implements Gates {
     }
   }
 
+  @Override
+  public boolean listensWhileDriven() {
+    return true;
+  }
+
   private Tenure shared(Tenure tenure) {
     var replaced = Optional.ofNullable(silent.remove(tenure.folder().name()));
     return new Shared(tenure, replaced.or(tenure::replaced), true, jobs);

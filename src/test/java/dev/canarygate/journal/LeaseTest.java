@@ -91,8 +91,8 @@ class LeaseTest {
     Lease.release(gate);
 
     assertThatThrownBy(lost::requireHeld)
-        .isInstanceOfSatisfying(Held.class, each -> assertThat(each.isFree()).isTrue())
-        .hasMessage("the gate was taken away from this process, and nobody holds it now");
+        .isInstanceOfSatisfying(Held.class, each -> assertThat(each.free()).contains(gate.name()))
+        .hasMessage(gate.name() + " was taken away from this process, and nobody holds it now");
   }
 
   @Test

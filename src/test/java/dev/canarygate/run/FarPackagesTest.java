@@ -133,6 +133,26 @@ final class FarPackagesTest {
     }
   }
 
+  /** Packages that are ready at once begin at once, also when one of them needs longer to. */
+  @Test
+  void aPackageThatLooksForItsRunnerBeginsAlthoughAnotherOneAsksAPersonMeanwhile() {
+    var gate =
+        far().workPackage("ASKS").does(finds("ok", Finding.waiting("a person must say"))).end();
+    try (var stage = new FarStage(folder, gate)) {
+      var one = stage.runner("one", "canary");
+      var driver = stage.driver();
+      driver.begin();
+      driver.nextUntil(() -> stage.story().contains("ASKS ends waiting"));
+
+      one.takes("FAR");
+      driver.next();
+      one.performs(FINE);
+
+      assertThat(driver.ends().outcome()).isEqualTo(Outcome.WAITING);
+      assertThat(stage.story()).contains("FAR begins on one", "FAR ends passed");
+    }
+  }
+
   @Test
   void aRunnerThatComesWhileAnotherPackageWorksIsInTime() {
     var gate = far().workPackage("HERE").does(waits(FINE)).end();

@@ -55,7 +55,7 @@ record PostgresGates(
     if (rehearsed) {
       return Gates.super.newest().map(this::refreshed);
     }
-    return tables.newestGate().map(each -> upToDate(each, true));
+    return tables.meantGate().map(this::upToDate);
   }
 
   private GateFolder refreshed(GateFolder gate) {
@@ -68,13 +68,13 @@ record PostgresGates(
     if (rehearsed || Rehearsed.is(name)) {
       return Gates.super.find(name);
     }
-    return tables.gate(name).map(each -> upToDate(each, false)).or(() -> Gates.super.find(name));
+    return tables.gate(name).map(this::upToDate).or(() -> Gates.super.find(name));
   }
 
   /** One that went on in this folder by files stays as it is. */
-  private GateFolder upToDate(Tables.Row row, boolean isNewest) {
+  private GateFolder upToDate(Tables.Row row) {
     var gate = new GateFolder(artifacts, row.name());
-    copies().refreshed(gate, row, () -> isNewest || copies().isNewest(row));
+    copies().refreshed(gate, row, () -> copies().isNewest(row));
     return gate;
   }
 

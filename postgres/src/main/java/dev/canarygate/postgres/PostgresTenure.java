@@ -162,7 +162,7 @@ final class PostgresTenure implements Tenure {
             .holders()
             .holder(folder().name())
             .map(each -> HolderForm.read(each, tables.link().place()));
-    return Held.takenAway(now, me);
+    return Held.takenAway(folder().name(), now, me);
   }
 
   @Override

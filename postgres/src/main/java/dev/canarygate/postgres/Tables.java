@@ -26,6 +26,13 @@ record Tables(Link link, Duration silence) {
       "name = (select name from gate_runner.gate where not starts_with(name, ?)"
           + " order by made desc, name desc limit 1)";
 
+  /** Without those that were made and never began: they are nobody's. */
+  private static final String NEWEST_BEGUN =
+      "name = (select name from gate_runner.gate g where not starts_with(name, ?)"
+          + " and (token is not null"
+          + " or exists (select 1 from gate_runner.journal where gate = g.name))"
+          + " order by made desc, name desc limit 1)";
+
   /** A gate as it is listed. */
   // Compared by nobody.
   @SuppressWarnings("ArrayRecordComponent")
@@ -58,6 +65,11 @@ record Tables(Link link, Duration silence) {
   /** The one that came last, of all but those of rehearsals. */
   Optional<Row> newestGate() {
     return gates(NEWEST, REHEARSAL).stream().findFirst();
+  }
+
+  /** The one that is meant where none is named; one that never began is it only among such. */
+  Optional<Row> meantGate() {
+    return gates(NEWEST_BEGUN, REHEARSAL).stream().findFirst().or(this::newestGate);
   }
 
   private List<Row> gates(String which, String value) {

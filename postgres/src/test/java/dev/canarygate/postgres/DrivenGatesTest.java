@@ -155,7 +155,7 @@ final class DrivenGatesTest extends DrivenMachines {
     go("there");
     sql("update gate_runner.drive set due = now()");
     await(driver, () -> count("gate_runner.drive where due is null and not is_going") == 1);
-    var approved = type("laptop", "person", "approve --by cleo --reason fine");
+    var approved = type("laptop", "person", "approve ASKS --by cleo");
     assertThat(approved.code()).as(approved.said()).isZero();
 
     await(driver, () -> count("gate_runner.drive") == 0);

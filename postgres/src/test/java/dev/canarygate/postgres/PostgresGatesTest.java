@@ -265,6 +265,7 @@ final class PostgresGatesTest {
     var elsewhere = gates(there);
 
     try (var tenure = made(elsewhere, "b")) {
+      tenure.append(event("one"));
       all.add(tenure.folder().name());
     }
 
@@ -279,6 +280,22 @@ final class PostgresGatesTest {
 
   private static List<String> names(PostgresGates gates) {
     return gates.list().stream().map(GateFolder::name).toList();
+  }
+
+  /** A run that was refused, or whose machine went away, leaves one that is nobody's. */
+  @Test
+  void theNewestGateIsNotOneThatNeverBegan() {
+    var gates = gates(here);
+    var first = made(gates, "a");
+    first.append(event("began"));
+    first.close();
+    var second = made(gates, "b");
+    assertThat(gates.newest()).as("it is being begun").contains(second.folder());
+    second.close();
+
+    assertThat(gates.newest()).contains(first.folder());
+    assertThat(gates(there).newest().map(GateFolder::name)).contains(first.folder().name());
+    assertThat(gates.find(second.folder().name())).contains(second.folder());
   }
 
   @Test
@@ -486,6 +503,7 @@ final class PostgresGatesTest {
 
     assertThatThrownBy(() -> store.keep(exhibit, file))
         .isInstanceOf(DiskFault.class)
-        .hasMessageContaining("expected at most 1 MiB, found more");
+        .hasMessageContaining(
+            "expected at most 1048576 bytes, which GATE_RUNNER_DB_EVIDENCE_LIMIT says, found 2097152");
   }
 }
