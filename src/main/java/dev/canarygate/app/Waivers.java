@@ -212,8 +212,11 @@ public final class Waivers {
     var approvals = document.putArray("approvals");
     state.approvals().forEach(each -> approval(each, approvals.addObject()));
     var statements = document.putArray("statements");
-    var all = state.statements();
-    all.all().forEach(each -> PersonStatements.json(each, all, gate.now(), statements.addObject()));
+    var plan = new Plan(gate.definition(), state, gate.now());
+    state
+        .statements()
+        .all()
+        .forEach(each -> PersonStatements.json(each, plan, statements.addObject()));
     return Json.text(document);
   }
 }

@@ -18,7 +18,8 @@ final class Person {
   private @Nullable String by;
 
   String name() {
-    return given().or(() -> Configuration.here().person()).orElseGet(GitIdentity::name);
+    return GivenName.require(
+        given().or(() -> Configuration.here().person()).orElseGet(GitIdentity::name));
   }
 
   /** As typed; empty when it was not. */

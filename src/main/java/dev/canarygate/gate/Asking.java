@@ -32,6 +32,11 @@ public interface Asking {
     return Optional.empty();
   }
 
+  /** Until when one answer to a step with these settings counts; empty: without end. */
+  default Optional<Instant> until(Settings settings, GivenStatement given) {
+    return Optional.empty();
+  }
+
   /**
    * Until when the answers count that made a step pass; empty: without end.
    *

@@ -75,26 +75,48 @@ record People(GateDefinition definition, GateState state, Instant now, PlanMemor
     return attempt.performed().troubled().stream().anyMatch(each -> each.step().equals(step.id()));
   }
 
-  /**
-   * Why a pass rests on answers that no longer count; empty while they do, and once the gate is
-   * cleared: it was cleared while they did.
-   */
+  /** Why a pass rests on answers that no longer count; empty while they do. */
   Optional<String> expired(WorkPackage workPackage, Attempt attempt) {
-    if (state.ended().filter(Outcome.CLEARED::equals).isPresent()) {
-      return Optional.empty();
-    }
     return definition.workPackages().asking(workPackage).stream()
         .flatMap(step -> expired(step, attempt).stream())
         .findFirst();
   }
 
   private Optional<String> expired(StepDefinition step, Attempt attempt) {
-    return attempt.performed().stream()
-        .filter(each -> each.step().equals(step.id()))
-        .flatMap(each -> step.kind().asking().until(each.finding().facts()).stream())
+    return until(step, attempt)
         .peek(memory::changesAt)
         .filter(until -> !now.isBefore(until))
         .map(until -> "what people said at '" + step.id() + "' counted until " + until)
+        .findFirst();
+  }
+
+  private static Stream<Instant> until(StepDefinition step, Attempt attempt) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step.id()))
+        .flatMap(each -> step.kind().asking().until(each.finding().facts()).stream());
+  }
+
+  /** Until when all answers count that a pass rests on; empty: without end. */
+  Optional<Instant> until(WorkPackage workPackage, Attempt attempt) {
+    return definition.workPackages().asking(workPackage).stream()
+        .flatMap(step -> until(step, attempt))
+        .min(Instant::compareTo);
+  }
+
+  /** Until when what a person said counts; empty: without end. */
+  Optional<Instant> until(GivenStatement given) {
+    if (given.what() instanceof Waiver waiver) {
+      return Optional.of(waiver.until());
+    }
+    return definition.workPackages().stream()
+        .flatMap(
+            each ->
+                each.steps().stream()
+                    .filter(
+                        step ->
+                            given.what() instanceof Approval approval
+                                && approval.isFor(each.id(), step.id())))
+        .flatMap(step -> step.kind().asking().until(step.settings(), given).stream())
         .findFirst();
   }
 }

@@ -326,6 +326,16 @@ public final class Plan {
     return new Standings(definition, state, now, memory);
   }
 
+  /** Until when what a person said counts; empty: without end. */
+  public Optional<Instant> countsUntil(GivenStatement given) {
+    return new People(definition, state, now, memory).until(given);
+  }
+
+  /** Until when the answers of people count that a pass rests on; empty: without end. */
+  public Optional<Instant> answersCountUntil(WorkPackage workPackage, Attempt attempt) {
+    return new People(definition, state, now, memory).until(workPackage, attempt);
+  }
+
   /** All that steps can ask people, due or not, in the order of the packages. */
   public List<Question> questions() {
     return new People(definition, state, now, memory).questions();

@@ -5,6 +5,7 @@ import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Statement;
@@ -123,6 +124,11 @@ record ApproveStep(ApprovalRule rule) implements Step {
     @Override
     public Optional<String> refusal(Settings settings, GateState state, String person) {
       return ApprovalRule.of(settings).refusal(state, person);
+    }
+
+    @Override
+    public Optional<Instant> until(Settings settings, GivenStatement given) {
+      return Optional.ofNullable(ApprovalRule.of(settings).until(given));
     }
 
     @Override

@@ -41,7 +41,9 @@ record Freshness(PackageRow row, Plan plan) {
 
   /** When it does not count any more; empty when it is not kept, or has no time limit. */
   Optional<Instant> end() {
-    return Stream.concat(stale().stream(), waived().stream()).min(Instant::compareTo);
+    return Stream.of(stale(), waived(), answered())
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
   }
 
   private Optional<Instant> stale() {
@@ -50,6 +52,13 @@ record Freshness(PackageRow row, Plan plan) {
         .filter(attempt -> holds != null && Marks.isKept(row))
         .flatMap(attempt -> Optional.ofNullable(attempt.ended()))
         .map(ended -> ended.at().plus(Objects.requireNonNull(holds)));
+  }
+
+  /** When the first of the approvals that it rests on expires. */
+  private Optional<Instant> answered() {
+    return row.newest()
+        .filter(attempt -> Marks.isKept(row))
+        .flatMap(attempt -> plan.answersCountUntil(row.workPackage(), attempt));
   }
 
   /** When the first of the waivers that it rests on is over. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +133,6 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   public record Left(
       boolean goesOn, @Nullable Instant due, String why, String problem, String words) {}
 
-  private static final int MOST_GIVEN = 30;
-
   /** A line for each, and what to know about some of them. */
   public String text(Layout layout) {
     if (rows.isEmpty()) {
@@ -161,7 +158,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         table,
         row,
         row.gate(),
-        row.candidate().isEmpty() ? given(row) : row.candidate(),
+        row.candidate().isEmpty() ? orNone(GivenInShort.of(row.runs())) : row.candidate(),
         row.outcome()
             + (row.wasCleared() && !row.isCleared() ? ", was cleared" : "")
             + (row.interrupted() ? ", interrupted" : "")
@@ -171,23 +168,8 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         (ran ? row.last().person() + " on " + row.last().host() : "-") + left(row));
   }
 
-  /**
-   * What tells gates apart that measure no candidate: what they were given, if that is short. What
-   * says where things are on one machine tells nothing.
-   */
-  private static String given(Row row) {
-    if (row.runs().isEmpty()) {
-      return "-";
-    }
-    var first = row.runs().get(0);
-    var given = first.given();
-    var words =
-        (given == null ? Map.<String, String>of() : given.parameters())
-            .entrySet().stream()
-                .filter(each -> first.isShapedBy(each.getKey()))
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .collect(Collectors.joining(" "));
-    return words.isEmpty() ? "-" : Visible.line(words, MOST_GIVEN);
+  private static String orNone(String words) {
+    return words.isEmpty() ? "-" : words;
   }
 
   private boolean isDriven() {

@@ -2,13 +2,11 @@ package dev.canarygate.report;
 
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.Waiver;
 import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Some;
 import dev.canarygate.page.PageContent.Word;
 import dev.canarygate.page.PageState;
 import dev.canarygate.text.Visible;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -23,7 +21,7 @@ final class HtmlWords {
     var words = new ArrayList<Word>();
     var given = Some.last(plan.state().statements().all(), MOST);
     var all = plan.state().statements();
-    given.items().forEach(each -> words.add(word(each, all.replacing(each), plan.now())));
+    given.items().forEach(each -> words.add(word(each, all.replacing(each), plan)));
     var repairs = Some.last(plan.state().interventions(), MOST);
     for (var each : repairs.items()) {
       words.add(
@@ -37,7 +35,7 @@ final class HtmlWords {
     return new Some<>(words, given.more() + repairs.more());
   }
 
-  private static Word word(GivenStatement given, Optional<GivenStatement> replacing, Instant now) {
+  private static Word word(GivenStatement given, Optional<GivenStatement> replacing, Plan plan) {
     var revoked = given.revoked();
     var back =
         revoked == null
@@ -49,23 +47,27 @@ final class HtmlWords {
                 + ": "
                 + revoked.reason();
     return new Word(
-        replacing.isEmpty() ? mark(given, now) : new Mark(PageState.DUE, "replaced"),
+        replacing.isEmpty() ? mark(given, plan) : new Mark(PageState.DUE, "replaced"),
         given.what().kind().word(),
         given.id(),
         ShownTime.UTC.minute(given.at()),
         Visible.cut(
-            PersonStatements.inWords(given, now) + PersonStatements.replaced(replacing) + back,
+            PersonStatements.inWords(given, plan.now())
+                + PersonStatements.limited(given, plan, ShownTime.UTC)
+                + PersonStatements.replaced(replacing)
+                + back,
             LONGEST));
   }
 
-  private static Mark mark(GivenStatement given, Instant now) {
+  private static Mark mark(GivenStatement given, Plan plan) {
     if (given.revoked() != null) {
       return new Mark(PageState.FAILED, "revoked");
     }
     if (given.lapsed()) {
       return new Mark(PageState.DUE, "lapsed");
     }
-    boolean expired = given.what() instanceof Waiver waiver && !now.isBefore(waiver.until());
-    return expired ? new Mark(PageState.DUE, "expired") : new Mark(PageState.PASSED, "counts");
+    return plan.countsUntil(given).filter(end -> !plan.now().isBefore(end)).isPresent()
+        ? new Mark(PageState.DUE, "expired")
+        : new Mark(PageState.PASSED, "counts");
   }
 }

@@ -219,10 +219,8 @@ final class JsonReport {
 
   /** All that people said, with what was taken back. */
   private void statements(ArrayNode statements) {
-    var now = report.plan().now();
-    var all = report.plan().state().statements();
-    for (var each : all.all()) {
-      PersonStatements.json(each, all, now, statements.addObject());
+    for (var each : report.plan().state().statements().all()) {
+      PersonStatements.json(each, report.plan(), statements.addObject());
     }
   }
 

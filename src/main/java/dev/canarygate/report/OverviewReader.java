@@ -113,7 +113,11 @@ public final class OverviewReader {
   }
 
   private static String candidate(GateState state) {
-    return cut(state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""));
+    return state
+        .facts()
+        .get(SharedFacts.CANDIDATE_VERSION)
+        .map(OverviewReader::cut)
+        .orElseGet(() -> GivenInShort.of(state.runs()));
   }
 
   static String cut(String text) {

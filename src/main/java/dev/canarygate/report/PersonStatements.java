@@ -9,7 +9,6 @@ import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
-import dev.canarygate.gate.StatementList;
 import dev.canarygate.gate.Waiver;
 import java.time.Instant;
 import java.util.List;
@@ -180,16 +179,18 @@ public final class PersonStatements {
   /**
    * One statement for programs, revoked or not.
    *
-   * @param all among which it is
+   * @param plan of the gate in whose journal it is
    */
-  public static void json(GivenStatement given, StatementList all, Instant now, ObjectNode node) {
-    var replacing = all.replacing(given).map(GivenStatement::id);
+  public static void json(GivenStatement given, Plan plan, ObjectNode node) {
+    var replacing = plan.state().statements().replacing(given).map(GivenStatement::id);
+    var until = plan.countsUntil(given);
     node.put("id", given.id())
         .put("kind", given.what().kind().word())
         .put("person", given.what().person())
         .put("at", given.at().toString())
-        .put("counts", given.counts() && replacing.isEmpty())
-        .put("text", inWords(given, now));
+        .put("counts", given.counts() && replacing.isEmpty() && !isOver(until, plan))
+        .put("text", inWords(given, plan.now()));
+    until.ifPresent(end -> node.put("expires", end.toString()));
     replacing.ifPresent(id -> node.put("replacedBy", id));
     var revoked = given.revoked();
     if (revoked != null) {
@@ -208,7 +209,23 @@ public final class PersonStatements {
     return given.id()
         + " "
         + given.what().read(new InWords(given, plan.now(), time))
+        + limited(given, plan, time)
         + replaced(plan.state().statements().replacing(given));
+  }
+
+  /** Until when an approval counts, where that has an end; a waiver says so itself. */
+  static String limited(GivenStatement given, Plan plan, ShownTime time) {
+    return plan.countsUntil(given)
+        .filter(end -> given.what() instanceof Approval)
+        .map(
+            end ->
+                (isOver(plan.countsUntil(given), plan) ? "; expired " : "; counts until ")
+                    + time.minute(end))
+        .orElse("");
+  }
+
+  private static boolean isOver(Optional<Instant> until, Plan plan) {
+    return until.filter(end -> !plan.now().isBefore(end)).isPresent();
   }
 
   /** So that nobody takes it for one more person. */

@@ -15,4 +15,17 @@ final class GivenNameTest {
     assertThatThrownBy(() -> GivenName.require(" ")).hasMessageStartingWith("--by is empty");
     assertThat(GivenName.require(" Name Surname ")).isEqualTo("Name Surname");
   }
+
+  /** It is in leases, journals and comments, where everybody has to be able to read it. */
+  @Test
+  void whatNobodyCanReadAsANameIsRefused() {
+    assertThat(GivenName.require("b".repeat(200))).hasSize(200);
+    assertThatThrownBy(() -> GivenName.require("b".repeat(1100)))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessage("--by: expected a name of at most 200 characters, found 1100");
+    for (var name : new String[] {"Bea\nEve", "Bea\u202eevE", "Bea\u0007", "Bea\u2028Eve"}) {
+      assertThatThrownBy(() -> GivenName.require(name))
+          .hasMessageStartingWith("--by: expected a name in one line of visible characters, found");
+    }
+  }
 }

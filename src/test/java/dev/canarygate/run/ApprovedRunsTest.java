@@ -204,15 +204,17 @@ class ApprovedRunsTest {
   }
 
   @Test
-  void aPassDoesNotOutliveItsApprovalsUnlessTheGateIsCleared() {
+  void aPassDoesNotOutliveItsApprovalsAlsoOfAGateThatWasCleared() {
     stage.run();
     approves("bob");
     approves("carol");
     var cleared = stage.run();
-    stage.world.time.advance(Duration.ofHours(25));
-
+    assertThat(cleared.outcome()).isEqualTo(Outcome.CLEARED);
+    stage.world.time.advance(Duration.ofHours(23));
     assertThat(stage.plan().standing(asks(cleared)).kind()).isEqualTo(Standing.Kind.KEPT);
-    stage.record(stage.start());
+    stage.world.time.advance(Duration.ofHours(2));
+
+    assertThat(stage.plan().outcome()).isEqualTo(Outcome.OPEN);
     assertThat(stage.plan().standing(asks(cleared)))
         .matches(standing -> standing.kind() == Standing.Kind.DUE)
         .matches(standing -> standing.why().contains("what people said at 'approve' counted"));
