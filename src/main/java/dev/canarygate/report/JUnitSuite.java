@@ -109,6 +109,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
       since = each.at();
     }
     left.stream().map(reason -> stop(reason, ways)).forEach(cases::add);
+    row.waived().stream().map(JUnitSuite::waived).forEach(cases::add);
     if (!attempt.hasEnded() || attempt.isSuperseded()) {
       cases.add(unfinished(row, attempt));
     }
@@ -187,6 +188,17 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
         stop.report(),
         stop.as().word(),
         joined(said(reason, ways)),
+        Duration.ZERO);
+  }
+
+  /** It stops nothing, and did not pass. */
+  private static Case waived(TrippedStop stop) {
+    return new Case(
+        "stop condition " + stop.id(),
+        Kind.SKIPPED,
+        "waived: " + stop.report(),
+        "",
+        "",
         Duration.ZERO);
   }
 

@@ -540,6 +540,15 @@ final class ReportTest {
   }
 
   @Test
+  void aStopThatIsWaivedIsNoPassInJunitNorInCtrf() throws Exception {
+    var report = Told.stopped().waived(Told.START.plusSeconds(86_400)).report();
+
+    assertThat(parse(report.junit()).getElementsByTagName("skipped").getLength()).isPositive();
+    assertThat(report.junit()).contains("<skipped message=\"waived: ");
+    assertThat(report.ctrf()).contains("waived: ");
+  }
+
+  @Test
   void aFailureInJunitSaysWhatWasMeasuredAndExpectedAndWhereTheEvidenceIs() throws Exception {
     var failures = parse(Told.stopped().report().junit()).getElementsByTagName("failure");
 
