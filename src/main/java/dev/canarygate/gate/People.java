@@ -1,6 +1,7 @@
 package dev.canarygate.gate;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +21,48 @@ record People(GateDefinition definition, GateState state, Instant now, PlanMemor
   }
 
   private List<Question> of(WorkPackage workPackage, StepDefinition step) {
-    return step.kind().asking().questions(step.settings(), asked(workPackage, step.id()), now);
+    return step
+        .kind()
+        .asking()
+        .questions(step.settings(), asked(workPackage, step.id()), now)
+        .stream()
+        .map(each -> each.due() && isLifted(workPackage, step) ? each.notDue() : each)
+        .toList();
+  }
+
+  /**
+   * Whether waivers let pass what a step stopped the newest attempt with: then it waits no more.
+   */
+  private boolean isLifted(WorkPackage workPackage, StepDefinition step) {
+    return state
+        .newestAttempt(workPackage.id())
+        .filter(attempt -> isLifted(workPackage, attempt, step))
+        .isPresent();
+  }
+
+  private boolean isLifted(WorkPackage workPackage, Attempt attempt, StepDefinition step) {
+    var stops = new Stops(state, now);
+    var tripped = stops.tripped(workPackage, attempt);
+    var blocking = stops.blocking(workPackage, attempt);
+    var own = tripped.stream().filter(each -> isOf(each, workPackage, attempt, step)).toList();
+    return !tripped.isEmpty()
+        && (blocking.isEmpty() || (!own.isEmpty() && Collections.disjoint(own, blocking)));
+  }
+
+  /** Whether a stop comes of what a step found. */
+  private static boolean isOf(
+      TrippedStop stop, WorkPackage workPackage, Attempt attempt, StepDefinition step) {
+    return stop.id().equals(ImplicitStop.id(step.id(), stop.as()))
+        || workPackage.stops().stream()
+            .filter(each -> each.id().equals(stop.id()))
+            .flatMap(each -> each.when().factNames().stream())
+            .anyMatch(name -> learned(attempt, step, name));
+  }
+
+  private static boolean learned(Attempt attempt, StepDefinition step, String fact) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step.id()))
+        .anyMatch(each -> each.finding().facts().get(fact).isPresent());
   }
 
   private Assignment asked(WorkPackage workPackage, String step) {
@@ -45,14 +87,18 @@ record People(GateDefinition definition, GateState state, Instant now, PlanMemor
   /** The newest answer to what an ended attempt waited for, when nothing more is asked. */
   Optional<GivenStatement> answer(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
-    var since =
-        state
-            .statements()
-            .counting()
-            .filter(each -> each.isSince(attempt))
-            .filter(each -> answers(each.what(), workPackage, attempt, blocking))
-            .reduce((first, later) -> later);
+    var since = answers(workPackage, attempt, blocking).reduce((first, later) -> later);
     return since.filter(each -> of(workPackage).stream().noneMatch(Question::due));
+  }
+
+  /** What people have said since an attempt ended to what it waited for, in order. */
+  Stream<GivenStatement> answers(
+      WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
+    return state
+        .statements()
+        .counting()
+        .filter(each -> each.isSince(attempt))
+        .filter(each -> answers(each.what(), workPackage, attempt, blocking));
   }
 
   private boolean answers(

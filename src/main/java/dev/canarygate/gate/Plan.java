@@ -341,9 +341,14 @@ public final class Plan {
     return new People(definition, state, now, memory).questions();
   }
 
-  /** What people have said since the newest attempt at a package ended; revoked words left out. */
-  public List<GivenStatement> saidSince(Attempt attempt) {
-    return state.statements().counting().filter(each -> each.isSince(attempt)).toList();
+  /**
+   * What people have said since an attempt ended to what it waits for; revoked words left out. A
+   * waiver answers nothing: what it covers does not block.
+   */
+  public List<GivenStatement> answers(WorkPackage workPackage, Attempt attempt) {
+    return new People(definition, state, now, memory)
+        .answers(workPackage, attempt, blocking(workPackage, attempt))
+        .toList();
   }
 
   /** Packages that block the gate in this run, each with its verdict. */

@@ -69,6 +69,11 @@ public record Question(
         asked.workPackage(), asked.step(), kind, null, List.of(), due, why, command);
   }
 
+  /** The same, which the gate does not wait for. */
+  Question notDue() {
+    return new Question(workPackage, step, kind, subject, choices, false, why, command);
+  }
+
   /** What is missing, as a sentence of its own. */
   public String sentence() {
     return why.startsWith("waits ")

@@ -124,7 +124,7 @@ final class TextReport {
   private List<String> since(PackageRow row) {
     var ids =
         row.newest().stream()
-            .flatMap(attempt -> report.plan().saidSince(attempt).stream())
+            .flatMap(attempt -> report.plan().answers(row.workPackage(), attempt).stream())
             .map(GivenStatement::id)
             .collect(Collectors.joining(", "));
     return ids.isEmpty() ? List.of() : List.of(ids);

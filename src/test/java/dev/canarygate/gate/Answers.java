@@ -38,7 +38,10 @@ record Answers(Plan plan) {
       case "unblocks" -> first(about).unblocks();
       case "mixed" -> joined(mixed(question).stream());
       case "questions" -> joined(plan.questions().stream().map(Answers::question));
-      case "said-since" -> joined(plan.saidSince(attempt(about)).stream().map(GivenStatement::id));
+      case "answers" ->
+          joined(
+              plan.answers(plan.definition().workPackage(about), attempt(about)).stream()
+                  .map(GivenStatement::id));
       case "held-but" -> joined(plan.heldByThoseUnderWay(about).stream().sorted());
       case "unplaced" -> PlanStory.orNothing(Optional.ofNullable(plan.unplaced().get(about)));
       case "subjects" ->
