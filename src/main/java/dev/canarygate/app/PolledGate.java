@@ -103,7 +103,7 @@ final class PolledGate {
     return plan.outcome() == Outcome.WAITING
         && (!plan.unplaced().isEmpty()
             || plan.blocked().stream()
-                .filter(each -> each.verdict() == Verdict.WAITING)
+                .filter(each -> plan.verdict(each) == Verdict.WAITING)
                 .anyMatch(each -> !asked.contains(each.workPackage())));
   }
 

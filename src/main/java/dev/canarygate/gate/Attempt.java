@@ -164,9 +164,24 @@ public record Attempt(
     return ended != null ? ended.verdict() : performed.verdict();
   }
 
+  /**
+   * Its verdict; the one of what still stops it, once waivers cover a part of its stops.
+   *
+   * @param blocking stops of it that no waiver covers
+   */
+  public Verdict verdict(List<TrippedStop> blocking) {
+    boolean partly = !blocking.isEmpty() && blocking.size() < stops().size();
+    return partly ? Verdict.worst(blocking.stream().map(TrippedStop::as).toList()) : verdict();
+  }
+
   /** {@code superseded}, or the verdict as people read it. */
   public String word() {
     return isSuperseded() ? "superseded" : verdict().word();
+  }
+
+  /** The same, less what is waived. */
+  public String word(List<TrippedStop> blocking) {
+    return isSuperseded() ? "superseded" : verdict(blocking).word();
   }
 
   public List<TrippedStop> stops() {

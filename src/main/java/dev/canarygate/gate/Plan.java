@@ -124,7 +124,7 @@ public final class Plan {
   public boolean canStillStart(WorkPackage workPackage) {
     boolean open =
         blocked().stream()
-            .allMatch(each -> each.verdict() == Verdict.WAITING || letsOthersGoOn(each));
+            .allMatch(each -> verdict(each) == Verdict.WAITING || letsOthersGoOn(each));
     return isReady(workPackage, open)
         && Collections.disjoint(workPackage.held(), heldByThoseUnderWay(workPackage.id()));
   }
@@ -304,6 +304,11 @@ public final class Plan {
   /** Tripped stops that no waiver covers. */
   public List<TrippedStop> blocking(WorkPackage workPackage, Attempt attempt) {
     return stops().blocking(workPackage, attempt);
+  }
+
+  /** The verdict of an attempt, less what is waived. */
+  public Verdict verdict(Attempt attempt) {
+    return attempt.verdict(blocking(definition.workPackage(attempt.workPackage()), attempt));
   }
 
   private Stops stops() {

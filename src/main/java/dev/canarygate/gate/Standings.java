@@ -107,10 +107,12 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   /** What stopped an attempt may be waived since: then it does not count as a failure. */
   private String why(WorkPackage workPackage, Attempt attempt) {
     var tripped = new Stops(state, now).tripped(workPackage, attempt);
-    if (!tripped.isEmpty() && blocking(workPackage, attempt).isEmpty()) {
+    var blocking = blocking(workPackage, attempt);
+    if (!tripped.isEmpty() && blocking.isEmpty()) {
       return "ended at " + ids(tripped) + ", waived since";
     }
-    return attempt.verdict() == Verdict.FAILED ? "failed" : "was " + attempt.verdict().word();
+    var verdict = attempt.verdict(blocking);
+    return verdict == Verdict.FAILED ? "failed" : "was " + verdict.word();
   }
 
   /** Whether an attempt of this run stops the gate: it is not waived, and nobody answered it. */

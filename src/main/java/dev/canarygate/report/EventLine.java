@@ -1,6 +1,5 @@
 package dev.canarygate.report;
 
-import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.EventReader;
@@ -57,13 +56,10 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
   public Optional<String> on(Event.AttemptEnded event) {
     var attempt = state.newestAttempt(event.workPackage());
     var took = attempt.map(each -> Durations.inWords(each.worked().until(event.at())));
-    var word = attempt.map(Attempt::word).orElse(event.verdict().word());
     var stops = event.stops();
-    var stop =
-        stops.stream()
-            .filter(each -> waivers(event, each).isEmpty())
-            .findFirst()
-            .or(() -> stops.stream().findFirst());
+    var blocking = stops.stream().filter(each -> waivers(event, each).isEmpty()).toList();
+    var word = attempt.map(each -> each.word(blocking)).orElse(event.verdict().word());
+    var stop = blocking.stream().findFirst().or(() -> stops.stream().findFirst());
     return Optional.of(
         event.workPackage()
             + " "

@@ -52,7 +52,9 @@ final class Marks {
       case RUNNING -> new Mark(PageState.RUNNING, word);
       case DUE -> new Mark(PageState.DUE, word.equals("not run") ? word : word + ", due again");
       case BLOCKING, SPENT ->
-          new Mark(row.newest().map(each -> state(each.verdict())).orElse(PageState.DUE), word);
+          new Mark(
+              row.newest().map(each -> state(each.verdict(row.blocking()))).orElse(PageState.DUE),
+              word);
     };
   }
 

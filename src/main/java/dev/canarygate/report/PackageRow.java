@@ -86,7 +86,7 @@ record PackageRow(
         .map(
             attempt -> {
               if (attempt.hasEnded()) {
-                return attempt.word();
+                return attempt.word(blocking);
               }
               return standing.kind() == Standing.Kind.RUNNING ? "running" : "interrupted";
             })

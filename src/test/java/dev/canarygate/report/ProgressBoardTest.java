@@ -40,6 +40,23 @@ final class ProgressBoardTest {
   }
 
   @Test
+  void besideAWaivedFailureTheVerdictIsThatOfWhatStillStops() {
+    var board = board(Terminal.PLAIN, Estimates.NONE);
+    var failed = new TrippedStop("scenario-4", Verdict.FAILED, "It failed.", "", List.of());
+    var waits = new TrippedStop("signed-waiting", Verdict.WAITING, "Unsigned.", "", List.of());
+    see(
+        board,
+        Told.started()
+            .waived(Told.START.plusSeconds(86_400))
+            .attempt("WP04", 1)
+            .ended("WP04", 1, Verdict.FAILED, failed, waits));
+
+    assertThat(shown.toString())
+        .contains("WP04 waiting after ", ", signed-waiting: Unsigned.")
+        .doesNotContain("failed after");
+  }
+
+  @Test
   void aFailureThatIsWaivedSaysByWhichWaiver() {
     var board = board(Terminal.PLAIN, Estimates.NONE);
     var stop = new TrippedStop("scenario-4", Verdict.FAILED, "It failed.", "", List.of());
