@@ -18,6 +18,7 @@ import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Takes back what people said. What they said stays in the journal, and so does who took it back.
@@ -46,7 +47,34 @@ public final class Revocations {
     ids.forEach(id -> requireRevocable(id, state, ids.size() == 1));
     var revoked = new ArrayList<GivenStatement>();
     ids.forEach(id -> revoked.add(revoke(id, why, ids.size() == 1)));
-    return gate.recorded(layout -> revoked.stream().map(each -> inWords(each, layout)).toList());
+    var after = gate.state();
+    return gate.recorded(
+        layout ->
+            Stream.concat(
+                    revoked.stream().map(each -> inWords(each, layout)),
+                    stillWaiving(revoked, after)
+                        .map(each -> "Still waived: " + shown(each, layout)))
+                .toList());
+  }
+
+  /** Waivers in force that let pass what a revoked one did, or a part of it. */
+  private Stream<GivenStatement> stillWaiving(List<GivenStatement> revoked, GateState state) {
+    return state
+        .statements()
+        .counting()
+        .filter(
+            each ->
+                each.what() instanceof Waiver left
+                    && left.isInForce(state.facts(), gate.now())
+                    && revoked.stream().anyMatch(gone -> overlaps(left, gone.what())));
+  }
+
+  private static boolean overlaps(Waiver left, Statement gone) {
+    return gone instanceof Waiver waiver && (left.includes(waiver) || waiver.includes(left));
+  }
+
+  private String shown(GivenStatement given, Layout layout) {
+    return given.id() + " " + PersonStatements.inWords(given, gate.now(), layout);
   }
 
   private GivenStatement revoke(String id, String why, boolean alone) {
@@ -64,9 +92,7 @@ public final class Revocations {
   private String inWords(GivenStatement given, Layout layout) {
     var voids = given.revoked() == null ? List.<String>of() : given.revoked().voids();
     return "Revoked: "
-        + given.id()
-        + " "
-        + PersonStatements.inWords(given, gate.now(), layout)
+        + shown(given, layout)
         + (voids.isEmpty() ? "" : ". Due again: " + String.join(", ", voids));
   }
 

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a stop condition not block, in a person's name; lists what persons said. */
 public final class Waivers {
   private static final Pattern LENGTH = Pattern.compile("\\d+(?:ms|s|m|h|d)");
+  private static final Pattern DAYS = Pattern.compile("\\d+d");
   private static final int EXAMPLE_DAYS = 14;
 
   private final GateRecord gate;
@@ -75,7 +77,7 @@ public final class Waivers {
             "a waiver",
             before -> {
               earlier.addAll(alike(waiver, before));
-              requireMore(waiver, earlier);
+              requireMore(waiver, wish.until(), earlier);
               return new Event.Waived(gate.now(), waiver);
             });
     return gate.recorded(
@@ -98,9 +100,12 @@ public final class Waivers {
         .toList();
   }
 
-  private void requireMore(Waiver waiver, List<GivenStatement> earlier) {
+  /** The same length of time, typed again a moment later, prolongs nothing. */
+  private void requireMore(Waiver waiver, String until, List<GivenStatement> earlier) {
+    var unit = DAYS.matcher(until).matches() ? ChronoUnit.DAYS : ChronoUnit.MINUTES;
+    var end = waiver.until().truncatedTo(unit);
     earlier.stream()
-        .filter(each -> !((Waiver) each.what()).until().isBefore(waiver.until()))
+        .filter(each -> !((Waiver) each.what()).until().truncatedTo(unit).isBefore(end))
         .findFirst()
         .ifPresent(
             each -> {

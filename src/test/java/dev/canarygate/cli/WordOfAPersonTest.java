@@ -328,6 +328,31 @@ class WordOfAPersonTest {
   }
 
   @Test
+  void aLengthOfDaysThatIsTypedAgainTheSameDayProlongsNothing() {
+    assertThat(gate("waive", "rows-changed", "--by", "ana", "--reason", "x", "--until", "14d"))
+        .isZero();
+    assertThat(gate("waive", "rows-changed", "--by", "ana", "--reason", "x", "--until", "14d"))
+        .isZero();
+    assertThat(out.toString()).contains("Waived already: waiver-1").doesNotContain("waiver-2");
+    assertThat(gate("waive", "rows-changed", "--by", "ana", "--reason", "x", "--until", "15d"))
+        .isZero();
+    assertThat(out.toString()).contains("It prolongs: waiver-1");
+  }
+
+  @Test
+  void aRevocationNamesTheWaiverThatStillLiftsTheStop() {
+    assertThat(waive("rows-changed", "--by", "ana", "--only", "wp03")).isZero();
+    assertThat(waive("rows-changed", "--by", "bob")).isZero();
+    assertThat(gate("revoke", "waiver-1", "--by", "ana", "--reason", "x")).isZero();
+    assertThat(out.toString())
+        .contains("Still waived: waiver-2 rows-changed in every package by bob");
+
+    out.getBuffer().setLength(0);
+    assertThat(gate("revoke", "waiver-2", "--by", "ana", "--reason", "x")).isZero();
+    assertThat(out.toString()).doesNotContain("Still waived");
+  }
+
+  @Test
   void whatWasRevokedIsNotRevokedAgain() throws Exception {
     assertThat(waive("rows-changed", "--by", "ana")).isZero();
     assertThat(gate("revoke", "waiver-1", "--by", "ana", "--reason", "by mistake")).isZero();
