@@ -24,6 +24,7 @@ final class Library {
   private final Map<String, String> digests = new TreeMap<>();
   private final Map<Path, Source> read = new HashMap<>();
   private final Map<Path, String> drafts;
+  private boolean saidMissing;
   private final Map<String, Optional<Piece>> trees = new HashMap<>();
 
   /**
@@ -71,7 +72,14 @@ final class Library {
   }
 
   Optional<Source> template(Piece.Text name) {
-    return take(templates, name);
+    if (hasTemplates() || !SAFE.matcher(name.value()).matches()) {
+      return take(templates, name);
+    }
+    if (!saidMissing) {
+      problems.add(name.at(), noTemplates(name.value()));
+      saidMissing = true;
+    }
+    return Optional.empty();
   }
 
   /** File to digest, named with its folder. */
@@ -118,6 +126,20 @@ final class Library {
       problems.add(e);
       return Optional.empty();
     }
+  }
+
+  private boolean hasTemplates() {
+    return Files.exists(templates)
+        || drafts.keySet().stream().anyMatch(draft -> draft.startsWith(templates));
+  }
+
+  /** Said once: with the folder, all of its files are missing. */
+  private String noTemplates(String first) {
+    return "folder of templates not found: "
+        + templates()
+        + ", in which '"
+        + first
+        + "' is expected; --templates FOLDER names another";
   }
 
   private boolean isThere(Path file) {

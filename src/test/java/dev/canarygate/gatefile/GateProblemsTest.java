@@ -93,7 +93,7 @@ final class GateProblemsTest {
           rules: {id: a}      | 'rules' is a mapping; expected a list of mappings, or {file: NAME} with such a list
           rules: [a]          | 'rules', item 1 is 'a'; expected a mapping with id or patterns
           rules: {file: x.yml} | file not found: 'x.yml'
-          body: nothing.md    | file not found: 'nothing.md'
+          body: nothing.md    | folder of templates not found:
           rowz: 22            | has no key 'rowz'; did you mean 'rows'?
           wait: ${wiat}       | unknown parameter 'wiat'
           body: {}            | 'body' is a mapping; expected the name of a template
@@ -255,6 +255,26 @@ final class GateProblemsTest {
         root.resolve("work-packages/one.yaml"), new byte[] {'i', 'd', (byte) 0xff});
 
     assertThat(gate.problems()).containsExactly("one.yaml: is not UTF-8 text; save it as UTF-8");
+  }
+
+  @Test
+  void aMissingFolderOfTemplatesIsSaidOnce() {
+    gate.workPackage(
+        "one.yaml",
+        """
+        id: WP01
+        title: One
+        steps:
+          - {id: first, do: look, with: {url: there, body: one.md}}
+          - {id: second, do: look, with: {url: there, body: two.md}}
+        """);
+
+    assertThat(gate.problems())
+        .singleElement()
+        .asString()
+        .contains(
+            "folder of templates not found: ",
+            "in which 'one.md' is expected; --templates FOLDER names another");
   }
 
   @Test
