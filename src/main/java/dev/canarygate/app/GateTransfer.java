@@ -100,7 +100,8 @@ public final class GateTransfer {
     lines.add("Head digest: " + head);
     lines.add("Code: " + code + " (tell it in another way than you send the file)");
     lines.add(
-        "There: " + Launcher.PLAIN.line("import " + file.getFileName() + " --expect " + code));
+        "There: "
+            + Launcher.elsewhere().line("import " + file.getFileName() + " --expect " + code));
     return lines;
   }
 

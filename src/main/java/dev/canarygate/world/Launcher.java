@@ -323,6 +323,17 @@ public record Launcher(
     return name + (elsewhere ? " -C " + word(folder) : "");
   }
 
+  /** For another machine, which knows nothing of how and where this one keeps its files. */
+  public static Launcher elsewhere() {
+    return new Launcher("", "", "", programElsewhere(System.getenv(CALLED_AS)), "", Map.of());
+  }
+
+  /** A name that the PATH finds; a path is one of this machine. */
+  static String programElsewhere(@Nullable String called) {
+    boolean isPath = called != null && called.matches(".*[/\\\\].*");
+    return program(isPath ? null : called, null, "");
+  }
+
   /** For a command that is typed without {@code -C}, whatever folder that named. */
   public static Launcher outside() {
     return new Launcher("", "", "", program(System.getenv(CALLED_AS), null, ""), "", Map.of());

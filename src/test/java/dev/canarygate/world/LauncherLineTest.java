@@ -70,6 +70,13 @@ final class LauncherLineTest {
   }
 
   @Test
+  void forAnotherMachineNoPathOfThisOneIsNamed() {
+    assertThat(Launcher.programElsewhere(null)).isEqualTo("./gate-runner");
+    assertThat(Launcher.programElsewhere("gate-runner")).isEqualTo("gate-runner");
+    assertThat(Launcher.programElsewhere("/opt/gate/gate-runner")).isEqualTo("./gate-runner");
+  }
+
+  @Test
   void powershellStartsAProgramInQuotesOnlyAfterAnAmpersand() {
     assertThat(Launcher.program("C:\\my tools\\gate-runner.cmd", null, "C:\\"))
         .isEqualTo("& \"C:\\my tools\\gate-runner.cmd\"");
