@@ -120,8 +120,8 @@ public record NewGate(GateTemplate template, Path folder, Map<GateAnswer, String
 
   private String text() {
     var lines = new ArrayList<String>();
-    lines.add(
-        "Wrote %s: %d files for %s.".formatted(folder, template.files().size(), template.about()));
+    lines.add("Wrote %s: %d files.".formatted(folder, template.files().size()));
+    lines.add("It is for %s.".formatted(template.about()));
     template.files().keySet().forEach(file -> lines.add("  " + file));
     lines.add("Next:");
     next().forEach(line -> lines.add("  " + line));

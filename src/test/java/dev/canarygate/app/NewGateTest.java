@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.report.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,17 @@ class NewGateTest {
     assertThat(definition.workPackages()).isNotEmpty();
     assertThat(definition.writePolicy().allow()).isNotEmpty();
     assertThat(source.templates()).isEqualTo(gate.resolve("templates"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void whatATemplateIsForFitsIntoALine(String template) {
+    var answer = new NewGate(GateTemplate.named(template), folder.resolve("gate"), ANSWERS).write();
+
+    assertThat(answer.text().apply(Layout.PLAIN).lines())
+        .contains("It is for " + GateTemplate.named(template).about() + ".")
+        .filteredOn(line -> line.startsWith("It is for "))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @ParameterizedTest
