@@ -44,6 +44,11 @@ public record GivenWords(
     setFiles = List.copyOf(setFiles);
   }
 
+  /** The same with these parameters typed instead. */
+  public GivenWords setting(List<String> others) {
+    return new GivenWords(gate, templates, others, setFiles, engine, configuration);
+  }
+
   /** The same without some parameters. */
   public GivenWords without(Collection<String> wrong) {
     var left = sets.stream().filter(each -> !wrong.contains(each)).toList();

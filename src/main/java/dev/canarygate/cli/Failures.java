@@ -149,7 +149,7 @@ final class Failures {
     var mended = MendedFile.of(problem, command, words);
     return mended.first().isEmpty()
         ? NextLines.of(mended.commands())
-        : List.of("Next, when " + mended.first() + ": " + mended.commands().get(0));
+        : NextLines.when(mended.first(), mended.commands().get(0));
   }
 
   private static List<String> commands(Exception problem) {

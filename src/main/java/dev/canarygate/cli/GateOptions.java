@@ -243,10 +243,11 @@ final class GateOptions {
   /**
    * Types all that was given once more, for another look at the same files.
    *
-   * @param wrong values of {@code --set} that are left out
+   * @param sets values of {@code --set}, names put right
+   * @param wrong those of them that are left out
    */
-  static Launcher again(CommandSpec command, Collection<String> wrong) {
-    return of(command, given -> given.words().without(wrong).launcher(null));
+  static Launcher again(CommandSpec command, List<String> sets, Collection<String> wrong) {
+    return of(command, given -> given.words().setting(sets).without(wrong).launcher(null));
   }
 
   /** Values that the gate's rehearsal has for parameters that nobody gave. */

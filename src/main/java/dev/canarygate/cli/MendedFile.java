@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,12 @@ record MendedFile(String first, List<String> commands) {
   private static final Pattern NO_VALUE =
       Pattern.compile("\\Aparameter '([^'\\n]{1,200})' has no value; ");
 
+  private static final Pattern UNKNOWN =
+      Pattern.compile(
+          "\\Aunknown parameter '([^'\\n]{1,200})'(?:; did you mean '([^'\\n]{1,200})'\\?)?");
+
+  private static final Pattern UNFIT = Pattern.compile("\\Aparameter '([^'\\n]{1,200})'");
+
   private static final String SET = "--set ";
   private static final String LOOK = " --dry-run";
 
@@ -44,16 +51,22 @@ record MendedFile(String first, List<String> commands) {
     if (!(problem instanceof BadData bad)) {
       return NOTHING;
     }
-    var wrong = wrong(bad, words);
-    var again = TypedAgain.without(wrong, words);
+    var meant = meant(bad, words);
+    var wrong = wrong(bad, meant);
+    var again = TypedAgain.without(wrong, meant);
+    var given = TypedAgain.sets(meant).filter(each -> !wrong.contains(each)).toList();
+    var missing =
+        bad.problems().stream()
+            .flatMap(each -> missing(each).stream())
+            .filter(each -> given.stream().noneMatch(set -> set.startsWith(each + "=")))
+            .toList();
     var files =
         bad.problems().stream().filter(each -> isInFile(each) && missing(each).isEmpty()).toList();
     if (files.isEmpty()) {
       if (!bad.problems().stream().allMatch(MendedFile::isOurs)) {
         return NOTHING;
       }
-      var missing = bad.problems().stream().flatMap(each -> missing(each).stream()).toList();
-      return new MendedFile("", given(again, missing, command));
+      return new MendedFile("", given(again, missing, wrong, unfit(bad), command));
     }
     var spec = command.getCommandSpec();
     boolean validates =
@@ -62,7 +75,34 @@ record MendedFile(String first, List<String> commands) {
             && files.stream().noneMatch(each -> isAskedAbout(each, command));
     return new MendedFile(
         putRight(files),
-        List.of(validates ? GateOptions.again(spec, wrong).line("validate") : again));
+        List.of(
+            validates
+                ? GateOptions.again(spec, TypedAgain.sets(meant).toList(), wrong).line("validate")
+                    + sets(missing, Map.of())
+                : again));
+  }
+
+  /** The words with the names that were probably meant in place of names that are unknown. */
+  private static String[] meant(BadData bad, String... words) {
+    var right = words;
+    for (var problem : bad.problems()) {
+      var unknown = UNKNOWN.matcher(problem.message());
+      if (problem.where().startsWith(SET) && unknown.find() && unknown.group(2) != null) {
+        right = TypedAgain.renamed(unknown.group(1), unknown.group(2), right);
+      }
+    }
+    return right;
+  }
+
+  /** Parameters that were typed with a value that they cannot have. */
+  private static List<String> unfit(BadData bad) {
+    return bad.problems().stream()
+        .filter(each -> each.where().startsWith(SET) && missing(each).isEmpty())
+        .map(each -> UNFIT.matcher(each.message()))
+        .filter(Matcher::find)
+        .map(each -> each.group(1))
+        .distinct()
+        .toList();
   }
 
   private static boolean isOurs(Problem problem) {
@@ -104,20 +144,38 @@ record MendedFile(String first, List<String> commands) {
     return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
-  /** What only looks needs no more than the value of a rehearsal. */
-  private static List<String> given(String again, List<String> parameters, CommandLine command) {
+  /**
+   * What only looks needs no more than the value of a rehearsal. What acts does so with all that
+   * was wanted: a value that was typed wrong is asked for again, and where nobody knows what was
+   * meant, no command acts: one looks, if it can.
+   */
+  private static List<String> given(
+      String again,
+      List<String> missing,
+      Collection<String> wrong,
+      List<String> unfit,
+      CommandLine command) {
+    var spec = command.getCommandSpec();
+    if (!Launcher.changes(command.getCommandName() + (isDry(command) ? LOOK : ""))) {
+      return List.of(again + sets(missing, GateOptions.rehearsed(spec, missing)));
+    }
+    boolean looks = spec.optionsMap().containsKey(LOOK.strip());
+    var parameters = Stream.concat(missing.stream(), unfit.stream()).distinct().toList();
+    var known = GateOptions.rehearsed(spec, missing);
+    if (!wrong.stream().allMatch(set -> isAskedFor(set, parameters))) {
+      return looks ? List.of(again + LOOK + sets(missing, known)) : List.of();
+    }
     if (parameters.isEmpty()) {
       return List.of(again);
     }
-    var spec = command.getCommandSpec();
-    var known = GateOptions.rehearsed(spec, parameters);
-    if (!Launcher.changes(command.getCommandName() + (isDry(command) ? LOOK : ""))) {
-      return List.of(again + sets(parameters, known));
-    }
     var acting = again + sets(parameters, Map.of());
-    return known.keySet().containsAll(parameters) && spec.optionsMap().containsKey(LOOK.strip())
+    return looks && known.keySet().containsAll(parameters)
         ? List.of(again + LOOK + sets(parameters, known), acting)
         : List.of(acting);
+  }
+
+  private static boolean isAskedFor(String set, List<String> parameters) {
+    return parameters.stream().anyMatch(each -> set.startsWith(each + "="));
   }
 
   private static boolean isDry(CommandLine command) {

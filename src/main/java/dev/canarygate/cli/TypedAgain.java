@@ -65,6 +65,23 @@ final class TypedAgain {
             .toArray(String[]::new));
   }
 
+  /**
+   * The words with another name for a parameter.
+   *
+   * @param wrong the name as it was typed
+   */
+  static String[] renamed(String wrong, String right, String... words) {
+    var all = words.clone();
+    for (int i = 0; i < all.length; i++) {
+      var lead = all[i].startsWith(SET + "=") ? SET + "=" : "";
+      boolean given = !lead.isEmpty() || (i > 0 && all[i - 1].equals(SET));
+      if (given && all[i].startsWith(lead + wrong + "=")) {
+        all[i] = lead + right + all[i].substring(lead.length() + wrong.length());
+      }
+    }
+    return all;
+  }
+
   /** The values of {@code --set}. */
   static Stream<String> sets(String... words) {
     var all = List.of(words);

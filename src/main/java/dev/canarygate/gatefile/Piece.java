@@ -17,6 +17,16 @@ sealed interface Piece {
   /** What it is, for messages. */
   String inWords();
 
+  /** Every scalar in it. */
+  static Stream<Text> texts(Piece piece) {
+    if (piece instanceof Keyed keyed) {
+      return keyed.entries().values().stream().flatMap(each -> texts(each.value()));
+    }
+    return piece instanceof Many many
+        ? many.items().stream().flatMap(Piece::texts)
+        : Stream.of((Text) piece);
+  }
+
   /** Writes it with all of its places. */
   static void write(FormOut out, Piece piece) {
     piece.at().write(out);

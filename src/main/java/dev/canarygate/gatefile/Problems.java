@@ -4,9 +4,12 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.BadData.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Collects what is wrong, so that people see all of it at once. */
@@ -26,6 +29,11 @@ final class Problems {
 
   /** Parameters without a value, each with how to give it. */
   private final Map<String, String> missing = new LinkedHashMap<>();
+
+  /** Where a value of somewhere else was refused, by the place that says it. */
+  private final Map<FilePosition, FilePosition> refused = new HashMap<>();
+
+  private final Set<Problem> repeats = new HashSet<>();
 
   private boolean again;
   private boolean withoutValues;
@@ -54,8 +62,14 @@ final class Problems {
     return missing;
   }
 
+  /** A value that something else than the files says is refused once, not in each place of use. */
   void add(FilePosition at, String message) {
-    add(at.problem(message));
+    var problem = at.problem(message);
+    var said = at.said();
+    if (said != null && !at.equals(refused.computeIfAbsent(said, first -> at))) {
+      repeats.add(problem);
+    }
+    add(problem);
   }
 
   /**
@@ -142,7 +156,13 @@ final class Problems {
 
   void refuseIfAny() {
     if (!found.isEmpty()) {
-      throw new BadData(shown(found.stream().distinct().sorted(BY_PLACE).toList()));
+      throw new BadData(
+          shown(
+              found.stream()
+                  .filter(each -> !repeats.contains(each))
+                  .distinct()
+                  .sorted(BY_PLACE)
+                  .toList()));
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class StepReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?");
 
+  private static final Pattern QUOTED = Pattern.compile("'([^'\\n]{1,300})'");
+
   private final Map<String, StepKind> kinds;
   private final StepBlocks blocks;
   private final StepNames names;
@@ -213,8 +215,19 @@ final class StepReader {
       problems.add(e);
       return false;
     } catch (IllegalArgumentException e) {
-      problems.add(piece.get("with").orElse(piece).at(), what + ": " + e.getMessage());
+      var message = String.valueOf(e.getMessage());
+      var with = piece.get("with").orElse(piece);
+      problems.add(blamed(with, message).map(Piece::at).orElse(with.at()), what + ": " + message);
       return false;
     }
+  }
+
+  /** The setting that a message quotes, where its value comes from somewhere else than the file. */
+  private static Optional<Piece.Text> blamed(Piece settings, String message) {
+    var quoted = QUOTED.matcher(message).results().map(each -> each.group(1)).toList();
+    return Piece.texts(settings)
+        .filter(each -> !each.at().value().isEmpty())
+        .filter(each -> quoted.stream().anyMatch(each.value()::contains))
+        .findFirst();
   }
 }

@@ -26,6 +26,17 @@ public final class NextLines {
     return lines;
   }
 
+  /**
+   * The same for a command that is typed later.
+   *
+   * @param first what happens before
+   */
+  public static List<String> when(String first, String command) {
+    var lines = new ArrayList<>(List.of("Next, when " + first + ": " + command));
+    lines.addAll(toFill(List.of(command)));
+    return lines;
+  }
+
   /** A sentence for each placeholder in the commands. */
   public static List<String> toFill(List<String> commands) {
     var sentences = new ArrayList<String>();

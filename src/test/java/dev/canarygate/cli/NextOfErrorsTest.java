@@ -164,7 +164,11 @@ final class NextOfErrorsTest {
     var gate = folder.toString();
 
     assertThat(err(64, "run", "--gate", gate, "--set", "version=1", "--set=nope=1"))
-        .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=1\n");
+        .as("a run without what was meant is not started by a paste")
+        .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=1 --dry-run\n");
+    assertThat(err(64, "run", "--gate", gate, "--set", "version=1", "--set", "foo"))
+        .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=1 --dry-run\n");
+    assertThat(err(64, "resume", "--gate", gate, "--set", "foo")).doesNotContain("Next");
     assertThat(err(64, "plan", "--set", "version=…", "--gate", gate))
         .contains("--set version=…: expected a value in place of …")
         .endsWith(
@@ -173,8 +177,93 @@ final class NextOfErrorsTest {
     var file = Files.writeString(folder.resolve("bad.properties"), "nope=1\n").toString();
     assertThat(err(64, "plan", "--gate", gate, "--set", "x=1", "--set-file", file))
         .endsWith(
-            "Next, when %2$s is put right: ./gate-runner validate --gate %1$s --set-file %2$s\n"
+            "Next, when %2$s is put right: ./gate-runner validate --gate %1$s --set-file %2$s --set version=…\nGive the value of version in place of ….\n"
                 .formatted(gate, file));
+  }
+
+  @Test
+  void aNameThatWasMistypedIsPutRightAndKeepsItsValue() throws IOException {
+    gateWithVersion();
+    var gate = folder.toString();
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "versoin=2"))
+        .contains("did you mean 'version'?")
+        .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=2\n");
+    assertThat(err(64, "plan", "--gate", gate, "--set=versoin=2"))
+        .endsWith("Next: ./gate-runner plan --gate " + gate + " --set=version=2\n");
+  }
+
+  @Test
+  void aValueThatWasMistypedIsAskedForAgain() throws IOException {
+    gateWithVersion();
+    var gate = folder.toString();
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        """
+        title: A gate
+        parameters: {rows: {type: number, default: "3", help: Rows.}}
+        work-packages: [one.yaml]
+        """);
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "rows=lots"))
+        .endsWith(
+            "Next: ./gate-runner run --gate %s --set rows=…\nGive the value of rows in place of ….\n"
+                .formatted(gate));
+    assertThat(err(64, "run", "--dry-run", "--gate", gate, "--set", "rows=lots"))
+        .endsWith("Next: ./gate-runner run --dry-run --gate " + gate + "\n");
+  }
+
+  @Test
+  void aValueThatStepsRefuseIsBlamedAndNotTheFilesThatUseIt() throws IOException {
+    gateWithVersion();
+    var gate = folder.toString();
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        """
+        title: A gate
+        parameters: {blockers: {default: ["7"], help: Issues.}}
+        work-packages: [one.yaml]
+        roles: {product: {repo: acme/lib, issues: "${blockers}", allow: [reopen]}}
+        """);
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        """
+        id: ONE
+        title: One
+        owner: ops
+        steps:
+          - id: fixes
+            do: blocker.verify
+            with:
+              repository: acme/lib
+              issues: "${blockers}"
+              places: [{repo: acme/lib}]
+        """);
+    var set = Files.writeString(folder.resolve("set.properties"), "blockers=abc\n").toString();
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "blockers=abc"))
+        .contains("--set blockers=abc: parameter 'blockers': ", "'abc' is not an issue")
+        .doesNotContain("validate", "gate.yaml:")
+        .endsWith(
+            "Next: ./gate-runner run --gate %s --set blockers=…\nGive the value of blockers in place of ….\n"
+                .formatted(gate))
+        .satisfies(said -> assertThat(said.lines()).hasSize(3));
+    assertThat(err(65, "run", "--gate", gate, "--set-file", set))
+        .contains("set.properties:1:", "'abc' is not an issue")
+        .contains("Next, when " + set + " is put right: ")
+        .satisfies(said -> assertThat(said.lines()).hasSize(2));
+  }
+
+  @Test
+  void aValueThatIsMissingIsAskedForWhereAFileHasAMistakeToo() throws IOException {
+    gateWithVersion();
+    var gate = folder.toString();
+    Files.writeString(folder.resolve("one.yaml"), "{id: ONE, titel: One, steps: []}");
+
+    assertThat(err(65, "run", "--gate", gate))
+        .endsWith(
+            "one.yaml is put right: ./gate-runner validate --gate %s --set version=…\nGive the value of version in place of ….\n"
+                .formatted(gate));
   }
 
   private void gateWithVersion() throws IOException {
