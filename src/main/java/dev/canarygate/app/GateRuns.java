@@ -4,6 +4,7 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because a start, a resume and a preview rest on the same gate, worlds and wishes.
  */
 public final class GateRuns {
+  private static final String DETACH = " --detach";
+
   private final GateDefinition definition;
   private final GateStore store;
   private final Gates gates;
@@ -37,6 +41,7 @@ public final class GateRuns {
   private final PrintWriter notices;
   private Loudness loudness = Loudness.NORMAL;
   private @Nullable GivenOptions given;
+  private @Nullable Launcher looking;
   private Map<String, String> missing = Map.of();
   private GateChoice choice = GateChoice.NEWEST;
   private Notifications notifications = Notifications.NONE;
@@ -79,6 +84,12 @@ public final class GateRuns {
    */
   public GateRuns lacking(Map<String, String> parameters) {
     missing = Map.copyOf(parameters);
+    return this;
+  }
+
+  /** The same, whose previews word the commands that come next like this. */
+  public GateRuns lookingBy(Launcher words) {
+    looking = words;
     return this;
   }
 
@@ -189,7 +200,7 @@ public final class GateRuns {
     var ended = watched(flow, worlds, work, wishes.waits());
     var report = Report.of(ended.plan(), launcherOf(ended.plan().state()));
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
-    var notes = notes(ended, report);
+    var notes = notes(ended, report, wishes);
     notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
     Workflow.of(System.getenv()).outputs(RunOutputs.of(ended, report, exit), notes::add);
@@ -213,7 +224,8 @@ public final class GateRuns {
         .endingOrphans(wishes.endsOrphans())
         .of(choice)
         .startedWith(given)
-        .continuedBy(each -> each.line(wishes.attests() ? "resume --attest" : "resume"))
+        .continuedBy(
+            each -> waiting(each.line(wishes.attests() ? "resume --attest" : "resume"), wishes))
         .notifying(notifications);
   }
 
@@ -222,16 +234,23 @@ public final class GateRuns {
     return VerdictSeal.of(definition, posting, System.getenv(), tell);
   }
 
-  private List<String> notes(GateFlow.Ended ended, Report report) {
+  private List<String> notes(GateFlow.Ended ended, Report report, Wishes wishes) {
     var notes = new ArrayList<String>();
     if (loudness != Loudness.QUIET) {
       notes.add("Report: " + ended.reports().kept());
       notes.add("Page: " + ended.reports().page());
     }
     if (ended.interrupted()) {
-      notes.add("Interrupted. Continue with: " + report.goesOnBy());
+      notes.add("Interrupted. Continue with: " + waiting(report.goesOnBy(), wishes));
     }
     return notes;
+  }
+
+  /** Who waited for a condition outside still does, once they go on. */
+  static String waiting(String command, Wishes wishes) {
+    return wishes.waits().isZero() || command.contains(DETACH)
+        ? command
+        : command + " --wait=" + Durations.typed(wishes.waits());
   }
 
   private GateFlow.Ended watched(
@@ -293,6 +312,6 @@ public final class GateRuns {
 
   private RealWorlds worlds(boolean dry) {
     return RealWorlds.typed(definition, notices::println, dry)
-        .startedBy(dry ? launcher : launcher.forOthers());
+        .startedBy(dry ? Objects.requireNonNullElse(looking, launcher) : launcher.forOthers());
   }
 }

@@ -164,6 +164,16 @@ public record GivenWords(
     return new Launcher(needed(), with(source.memory().get(), typed));
   }
 
+  /** The same for a look that was taken with what was typed now, and is taken with it again. */
+  public Launcher looking(@Nullable GateSource source) {
+    var there = needed();
+    var settings =
+        new GivenWords(null, null, sets, setFiles, null, configuration)
+            .words(path -> path).stream().filter(each -> !(there + " ").contains(each + " "));
+    var all = Stream.concat(Stream.of(there), settings).filter(each -> !each.isEmpty());
+    return new Launcher(all.collect(Collectors.joining(" ")), launcher(source).starting());
+  }
+
   /** For a gate that is started now and remembers all but where it is. */
   public Launcher starting() {
     return new Launcher(needed(), String.join(" ", typed()));

@@ -8,7 +8,9 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.report.Report;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.run.Watcher;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
  * @param seal how its verdict would be signed
  * @param launcher words the commands that stops name
  * @param real the run that was looked at, as words after the program's name
+ * @param asked commands that answer what a person is asked already, one for each answer; empty when
+ *     that is nothing
  */
 public record Preview(
     GateDefinition definition,
@@ -38,14 +42,16 @@ public record Preview(
     ExpectedNews news,
     ExpectedSeal seal,
     Launcher launcher,
-    String real) {
+    String real,
+    List<String> asked) {
   static final String RUN = "run";
   private static final String ANEW = RUN + " --new";
 
   private static final Pattern RESUMED = Pattern.compile("(?<=[Tt]hen |, )resume(?=\\.)");
 
   Preview(GateDefinition definition, String note, Outlook outlook, Launcher launcher, String real) {
-    this(definition, note, outlook, ExpectedNews.NONE, ExpectedSeal.NONE, launcher, real);
+    this(
+        definition, note, outlook, ExpectedNews.NONE, ExpectedSeal.NONE, launcher, real, List.of());
   }
 
   /**
@@ -91,7 +97,11 @@ public record Preview(
       var note = otherDefinition(known, definition);
       return new Preview(definition, note, anew(outlook), launcher, ANEW);
     }
-    return new Preview(definition, "", outlook, launcher, state.runs().isEmpty() ? RUN : "resume");
+    if (state.runs().isEmpty()) {
+      return new Preview(definition, "", outlook, launcher, RUN);
+    }
+    return new Preview(definition, "", outlook, launcher, "resume")
+        .asking(new Plan(definition, state, now));
   }
 
   private static boolean isCleared(GateDefinition definition, GateState state, Instant now) {
@@ -101,18 +111,33 @@ public record Preview(
   /** The same, with whom the run would tell how it ends. */
   Preview notifying(Notifications who) {
     return new Preview(
-        definition, note, outlook, ExpectedNews.of(outlook.plan(), who), seal, launcher, real);
+        definition,
+        note,
+        outlook,
+        ExpectedNews.of(outlook.plan(), who),
+        seal,
+        launcher,
+        real,
+        asked);
   }
 
   /** The same, with how its verdict would be signed. */
   Preview sealed(ExpectedSeal how) {
-    return new Preview(definition, note, outlook, news, how, launcher, real);
+    return new Preview(definition, note, outlook, news, how, launcher, real, asked);
   }
 
   /** The same of a run that has more options, such as {@code --attest}. */
   public Preview with(String options) {
     var whole = (real + " " + options).strip();
-    return new Preview(definition, note, outlook, news, seal, launcher, whole);
+    return new Preview(definition, note, outlook, news, seal, launcher, whole, asked);
+  }
+
+  private Preview asking(Plan now) {
+    var commands =
+        now.outcome() == Outcome.WAITING && now.questions().stream().anyMatch(Question::due)
+            ? Report.of(now, launcher).nextCommands()
+            : List.<String>of();
+    return new Preview(definition, note, outlook, news, seal, launcher, real, commands);
   }
 
   /** The same of a run that is held to this file, where a new gate is started. */

@@ -4,9 +4,11 @@ import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.report.NextLines;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
+import java.util.List;
 
 /** How a run would end, as far as can be read, and what comes next. */
 record PreviewEnd(Preview preview) {
@@ -50,12 +52,27 @@ record PreviewEnd(Preview preview) {
    * else another look.
    */
   String next() {
+    return commands().get(0);
+  }
+
+  private List<String> commands() {
+    return isAsked() ? preview.asked() : List.of(run());
+  }
+
+  /** What a person is asked already a run would only ask again. */
+  private boolean isAsked() {
+    return preview.exit() == ExitCode.PERSON && !preview.asked().isEmpty();
+  }
+
+  private String run() {
     return preview.launcher().line(isReady() ? preview.real() : preview.look());
   }
 
   /** The same as the last line. */
   String nextLine() {
-    return (isReady() ? "Next: " : "Next, when what stops it is put right: ") + next();
+    return isReady()
+        ? String.join("\n", NextLines.of(commands()))
+        : "Next, when what stops it is put right: " + next();
   }
 
   private boolean isReady() {

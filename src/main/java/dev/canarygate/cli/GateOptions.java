@@ -218,7 +218,16 @@ final class GateOptions {
 
   /** Tells people to type the program with what this person gave, as far as that is needed. */
   Launcher launcher() {
-    var known = starts ? words().starting() : words().launcher(source).ofGate(named());
+    return speaking(starts ? words().starting() : words().launcher(source).ofGate(named()));
+  }
+
+  /** The same for a look at what a run would do, with all that was typed for it. */
+  Launcher looking() {
+    var known = words().looking(source);
+    return speaking(starts ? known : known.ofGate(named()));
+  }
+
+  private Launcher speaking(Launcher known) {
     var giving = known.giving(missing, examples);
     return person.map(giving::spokenBy).orElse(giving);
   }

@@ -52,6 +52,7 @@ final class RunOptions {
     return new GateRuns(
             loaded.definition(), gate.store(), person.name(), gate.launcher(), console.err())
         .as(loud)
+        .lookingBy(gate.looking())
         .of(new GateChoice(gateId.id()))
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())))
         .lacking(loaded.missing())

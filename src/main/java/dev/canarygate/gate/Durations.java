@@ -45,6 +45,17 @@ public final class Durations {
     };
   }
 
+  /** As {@link #parse} reads it: {@code 90m}, {@code 2h}. */
+  public static String typed(Duration length) {
+    if (length.toMillisPart() != 0) {
+      return length.toMillis() + "ms";
+    }
+    if (length.toSecondsPart() != 0) {
+      return length.toSeconds() + "s";
+    }
+    return length.toMinutesPart() != 0 ? length.toMinutes() + "m" : length.toHours() + "h";
+  }
+
   /**
    * Short, for people, and never more than it was: {@code 6d 13h}, {@code 5m 10s}, {@code 1.4s},
    * {@code 850ms}.

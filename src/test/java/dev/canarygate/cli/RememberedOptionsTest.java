@@ -77,6 +77,29 @@ final class RememberedOptionsTest {
   }
 
   @Test
+  void aPlanNamesTheCommandThatAnswersWhatAPersonIsAsked() {
+    start();
+
+    assertThat(again("plan")).isEqualTo(5);
+    assertThat(out.toString())
+        .endsWith(
+            "Next: ./gate-runner approve WP01 --by NAME --set artifacts-dir="
+                + folder.resolve("kept")
+                + "\n");
+  }
+
+  @Test
+  void aLookKeepsWhatWasTypedForItInWhatComesNext() {
+    start();
+
+    assertThat(again("plan", "--set", "place=else")).isEqualTo(5);
+    assertThat(out.toString())
+        .contains("\nNext: ./gate-runner approve WP01 --by NAME ", " --set place=else");
+    assertThat(again("plan", "--set", "version=2.5", "--json")).isEqualTo(5);
+    assertThat(out.toString()).contains("gate-runner run --new ", "--set version=2.5");
+  }
+
+  @Test
   void theNextCommandsAskOnlyForWhereTheGateIsAndWorkAsTheyAre() {
     start();
     assertThat(out.toString())

@@ -35,6 +35,7 @@ final class DurationsTest {
   void lengthsOfTimeAreReadAndSaid(String text, Duration length, String words) {
     assertThat(Durations.parse(text)).isEqualTo(length);
     assertThat(Durations.inWords(length)).isEqualTo(words);
+    assertThat(Durations.parse(Durations.typed(length))).isEqualTo(length);
     assertThat(FactType.DURATION.fits(words)).isTrue();
   }
 
