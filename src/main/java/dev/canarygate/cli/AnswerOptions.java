@@ -58,9 +58,18 @@ final class AnswerOptions {
         .anyMatch(word -> word.equals(JSON) || word.equals(JQ) || word.startsWith(JQ + "="));
   }
 
-  /** Whether the words ask for a part of the JSON only. */
+  /** Whether the words ask for a part of the JSON only, by an expression that makes sense. */
   static boolean isFiltered(String... words) {
-    return expression(words).isPresent();
+    return expression(words).filter(AnswerOptions::isExpression).isPresent();
+  }
+
+  private static boolean isExpression(String text) {
+    try {
+      JqProgram.of(text);
+      return true;
+    } catch (UsageProblem e) {
+      return false;
+    }
   }
 
   /**

@@ -380,6 +380,14 @@ final class JsonAnswersTest {
   }
 
   @Test
+  void anExpressionThatMakesNoSenseIsSaidOnce() {
+    var called = new CalledCommand("steps");
+    assertThat(called.with("--jq", ".kinds | (")).isEqualTo(64);
+    assertThat(called.out().toString()).contains("expected a jq expression, found .kinds | (");
+    assertThat(called.err()).hasToString("");
+  }
+
+  @Test
   void whatWasMistypedIsCorrectedInWhatComesNext() {
     assertThat(next("rn")).isEqualTo("./gate-runner run");
     assertThat(next("history", "--gate-ix=gate-1"))
