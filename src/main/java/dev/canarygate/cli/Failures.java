@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * JSON gets it in JSON, where it reads the answer; people get it on standard error.
  */
 final class Failures {
+  private static final String TRY = "Try: ";
+
   private Failures() {}
 
   static int usage(ParameterException refused, String[] arguments) {
@@ -52,9 +54,9 @@ final class Failures {
       if (!meant.instead().isEmpty()) {
         Console.tell(err, "Did you mean: " + meant.instead());
       }
-      Console.tell(err, "Try: " + help);
+      Console.tell(err, TRY + help);
     }
-    return ended(command, ExitCode.USAGE, List.of(annotation(message + "\nTry: " + help)));
+    return ended(command, ExitCode.USAGE, List.of(annotation(message + "\n" + TRY + help)));
   }
 
   /** Says that Ctrl-C ended a command before its answer, and what to do. */
@@ -147,6 +149,9 @@ final class Failures {
       return NextLines.of(named);
     }
     var mended = MendedFile.of(problem, command, words);
+    if (mended.commands().isEmpty() && failure.exit() == ExitCode.USAGE) {
+      return List.of(TRY + Meant.called(command, "--help"));
+    }
     return mended.first().isEmpty()
         ? NextLines.of(mended.commands())
         : NextLines.when(mended.first(), mended.commands().get(0));
@@ -202,12 +207,18 @@ final class Failures {
     return ProgramError.of(failure.exit(), failure.text(), failure.remedy().orElse(""), problems);
   }
 
-  /** A jq expression may leave nothing of the reason. */
+  /**
+   * A jq expression about an answer finds nothing in an error; then nothing is printed in its
+   * place.
+   */
   private static void say(CommandLine commandLine, ProgramError error, String... words) {
+    var shaped = AnswerOptions.shaped(error.json(), words);
     if (AnswerOptions.isFiltered(words)) {
       Console.tell(commandLine.getErr(), "gate-runner: " + error.message());
     }
-    Screen.text(commandLine.getOut(), AnswerOptions.shaped(error.json(), words));
+    if (!shaped.strip().equals("null")) {
+      Screen.text(commandLine.getOut(), shaped);
+    }
   }
 
   /**
