@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class FarStage implements AutoCloseable {
   final Stage stage;
   private final GateDefinition definition;
   private final List<Driver> drivers = new ArrayList<>();
-  private final List<String> shown = Collections.synchronizedList(new ArrayList<>());
+  private final ShownProgress shown = new ShownProgress();
   private UnaryOperator<Placement> placing = UnaryOperator.identity();
   private @Nullable RuntimeException refusal;
 
@@ -78,7 +77,7 @@ final class FarStage implements AutoCloseable {
 
   /** What people were shown of the steps, such as {@code FAR: on runner one}. */
   List<String> shown() {
-    return List.copyOf(shown);
+    return shown.shown();
   }
 
   Plan plan() {
@@ -168,15 +167,7 @@ final class FarStage implements AutoCloseable {
 
     @Override
     public Progress progress(String workPackage) {
-      return new Progress() {
-        @Override
-        public void doing(String doing) {
-          shown.add(workPackage + ": " + doing);
-        }
-
-        @Override
-        public void output(String line) {}
-      };
+      return shown.progress(workPackage);
     }
 
     Tick begin() {

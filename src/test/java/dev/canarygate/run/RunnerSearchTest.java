@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.engine.MemoryJobs;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Exhibit;
-import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.FakeTime;
-import dev.canarygate.world.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,25 +36,7 @@ final class RunnerSearchTest {
   private final List<CrewReport> reports = new ArrayList<>();
   private final List<String> answers = new ArrayList<>();
   private final FakeTime time = new FakeTime();
-  private final List<String> told = new ArrayList<>();
-  private final Watcher watcher =
-      new Watcher() {
-        @Override
-        public void saw(Event event, GateState state) {}
-
-        @Override
-        public Progress progress(String workPackage) {
-          return new Progress() {
-            @Override
-            public void doing(String doing) {
-              told.add(workPackage + " " + doing);
-            }
-
-            @Override
-            public void output(String line) {}
-          };
-        }
-      };
+  private final ShownProgress told = new ShownProgress();
   private final RunnerSearch search =
       new RunnerSearch(
           new GateRunners(
@@ -65,7 +44,7 @@ final class RunnerSearchTest {
               jobs.dispatch("gate-1", () -> {}),
               () -> DEFINITION,
               UnaryOperator.identity()),
-          new QueuedPackages(time, watcher),
+          new QueuedPackages(time, told),
           reports::add);
 
   private WorkPackage workPackage(String id) {
@@ -146,23 +125,26 @@ final class RunnerSearchTest {
     jobs.beat(one);
     seeks("FAR");
     search.look();
-    assertThat(told).as("it may be about to").isEmpty();
+    assertThat(told.shown()).as("it may be about to").isEmpty();
 
     time.advance(Duration.ofSeconds(5));
     search.look();
     search.look();
-    assertThat(told)
+    assertThat(told.shown())
         .singleElement()
         .asString()
-        .startsWith("FAR waits for the one runner that fits, which takes nothing now");
+        .startsWith("FAR: waits for the one runner that fits, which takes nothing now");
 
     jobs.beat(new Workbench.Me("two", "life", Set.of("canary"), "test"));
     search.look();
-    assertThat(told).last().asString().startsWith("FAR waits for one of 2 runners that fit");
+    assertThat(told.shown())
+        .last()
+        .asString()
+        .startsWith("FAR: waits for one of 2 runners that fit");
 
     jobs.seats(one, 1);
     search.look();
-    assertThat(told).hasSize(3).last().isEqualTo("FAR ");
+    assertThat(told.shown()).hasSize(3).last().isEqualTo("FAR: ");
   }
 
   @Test
@@ -173,7 +155,7 @@ final class RunnerSearchTest {
     time.advance(Duration.ofSeconds(5));
     search.look();
 
-    assertThat(told).containsExactly("FAR waits for a runner with the tag canary");
+    assertThat(told.shown()).containsExactly("FAR: waits for a runner with the tag canary");
   }
 
   /** Only the run knows what else it begins. */
