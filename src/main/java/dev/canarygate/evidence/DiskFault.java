@@ -53,7 +53,9 @@ public final class DiskFault extends UncheckedIOException {
    * @param variable of the environment that says so
    */
   public static DiskFault overLimit(Path file, long size, long limit, String variable) {
-    var why = "expected at most " + limit + " bytes, which " + variable + " says, found " + size;
+    var why =
+        "expected at most %d MiB, which %s says, found %d MiB"
+            .formatted(limit >> 20, variable, (size + (1 << 20) - 1) >> 20);
     return new DiskFault("cannot keep " + file, new IOException(why), Reason.STORE_LIMIT);
   }
 
@@ -153,7 +155,8 @@ public final class DiskFault extends UncheckedIOException {
     FAILING("look at the disk: it is failing or no longer there"),
     STORE("start the database or the store, or let this machine reach it"),
     STORE_FULL("make room on the disk of the database or the store"),
-    STORE_LIMIT("give that variable a larger number on each machine, or have the step write less"),
+    STORE_LIMIT(
+        "give that variable a larger number of MiB on each machine, or have the step write less"),
     STORE_READ_ONLY("let the database be written to, or name the server that can be"),
     GONE("put it back where it was"),
     OTHER("look at the disk");

@@ -40,7 +40,7 @@ final class HtmlForms {
     return new LivePart(
         terms.version(),
         terms.token(),
-        report.closedBy().map(EmailAddresses::hidden).orElse(""),
+        report.closedBy().map(EmailAddresses::hidden).map(ShownTime.UTC::in).orElse(""),
         new HtmlForms(report, terms).all());
   }
 

@@ -52,7 +52,7 @@ final class HtmlReport {
             : Marks.of(report.outcome()),
         report.plan().now().toString(),
         ShownTime.UTC.minute(report.plan().now()),
-        why(),
+        ShownTime.UTC.in(why()),
         next(stops.size() == 1 ? way() : ""),
         stops,
         HtmlAbout.of(report),
@@ -119,7 +119,7 @@ final class HtmlReport {
     return new Next(
         way,
         next.commands(),
-        next.after(why()),
+        ShownTime.UTC.in(next.after(why())),
         report.firstInWords(),
         report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());

@@ -504,6 +504,6 @@ final class PostgresGatesTest {
     assertThatThrownBy(() -> store.keep(exhibit, file))
         .isInstanceOf(DiskFault.class)
         .hasMessageContaining(
-            "expected at most 1048576 bytes, which GATE_RUNNER_DB_EVIDENCE_LIMIT says, found 2097152");
+            "expected at most 1 MiB, which GATE_RUNNER_DB_EVIDENCE_LIMIT says, found 2 MiB");
   }
 }
