@@ -218,10 +218,8 @@ final class GateFlow {
             List.of(another));
   }
 
-  /** Where machines share gates, another one may be the newest before a person has typed. */
   private Launcher launcherOf(String gate) {
-    var launcher = worlds.launcher();
-    return gates.listensWhileDriven() ? launcher.ofGate(gate) : launcher;
+    return NextGate.named(worlds.launcher(), gates, gate);
   }
 
   private void refuseDriven(GateFolder gate, Holder driver) {

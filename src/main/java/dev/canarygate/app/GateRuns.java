@@ -6,7 +6,6 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.GateDefinition;
-import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
@@ -198,7 +197,8 @@ public final class GateRuns {
     var unstamped = new ArrayList<String>();
     var flow = flow(worlds, wishes, unstamped::add);
     var ended = watched(flow, worlds, work, wishes.waits());
-    var report = Report.of(ended.plan(), launcherOf(ended.plan().state()));
+    var report =
+        Report.of(ended.plan(), NextGate.named(launcher, gates, ended.plan().state().gate()));
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
     var notes = notes(ended, report, wishes);
     notes.addAll(unstamped);
@@ -210,11 +210,6 @@ public final class GateRuns {
         exit,
         notes,
         report.annotations());
-  }
-
-  /** Where machines share gates, another one may be the newest before a person has typed. */
-  private Launcher launcherOf(GateState state) {
-    return gates.listensWhileDriven() ? launcher.ofGate(state.gate()) : launcher;
   }
 
   private GateFlow flow(RealWorlds worlds, Wishes wishes, Consumer<String> tell) {

@@ -186,13 +186,13 @@ public final class GateTransfer {
     }
   }
 
-  /** There many gates are open at once, and commands name theirs. */
+  /** There many gates are open at once. */
   private boolean isShared() {
     return gate.gates().listensWhileDriven();
   }
 
   private Launcher launcherOf(GateBundle bundle) {
-    return isShared() ? gate.launcher().ofGate(bundle.gate()) : gate.launcher();
+    return NextGate.named(gate.launcher(), gate.gates(), bundle.gate());
   }
 
   private ImportedGate placed(GateBundle bundle, Path file, boolean expected, BundleSigner signer) {

@@ -85,8 +85,7 @@ final class ProgramsLeft {
   }
 
   private Launcher named(OpenGate gate) {
-    var launcher = worlds.launcher();
-    return gates.listensWhileDriven() ? launcher.ofGate(gate.folder().name()) : launcher;
+    return NextGate.named(worlds.launcher(), gates, gate.folder().name());
   }
 
   private void awaitRequests(OpenGate gate, Time time) {

@@ -215,12 +215,9 @@ public final class PersonStatements {
 
   /** Until when an approval counts, where that has an end; a waiver says so itself. */
   static String limited(GivenStatement given, Plan plan, ShownTime time) {
-    return plan.countsUntil(given)
-        .filter(end -> given.what() instanceof Approval)
-        .map(
-            end ->
-                (isOver(plan.countsUntil(given), plan) ? "; expired " : "; counts until ")
-                    + time.minute(end))
+    var until = plan.countsUntil(given).filter(end -> given.what() instanceof Approval);
+    return until
+        .map(end -> (isOver(until, plan) ? "; expired " : "; counts until ") + time.minute(end))
         .orElse("");
   }
 

@@ -5,6 +5,7 @@ import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Assignment;
 import dev.canarygate.gate.Attempt;
@@ -25,8 +26,11 @@ import dev.canarygate.gate.Waiver;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.person.ApprovalRule;
 import dev.canarygate.person.PersonSteps;
+import dev.canarygate.report.PersonStatements;
+import dev.canarygate.text.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +222,26 @@ class ApprovedRunsTest {
     assertThat(stage.plan().standing(asks(cleared)))
         .matches(standing -> standing.kind() == Standing.Kind.DUE)
         .matches(standing -> standing.why().contains("what people said at 'approve' counted"));
+  }
+
+  @Test
+  void programsReadUntilWhenAnApprovalCounts() {
+    stage.run();
+    approves("bob");
+    assertThat(first().path("counts").asBoolean()).isTrue();
+    var until = Instant.parse(first().path("expires").asText());
+
+    stage.world.time.advance(Duration.ofHours(24));
+
+    assertThat(until).isEqualTo(stage.plan().now());
+    assertThat(first().path("counts").asBoolean()).isFalse();
+  }
+
+  private ObjectNode first() {
+    var plan = stage.plan();
+    var node = Json.object();
+    PersonStatements.json(plan.state().statements().all().get(0), plan, node);
+    return node;
   }
 
   private static WorkPackage asks(Plan plan) {
