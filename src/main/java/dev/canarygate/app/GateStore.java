@@ -11,10 +11,20 @@ import java.nio.file.Path;
  * looks at gates or runs one.
  *
  * @param engine keeps them
+ * @param isChecked whether they are those of a check, as {@link Gates#forChecks} has them
  */
-public record GateStore(Engine engine) {
+public record GateStore(Engine engine, boolean isChecked) {
   /** Gates in artifacts folders of this machine, and nowhere else. */
   public static final GateStore FILES = new GateStore(new FileEngine());
+
+  public GateStore(Engine engine) {
+    this(engine, false);
+  }
+
+  /** The same for a check of what is kept. */
+  public GateStore forChecks() {
+    return new GateStore(engine, true);
+  }
 
   /** The gates of a definition's artifacts folder. */
   Gates of(GateDefinition definition) {
@@ -30,6 +40,7 @@ public record GateStore(Engine engine) {
 
   /** The gates of a folder, for commands that must work when no gate file does. */
   Gates in(Path artifacts) {
-    return engine.in(artifacts);
+    var gates = engine.in(artifacts);
+    return isChecked ? gates.forChecks() : gates;
   }
 }

@@ -86,6 +86,7 @@ final class GateOptions {
   private Optional<String> person = Optional.empty();
   private boolean rehearsal;
   private @Nullable GateStore store;
+  private boolean checks;
 
   /**
    * A gate to start, or files to look at.
@@ -203,9 +204,15 @@ final class GateOptions {
   /** Where the gates are kept: by the engine that was typed or configured. */
   GateStore store() {
     if (store == null) {
-      store = words().keptBy().gates();
+      var gates = words().keptBy().gates();
+      store = checks ? gates.forChecks() : gates;
     }
     return store;
+  }
+
+  /** What is kept is to be checked: nothing that is wrong with it ends a look at the gates. */
+  void checks() {
+    checks = true;
   }
 
   /** Configuration files are read once for a command. */

@@ -99,6 +99,7 @@ final class VerifyCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     requireOneQuestion();
+    options.checks();
     return say(writeScript ? VerifyScript.of(folder()).write() : checked());
   }
 

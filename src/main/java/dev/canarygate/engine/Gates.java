@@ -32,6 +32,14 @@ public interface Gates {
   /** The same for all gates, those included that this machine has no copy of yet. */
   default void refreshAll() {}
 
+  /**
+   * The same gates for who checks them: evidence that was changed where the engine keeps it stays
+   * away, and is for the check to name, where others end at it.
+   */
+  default Gates forChecks() {
+    return this;
+  }
+
   /** All gates, oldest first, as far as this machine knows them; {@link #refreshAll} first. */
   default List<GateFolder> list() {
     return GateFolder.list(artifacts());

@@ -1,6 +1,7 @@
 package dev.canarygate.postgres;
 
 import dev.canarygate.engine.ContentEvidence;
+import dev.canarygate.engine.WrongContent;
 import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.evidence.DurableFiles;
 import dev.canarygate.evidence.Exhibit;
@@ -20,8 +21,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Brings working copies up to date. */
-record Copies(Tables tables, PostgresEvidence evidence) {
+/**
+ * Brings working copies up to date.
+ *
+ * @param leavesWrong whether evidence that has other bytes by now is not brought, instead of
+ *     refused
+ */
+record Copies(Tables tables, PostgresEvidence evidence, boolean leavesWrong) {
   /**
    * Brings one gate's copy up to date: its journal, then the evidence that the journal names.
    *
@@ -226,7 +232,17 @@ record Copies(Tables tables, PostgresEvidence evidence) {
     var file = gate.artifacts().resolve(named.path());
     boolean draft = !file.equals(NamedFiles.made(gate, named));
     if (!draft && !DurableFiles.has(file) && evidence.has(named)) {
+      fetch(gate, named, file);
+    }
+  }
+
+  private void fetch(GateFolder gate, Exhibit named, Path file) {
+    try {
       bring(gate, named, file);
+    } catch (WrongContent changed) {
+      if (!leavesWrong) {
+        throw changed;
+      }
     }
   }
 

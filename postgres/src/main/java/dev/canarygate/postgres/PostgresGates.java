@@ -27,17 +27,30 @@ import org.jspecify.annotations.Nullable;
  * @param clock is compared by those who drive gates, speak about them or perform steps; a look
  *     compares nothing
  * @param rehearsed whether these are the gates of one rehearsal: the folder has all of them
+ * @param copies brings the copies up to date
  */
 record PostgresGates(
-    Path artifacts, Tables tables, PostgresEvidence store, ClockCheck clock, boolean rehearsed)
+    Path artifacts,
+    Tables tables,
+    PostgresEvidence store,
+    ClockCheck clock,
+    boolean rehearsed,
+    Copies copies)
     implements Gates {
-  private Copies copies() {
-    return new Copies(tables, store);
+  PostgresGates(
+      Path artifacts, Tables tables, PostgresEvidence store, ClockCheck clock, boolean rehearsed) {
+    this(artifacts, tables, store, clock, rehearsed, new Copies(tables, store, false));
+  }
+
+  @Override
+  public Gates forChecks() {
+    var lenient = new Copies(tables, store, true);
+    return new PostgresGates(artifacts, tables, store, clock, rehearsed, lenient);
   }
 
   @Override
   public void refresh(GateFolder gate) {
-    copies().refresh(gate);
+    copies.refresh(gate);
   }
 
   @Override
@@ -45,7 +58,7 @@ record PostgresGates(
     if (rehearsed) {
       list().forEach(this::refresh);
     } else {
-      copies().refreshAll(artifacts);
+      copies.refreshAll(artifacts);
     }
   }
 
@@ -74,7 +87,7 @@ record PostgresGates(
   /** One that went on in this folder by files stays as it is. */
   private GateFolder upToDate(Tables.Row row) {
     var gate = new GateFolder(artifacts, row.name());
-    copies().refreshed(gate, row, () -> copies().isNewest(row));
+    copies.refreshed(gate, row, () -> copies.isNewest(row));
     return gate;
   }
 
@@ -101,7 +114,7 @@ record PostgresGates(
       throw new BadData(tables.link().place(), "it has another gate with the name " + gate.name());
     }
     refresh(gate);
-    return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
+    return new PostgresTenure(gate, copies, me, Optional.empty(), true);
   }
 
   private static byte[] about(GateFolder gate) {
@@ -150,9 +163,9 @@ record PostgresGates(
 
   private Tenure arrived(GateBundle bundle, Holder me, boolean isNew, long from) {
     var settling = new JournalTables.Settling(bundle.gate(), about(bundle.unpacked()), isNew, me);
-    var gate = new Arrival(bundle, copies(), artifacts).settle(settling, from);
+    var gate = new Arrival(bundle, copies, artifacts).settle(settling, from);
     new WorkingCopy(gate).mark();
-    return new PostgresTenure(gate, copies(), me, Optional.empty(), true);
+    return new PostgresTenure(gate, copies, me, Optional.empty(), true);
   }
 
   @Override
@@ -166,7 +179,7 @@ record PostgresGates(
           "the gate is held by " + other.map(Holder::seen).orElse("another"), other.orElse(me));
     }
     refresh(gate);
-    return new PostgresTenure(gate, copies(), me, other, true);
+    return new PostgresTenure(gate, copies, me, other, true);
   }
 
   /** One that ended on this machine needs no time to be missed. */
@@ -178,7 +191,7 @@ record PostgresGates(
   public Tenure speak(GateFolder gate, Holder me, Instant now) {
     clock.require(tables.link());
     refresh(gate);
-    return new PostgresTenure(gate, copies(), me, Optional.empty(), false);
+    return new PostgresTenure(gate, copies, me, Optional.empty(), false);
   }
 
   @Override
@@ -224,7 +237,7 @@ record PostgresGates(
   public void endRehearsal() {
     if (rehearsed) {
       var all = new Rehearsed(tables);
-      list().forEach(each -> all.end(copies(), each));
+      list().forEach(each -> all.end(copies, each));
       all.forgetRest();
     }
   }

@@ -52,7 +52,10 @@ final class SharedStoreTest extends SharedMachines {
     var said = ends(3, "third", PERSON, "verify").said();
     assertThat(said).contains("folder " + mounted + ": NOT OK, 1 not as expected");
     assertThat(said).containsPattern("ONE\\S*: changed: folder ");
-    assertThat(ends(65, "third", PERSON, "verify --set artifacts-dir=new").said())
+    assertThat(ends(3, "third", PERSON, "verify --set artifacts-dir=new").said())
+        .containsPattern("ONE\\S*: missing")
+        .containsPattern("ONE\\S*: changed: folder ");
+    assertThat(ends(65, "third", PERSON, "status --set artifacts-dir=other").said())
         .contains(" with sha256 " + log.getFileName());
     Files.delete(log);
     assertThat(ends(3, "third", PERSON, "verify").said()).contains(": missing: expected sha256 ");
