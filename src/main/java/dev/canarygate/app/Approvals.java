@@ -103,7 +103,7 @@ public final class Approvals {
   private Asker asker(String target) {
     int slash = target.indexOf('/');
     var name = slash < 0 ? target : target.substring(0, slash);
-    var workPackage = PackageNames.require(gate.definition(), name);
+    var workPackage = gate.named(name);
     var askers = askers(workPackage);
     if (askers.isEmpty()) {
       throw new UsageProblem(workPackage.id() + " asks nobody to approve" + others());

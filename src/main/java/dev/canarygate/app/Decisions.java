@@ -60,7 +60,7 @@ public final class Decisions {
    */
   public CommandAnswer take(Choosing chosen) {
     var why = GivenReason.require(chosen.reason());
-    var id = PackageNames.require(gate.definition(), chosen.workPackage()).id();
+    var id = gate.named(chosen.workPackage()).id();
     var candidate = CandidateOption.version(chosen.candidate());
     var about = new ArrayList<String>();
     var given =
@@ -96,7 +96,7 @@ public final class Decisions {
    * @param lacks what was not said, as a clause
    */
   public RuntimeException incomplete(@Nullable String workPackage, String lacks) {
-    var id = workPackage == null ? null : PackageNames.require(gate.definition(), workPackage).id();
+    var id = workPackage == null ? null : gate.named(workPackage).id();
     var plan = new Plan(gate.definition(), gate.state(), gate.now());
     var questions = plan.questions();
     var here = questions.stream().filter(each -> each.workPackage().equals(id)).toList();

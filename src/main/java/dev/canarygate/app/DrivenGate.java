@@ -145,14 +145,20 @@ final class DrivenGate implements DriveThreads.Driving {
     var run = Runner.sharing(definition, gate.ledger(), worlds, Watcher.NONE, runners);
     runner = run;
     if (isAtItsStart(gate.state())) {
-      new ProgramsLeft(gates, worlds, drive.person(), false).settle(gate, gate.state());
+      new ProgramsLeft(gates, worlds, definition, drive.person(), false).settle(gate, gate.state());
       session.catchUp();
     }
     var tick = drive.wake().isGoing() ? run.goOn() : Optional.<Tick>empty();
     var plan = ticked(run, tick.orElseGet(() -> begun(run, session, gate.state())));
     return plan.isPresent()
         ? after(session.end(plan).plan())
-        : Optional.of(drive.waking(Drive.Wake.going(SWEEP, "runners perform it")));
+        : Optional.of(drive.waking(Drive.Wake.going(SWEEP, underWay(run))));
+  }
+
+  /** What runners take nothing of is not performed by them. */
+  private static String underWay(Runner run) {
+    var queued = run.queued();
+    return queued.isEmpty() ? "runners perform it" : String.join("; ", queued);
   }
 
   /** Whether no step of the run was tried yet. */

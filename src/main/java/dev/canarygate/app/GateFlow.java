@@ -290,7 +290,7 @@ final class GateFlow {
     }
     worlds.fencedBy(gate::requireHeld, gate);
     worlds.sharing(gate.folder().name());
-    new ProgramsLeft(gates, worlds, person, endsOrphans).settle(gate, before);
+    new ProgramsLeft(gates, worlds, definition, person, endsOrphans).settle(gate, before);
     gate.dispatch().ifPresent(Dispatch::takeFromDrivers);
     var files =
         gate.dispatch().filter(each -> given != null).map(each -> kept(gate.folder(), each));

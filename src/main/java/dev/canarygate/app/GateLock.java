@@ -18,7 +18,10 @@ public final class GateLock {
    * @throws HolderLives when its holder is alive
    */
   public static CommandAnswer take(GateRecord gate, String reason, boolean although) {
-    return CommandAnswer.ofLines(List.of(taken(gate, GivenReason.require(reason), although)));
+    var taken = List.of(taken(gate, GivenReason.require(reason), although));
+    return gate.choice().find(gate.gates()).isEmpty()
+        ? CommandAnswer.ofLines(taken)
+        : CommandAnswer.ofLines(gate.thenNext(layout -> taken));
   }
 
   private static String taken(GateRecord gate, String reason, boolean although) {
@@ -34,7 +37,13 @@ public final class GateLock {
     }
     var holder = gates.release(folder);
     holder.ifPresent(before -> record(gate, before.toString(), reason));
-    return holder.map(each -> "Taken from " + each + ".").orElse("Nobody holds it.");
+    return holder
+        .map(each -> "Took " + folder.name() + " from " + each + ".")
+        .orElseGet(() -> "Nobody holds " + named(folder) + ".");
+  }
+
+  private static String named(GateFolder folder) {
+    return folder.name().equals(GateFolder.none(folder.artifacts()).name()) ? "it" : folder.name();
   }
 
   /** Before the first run no journal exists to keep it in, and nothing was held. */

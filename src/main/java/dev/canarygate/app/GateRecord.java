@@ -7,6 +7,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.Layout;
@@ -97,6 +98,22 @@ public final class GateRecord {
   public GateFolder folder() {
     var artifacts = artifacts();
     return choice.in(gates()).orElseThrow(() -> MissingGate.refused(artifacts, launcher()));
+  }
+
+  /**
+   * The package that a person named.
+   *
+   * @throws UsageProblem when the gate has no such package; where machines share gates, it says
+   *     which gate that is
+   */
+  WorkPackage named(String workPackage) {
+    boolean many = gates().listensWhileDriven();
+    return PackageNames.require(
+        definition, workPackage, many ? " in " + folder().name() + which() : "");
+  }
+
+  private String which() {
+    return choice.isNamed() ? "" : ", the newest gate (--gate-id names another)";
   }
 
   public GateState state() {

@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Dispatch;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
@@ -86,6 +87,7 @@ public final class GateTransfer {
   private static void mark(OpenGate open, Event.Exported left, BundleDraft draft) {
     try {
       open.append(left);
+      open.dispatch().ifPresent(Dispatch::takeFromDrivers);
     } catch (RuntimeException e) {
       draft.takeBack(e);
       throw e;

@@ -100,6 +100,7 @@ public final class KnownGates {
     var driver = Drivers.holder(gates, folder);
     return new GateList.Row(
         folder.name(),
+        folder.title(),
         state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),
         OverviewReader.outcome(plan).name(),
         state.ended().filter(Outcome.CLEARED::equals).isPresent(),

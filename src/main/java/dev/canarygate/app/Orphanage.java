@@ -36,6 +36,7 @@ final class Orphanage {
   private final Consumer<String> notice;
   private Launcher launcher = Launcher.PLAIN;
   private Predicate<Child> spared = child -> false;
+  private Predicate<Child> repeatable = child -> false;
   private volatile @Nullable Thread waiting;
 
   /**
@@ -74,6 +75,12 @@ final class Orphanage {
     return this;
   }
 
+  /** The same, where nobody vouches for a program whose step can be done again meanwhile. */
+  Orphanage repeating(Predicate<Child> steps) {
+    repeatable = steps;
+    return this;
+  }
+
   private static String inWords(Child child, List<Seen> living) {
     var others =
         living.stream()
@@ -101,7 +108,10 @@ final class Orphanage {
 
   private void settle(List<Child> children, Journal journal) {
     for (var child : children.stream().filter(spared.negate()).toList()) {
-      if (cannotBeLookedFor(child)) {
+      if (cannotBeLookedFor(child) && repeatable.test(child)) {
+        var host = child.started().host();
+        record(child, journal, "was not looked for on " + host + ": its step can be repeated");
+      } else if (cannotBeLookedFor(child)) {
         vouchedFor(child, journal);
       } else if (ends && !living(child).isEmpty()) {
         end(child, journal);

@@ -13,6 +13,13 @@ final class PackageNames {
    * @throws UsageProblem when the gate has no such package; it names those that it has
    */
   static WorkPackage require(GateDefinition definition, String name) {
+    return require(definition, name, "");
+  }
+
+  /**
+   * @param where words that say which gate it is
+   */
+  static WorkPackage require(GateDefinition definition, String name, String where) {
     return definition.workPackages().stream()
         .filter(each -> each.id().equalsIgnoreCase(name))
         .findFirst()
@@ -22,6 +29,7 @@ final class PackageNames {
                     "unknown work package '"
                         + name
                         + "'"
+                        + where
                         + Nearest.advice(
                             name,
                             definition.workPackages().stream().map(WorkPackage::id).toList())));

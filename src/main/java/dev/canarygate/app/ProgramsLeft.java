@@ -4,6 +4,7 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.JobNews;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Child;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
@@ -23,12 +24,16 @@ final class ProgramsLeft {
   private final RealWorlds worlds;
   private final String person;
   private final boolean ends;
+  private final GateDefinition definition;
 
   /**
+   * @param definition of the gate that goes on
    * @param person who ends them, for the journal
    * @param ends whether they are ended instead of waited for
    */
-  ProgramsLeft(Gates gates, RealWorlds worlds, String person, boolean ends) {
+  ProgramsLeft(
+      Gates gates, RealWorlds worlds, GateDefinition definition, String person, boolean ends) {
+    this.definition = definition;
     this.gates = gates;
     this.worlds = worlds;
     this.person = person;
@@ -69,7 +74,8 @@ final class ProgramsLeft {
     var orphanage =
         new Orphanage(world.processes(), world.time(), person, ends, worlds::tell)
             .startedBy(named(gate))
-            .sparing(each -> isUnderWayElsewhere(gate, each));
+            .sparing(each -> isUnderWayElsewhere(gate, each))
+            .repeating(each -> isRepeatable(gate, before, each));
     var others = others(before);
     Interruption.calls(
         orphanage::interrupt,
@@ -82,6 +88,13 @@ final class ProgramsLeft {
                   awaitRequests(gate, world.time());
                   return gate;
                 }));
+  }
+
+  /** By the files of this gate; another one's step may have the same name. */
+  private boolean isRepeatable(OpenGate gate, GateState before, Child child) {
+    var step = child.started();
+    return gate.folder().name().equals(before.gate())
+        && definition.isRepeatable(step.workPackage(), step.step());
   }
 
   private Launcher named(OpenGate gate) {

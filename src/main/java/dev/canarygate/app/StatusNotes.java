@@ -42,7 +42,8 @@ record StatusNotes(
    */
   List<String> all(Supplier<Optional<Holder>> holder) {
     var notes = new ArrayList<String>();
-    if (!report.isLeftToDrivers() && plan.outcome() != Outcome.CLEARED) {
+    boolean goesOnHere = state().exportedTo().isEmpty() && !report.isLeftToDrivers();
+    if (goesOnHere && plan.outcome() != Outcome.CLEARED) {
       missing.forEach(
           (parameter, ways) ->
               notes.add(

@@ -34,6 +34,7 @@ public final class StepService {
   private final Time time = new SystemTime(Progress.SILENT);
   private final RunnerPresence presence;
   private final RunnerDisk disk;
+  private final RunnerProgram program;
   private final JobThreads jobs;
   private final DriveThreads drives;
   private boolean complained;
@@ -67,6 +68,7 @@ public final class StepService {
     this.log = log;
     this.presence = new RunnerPresence(bench, wishes, time, log);
     this.disk = new RunnerDisk(artifacts, time, log);
+    this.program = RunnerProgram.of(bench, time, log);
     this.jobs =
         new JobThreads(
             bench, me -> new HiredWork(bench, me, artifacts, disk, ground, log), time, log);
@@ -143,7 +145,7 @@ public final class StepService {
   }
 
   /**
-   * Goes on until somebody ends it; that is how it ends.
+   * Goes on until somebody ends it, or until its program was replaced.
    *
    * @throws DiskFault when its folder cannot be written to
    */
@@ -158,7 +160,7 @@ public final class StepService {
           () -> {
             untilStopped();
             finish();
-            return ExitCode.INTERRUPTED;
+            return program.isReplaced() ? ExitCode.DISK : ExitCode.INTERRUPTED;
           });
     }
   }
@@ -186,15 +188,17 @@ public final class StepService {
   private Optional<String> problem() {
     var last = heard;
     boolean answers = last != null && time.uptime().minus(last).compareTo(bench.silence()) < 0;
-    return answers ? disk.problem() : Optional.of("no answer from the database");
+    return answers
+        ? program.problem().or(disk::problem)
+        : Optional.of("no answer from the database");
   }
 
   private void untilStopped() {
-    while (!stopping) {
+    while (!stopping && !program.isReplaced()) {
       try {
         boolean busy = turn();
         heard = time.uptime();
-        complained = false;
+        sayThatItAnswers();
         time.pause(busy ? LOOK : IDLE_LOOK, "");
       } catch (DiskFault away) {
         complain(away);
@@ -210,15 +214,23 @@ public final class StepService {
     complained = true;
   }
 
+  private void sayThatItAnswers() {
+    if (complained) {
+      log.accept("the database answers again");
+    }
+    complained = false;
+  }
+
   /** Whether something is under way. */
   private boolean turn() {
     if (!presence.beat(jobs::endAll)) {
       return false;
     }
     var me = presence.me();
-    int seats = stopping || !disk.isFit() ? 0 : bench.seats(me, wishes.parallel());
+    boolean ends = stopping || program.problem().isPresent();
+    int seats = ends || !disk.isFit() ? 0 : bench.seats(me, wishes.parallel());
     jobs.take(me, bench.work(me));
-    if (!stopping) {
+    if (!ends) {
       drives.look(me);
     }
     return seats > 0 || jobs.size() > 0 || drives.size() > 0;

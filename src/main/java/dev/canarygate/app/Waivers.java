@@ -60,8 +60,7 @@ public final class Waivers {
    */
   public CommandAnswer grant(Wish wish) {
     var plan = new Plan(gate.definition(), gate.state(), gate.now());
-    var only =
-        wish.only() == null ? null : PackageNames.require(gate.definition(), wish.only()).id();
+    var only = wish.only() == null ? null : gate.named(wish.only()).id();
     var where = new KnownStops(plan, only).requireWaivable(wish.condition());
     var waiver =
         new Waiver(

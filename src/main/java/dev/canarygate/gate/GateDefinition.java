@@ -4,6 +4,7 @@ import dev.canarygate.world.IssueRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,5 +119,14 @@ public record GateDefinition(
     return workPackages
         .find(id)
         .orElseThrow(() -> new IllegalArgumentException("no work package '" + id + "'"));
+  }
+
+  /** Whether it is known that doing a step again changes nothing. */
+  public boolean isRepeatable(String workPackage, String step) {
+    return Stream.concat(
+            identity.look().stream(),
+            workPackages.find(workPackage).stream().flatMap(each -> each.steps().stream()))
+        .filter(each -> each.id().equals(step))
+        .anyMatch(each -> each.kind().isRepeatable(each.settings()));
   }
 }

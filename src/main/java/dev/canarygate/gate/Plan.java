@@ -231,10 +231,7 @@ public final class Plan {
   /** An interrupted step may have left anything behind, unless it only reads. */
   private boolean cutBetweenSteps(WorkPackage workPackage, Attempt attempt) {
     var began = attempt.began();
-    return began == null
-        || Stream.concat(definition.identity().look().stream(), workPackage.steps().stream())
-            .filter(step -> step.id().equals(began))
-            .anyMatch(step -> step.kind().isRepeatable(step.settings()));
+    return began == null || definition.isRepeatable(workPackage.id(), began);
   }
 
   /**

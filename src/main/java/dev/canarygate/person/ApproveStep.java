@@ -12,7 +12,6 @@ import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Step;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Verdict;
-import dev.canarygate.world.Launcher;
 import dev.canarygate.world.World;
 import java.time.Instant;
 import java.util.List;
@@ -40,15 +39,14 @@ record ApproveStep(ApprovalRule rule) implements Step {
     var finding =
         tally.missing() == 0
             ? Finding.passed("approved by " + String.join(" and ", tally.by()))
-            : waiting(tally, assignment, world.launcher());
+            : waiting(tally);
     return finding.with(facts(tally));
   }
 
-  private Finding waiting(ApprovalTally tally, Assignment asked, Launcher launcher) {
+  private Finding waiting(ApprovalTally tally) {
     return Finding.waiting("waits for " + missing(tally))
         .details(rule.conditions())
-        .details(tally.notCounted().stream().map(each -> "Does not count: " + each).toList())
-        .detail("To approve: " + launcher.line(command(asked)));
+        .details(tally.notCounted().stream().map(each -> "Does not count: " + each).toList());
   }
 
   /** {@code 1 more person to approve, 1 of 2 has: bob}. */

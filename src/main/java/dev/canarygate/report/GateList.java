@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param now to which ages refer
  */
 public record GateList(String artifacts, List<Row> rows, Instant now) {
+  private static final int LONGEST_TITLE = 30;
+
   public GateList {
     rows = List.copyOf(rows);
   }
@@ -33,6 +36,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   /**
    * One gate.
    *
+   * @param title what its files call it; empty where nobody wrote it down
    * @param candidate its version; empty before one was found
    * @param outcome its name; empty when the journal cannot be read
    * @param wasCleared whether its last run cleared it, whatever is too old by now
@@ -46,6 +50,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    */
   public record Row(
       String gate,
+      String title,
       String candidate,
       String outcome,
       boolean wasCleared,
@@ -66,6 +71,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           gate,
           "",
           "",
+          "",
           false,
           false,
           List.of(),
@@ -81,6 +87,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     public Row left(Optional<Left> waits) {
       return new Row(
           gate,
+          title,
           candidate,
           outcome,
           wasCleared,
@@ -139,11 +146,15 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       return Visible.line(NoGate.in(artifacts).sentence()) + "\n";
     }
     var table = new Table();
-    if (isDriven()) {
-      table.head("gate", "candidate", "outcome", "started", "last run by", "driven by");
-    } else {
-      table.head("gate", "candidate", "outcome", "started", "last run by");
-    }
+    add(
+        table::head,
+        "title",
+        "driven by",
+        "gate",
+        "candidate",
+        "outcome",
+        "started",
+        "last run by");
     rows.forEach(row -> line(table, row));
     return layout.folded(table.text(layout) + notes());
   }
@@ -176,13 +187,29 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     return rows.stream().anyMatch(row -> row.driver().isPresent() || row.left().isPresent());
   }
 
-  /** A folder that nobody works in has no column for who does. */
   private void add(Table table, Row row, String... cells) {
+    var driver = row.driver().map(this::words).or(() -> row.left().map(Left::words)).orElse("-");
+    add(table::add, Visible.line(orNone(row.title()), LONGEST_TITLE), driver, cells);
+  }
+
+  /**
+   * A folder with one kind of gate has no column for its title, and one that nobody works in none
+   * for who does.
+   */
+  private void add(Consumer<String[]> to, String title, String driver, String... cells) {
     var all = new ArrayList<>(List.of(cells));
-    if (isDriven()) {
-      all.add(row.driver().map(this::words).or(() -> row.left().map(Left::words)).orElse("-"));
+    if (hasTitles()) {
+      all.add(1, title);
     }
-    table.add(all.toArray(String[]::new));
+    if (isDriven()) {
+      all.add(driver);
+    }
+    to.accept(all.toArray(String[]::new));
+  }
+
+  /** Gates of several files are told apart by what these call them. */
+  private boolean hasTitles() {
+    return rows.stream().map(Row::title).filter(each -> !each.isEmpty()).distinct().count() > 1;
   }
 
   private String words(Driver driver) {
@@ -251,6 +278,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
 
   private void json(ObjectNode node, Row row) {
     node.put("gate", row.gate())
+        .put("title", row.title())
         .put("candidate", row.candidate())
         .put("outcome", row.outcome())
         .put("wasCleared", row.wasCleared())

@@ -36,6 +36,11 @@ interface Hands {
     return false;
   }
 
+  /** Packages that no runner has taken although one fits, each as {@code ID waits for …}. */
+  default List<String> queued() {
+    return List.of();
+  }
+
   /** The attempt is over, or does not begin: its place is free for others. */
   default void leave(WorkPackage workPackage) {}
 

@@ -180,6 +180,11 @@ public final class Runner {
         });
   }
 
+  /** Packages that no runner has taken although one fits, each in words. */
+  public List<String> queued() {
+    return hands.queued();
+  }
+
   /** What ends a run is recorded before this process gives it up. */
   private <T> T whole(Supplier<T> part) {
     boolean goesOn = false;

@@ -23,6 +23,7 @@ final class RunnerSearch {
   private final Map<String, Sought> sought = new LinkedHashMap<>();
   private final Set<String> answered = new HashSet<>();
   private final Map<String, String> runners = new LinkedHashMap<>();
+  private final Map<String, String> queued = new LinkedHashMap<>();
   private Set<String> underWay = new HashSet<>();
   private boolean isBeginningOthers;
 
@@ -61,6 +62,14 @@ final class RunnerSearch {
 
   synchronized boolean isUnderWay(String workPackage) {
     return sought.containsKey(workPackage);
+  }
+
+  /** What is still sought, and how it waits. */
+  synchronized List<String> queued() {
+    return unanswered().stream()
+        .filter(each -> queued.containsKey(each.id()))
+        .map(each -> each.id() + " " + queued.get(each.id()))
+        .toList();
   }
 
   synchronized boolean isUnderWay() {
@@ -110,6 +119,7 @@ final class RunnerSearch {
         continue;
       }
       queue.waits(each.workPackage(), seat);
+      queued.put(each.id(), RunnerWords.queued(each.workPackage(), seat));
       if (seat.fitting() == 0) {
         lacking.put(each, seat);
       }

@@ -88,6 +88,11 @@ final class SharedHands implements Hands {
   }
 
   @Override
+  public List<String> queued() {
+    return search.queued();
+  }
+
+  @Override
   public void leave(WorkPackage workPackage) {
     if (isElsewhere(workPackage)) {
       search.end(workPackage);

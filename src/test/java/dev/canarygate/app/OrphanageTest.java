@@ -62,6 +62,19 @@ final class OrphanageTest {
   }
 
   @Test
+  void aProgramElsewhereKeepsNoRunFromAStepThatCanBeRepeated() {
+    var elsewhere = killed("gate-3", "another-host", 72);
+
+    orphanage()
+        .repeating(each -> each.started().workPackage().equals("ONE"))
+        .settle(elsewhere, List.of(), recorded::add);
+    assertThat(recorded)
+        .singleElement()
+        .asString()
+        .contains("was not looked for on another-host: its step can be repeated");
+  }
+
+  @Test
   void whatIsGoneOrElsewhereIsForTheRunThatContinuesItsOwnGate() {
     var gone = killed("gate-2", ThisMachine.name(), 71);
     var elsewhere = killed("gate-3", "another-host", 72);

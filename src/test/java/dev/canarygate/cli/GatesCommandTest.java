@@ -142,7 +142,7 @@ final class GatesCommandTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .startsWith(old + "  version=2.4  OPEN, was cleared  7d")
+                    .startsWith(old + "  Another gate  version=2.4  OPEN, was cleared  7d")
                     .endsWith("eve on vm"));
 
     Files.delete(files.resolve("two.yaml"));
@@ -150,7 +150,7 @@ final class GatesCommandTest {
     assertThat(list()).isZero();
     assertThat(gates.out().toString())
         .as("without its files, as it ended")
-        .contains(old + "  version=2.4  CLEARED  ");
+        .contains(old + "  Another gate  version=2.4  CLEARED  ");
   }
 
   @Test

@@ -522,7 +522,7 @@ class WordOfAPersonTest {
   @Test
   void unlockSaysWhoHeldItOrThatNobodyDoes() {
     assertThat(gate("unlock", "--reason", "none")).isZero();
-    assertThat(out.toString()).contains("Nobody holds it");
+    assertThat(out.toString()).contains("Nobody holds gate-");
   }
 
   @Test
@@ -536,7 +536,7 @@ class WordOfAPersonTest {
         .contains("last seen")
         .contains("What to do: wait until that command ends; then run: ./gate-runner ");
     assertThat(gate("unlock", "--reason", "it hangs", "--by", "ana")).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("Taken from bob");
+    assertThat(out.toString()).contains("Took gate-", " from bob");
 
     EarlierProgram.takes(artifacts, Holder.me("bob", ThisMachine.name(), now, "b"));
     assertThat(gate("status")).isEqualTo(75);

@@ -28,8 +28,18 @@ final class GateListTest {
 
   private static GateList.Row row(
       String outcome, boolean interrupted, List<Event.RunStarted> runs, boolean sameDefinition) {
+    return row("Deploy", outcome, interrupted, runs, sameDefinition);
+  }
+
+  private static GateList.Row row(
+      String title,
+      String outcome,
+      boolean interrupted,
+      List<Event.RunStarted> runs,
+      boolean sameDefinition) {
     return new GateList.Row(
         "gate-1",
+        title,
         "",
         outcome,
         false,
@@ -41,6 +51,23 @@ final class GateListTest {
         Optional.empty(),
         Optional.empty(),
         "");
+  }
+
+  @Test
+  void gatesOfSeveralFilesAreToldApartByTheirTitles() {
+    var deploy = row("OPEN", false);
+    var unnamed = row("", "OPEN", false, List.of(), true);
+    var api = row("API", "CLEARED", false, List.of(), true);
+
+    var one = new GateList("artifacts", List.of(deploy, deploy, unnamed), NOW);
+    assertThat(one.text(Layout.PLAIN)).doesNotContain("title", "Deploy");
+    assertThat(one.json()).contains("\"title\" : \"Deploy\"", "\"title\" : \"\"");
+    var several = new GateList("artifacts", List.of(deploy, api, unnamed), NOW);
+    assertThat(several.text(Layout.PLAIN))
+        .containsPattern("(?m)^gate +title +candidate")
+        .containsPattern("(?m)^gate-1 +Deploy +-")
+        .containsPattern("(?m)^gate-1 +API +-")
+        .containsPattern("(?m)^gate-1 +- +-");
   }
 
   @Test

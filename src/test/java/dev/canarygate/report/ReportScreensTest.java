@@ -124,6 +124,7 @@ final class ReportScreensTest {
         List.of(
             new GateList.Row(
                 "gate-20260520-050000",
+                "Release gate",
                 "3.2.0rc16",
                 "STOPPED",
                 false,
@@ -137,6 +138,7 @@ final class ReportScreensTest {
                 ""),
             new GateList.Row(
                 "gate-20260519-081500",
+                "Release gate",
                 "",
                 "OPEN",
                 true,

@@ -141,10 +141,16 @@ final class RunnerSearchTest {
         .last()
         .asString()
         .startsWith("FAR: waits for one of 2 runners that fit");
+    assertThat(search.queued())
+        .as("what a driver says that leaves the run")
+        .singleElement()
+        .asString()
+        .startsWith("FAR waits for one of 2 runners that fit");
 
     jobs.seats(one, 1);
     search.look();
     assertThat(told.shown()).hasSize(3).last().isEqualTo("FAR: ");
+    assertThat(search.queued()).as("it has a runner").isEmpty();
   }
 
   @Test

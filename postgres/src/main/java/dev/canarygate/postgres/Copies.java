@@ -24,6 +24,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Brings working copies up to date.
  *
+ * <p>One class, because nothing is brought before what is there was held against what is kept.
+ *
  * @param leavesWrong whether evidence that has other bytes by now is not brought, instead of
  *     refused
  */

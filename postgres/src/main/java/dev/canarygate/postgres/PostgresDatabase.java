@@ -142,7 +142,7 @@ final class PostgresDatabase implements Database {
         "connection: " + tls(connection) + " (sslmode " + server.url().sslMode() + ")",
         "tables: version " + schema.version(connection),
         "user: " + user() + ", with " + String.join(", ", roles),
-        "writes: " + writes(connection),
+        "writes: " + writes(connection, roles),
         "clock of this machine: " + clock.require(connection, place()),
         "gates: "
             + gates(connection, "not gate_runner.is_rehearsed(name)")
@@ -150,14 +150,16 @@ final class PostgresDatabase implements Database {
   }
 
   /** A standby, or a database that somebody has closed for writing, is enough for a look. */
-  private String writes(Connection connection) throws SQLException {
+  private String writes(Connection connection, List<String> roles) throws SQLException {
     if (shown(connection, "transaction_read_only").equals("on")) {
       throw new BadData(
           place(),
           "the database is read-only: gates can be looked at, and nothing can be run or said;"
               + " expected one that can be written to");
     }
-    return "allowed";
+    return roles.equals(List.of("gate_runner_reader"))
+        ? "not by this user, who can look"
+        : "allowed";
   }
 
   private static String gates(Connection connection, String which) throws SQLException {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gates in the database, and this machine's copies of them in an artifacts folder.
  *
+ * <p>One class, because it is one port, and each of its answers rests on a copy that is up to date.
+ *
  * @param clock is compared by those who drive gates, speak about them or perform steps; a look
  *     compares nothing
  * @param rehearsed whether these are the gates of one rehearsal: the folder has all of them

