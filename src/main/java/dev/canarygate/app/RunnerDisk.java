@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,13 @@ final class RunnerDisk {
   /** Of an ordinary log: less than that may fit on a disk that is full. */
   private static final byte[] SAMPLE = new byte[1 << 16];
 
+  /** Bytes; the least that a step is begun with. */
+  private static final long ROOM = 1 << 20;
+
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
   private final Path artifacts;
+  private final ToLongFunction<Path> free;
   private final Time time;
   private final Consumer<String> log;
   private @Nullable Duration hurt;
@@ -31,7 +36,15 @@ final class RunnerDisk {
    * @param log gets a line when the runner stops taking packages, and when it begins again
    */
   RunnerDisk(Path artifacts, Time time, Consumer<String> log) {
+    this(artifacts, RunnerDisk::free, time, log);
+  }
+
+  /**
+   * @param free bytes that can be written to the disk of a folder
+   */
+  RunnerDisk(Path artifacts, ToLongFunction<Path> free, Time time, Consumer<String> log) {
     this.artifacts = artifacts;
+    this.free = free;
     this.time = time;
     this.log = log;
   }
@@ -46,6 +59,24 @@ final class RunnerDisk {
       DurableFiles.put(file, SAMPLE);
     } finally {
       discard(file);
+    }
+    if (isFull()) {
+      var why = "expected %d KiB of free space, found %d KiB";
+      var room = new IOException(why.formatted(ROOM >> 10, free.applyAsLong(artifacts) >> 10));
+      throw new DiskFault("write to", artifacts, room);
+    }
+  }
+
+  private boolean isFull() {
+    return free.applyAsLong(artifacts) < ROOM;
+  }
+
+  /** A folder that nobody can ask about is not known to be full. */
+  private static long free(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException unknown) {
+      return Long.MAX_VALUE;
     }
   }
 
@@ -74,8 +105,11 @@ final class RunnerDisk {
     return hurt == null ? Optional.empty() : Optional.of(words());
   }
 
-  /** Whether packages can be taken. Tried again once a minute. */
+  /** Whether packages can be taken: a full disk costs no step. Tried again once a minute. */
   synchronized boolean isFit() {
+    if (hurt == null && isFull()) {
+      failed();
+    }
     if (hurt == null || time.uptime().minus(hurt).compareTo(AGAIN) < 0) {
       return hurt == null;
     }

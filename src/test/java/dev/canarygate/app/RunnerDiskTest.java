@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,27 @@ final class RunnerDiskTest {
     Files.createFile(folder.resolve("artifacts"));
 
     assertThatThrownBy(() -> disk().require()).isInstanceOf(DiskFault.class);
+  }
+
+  @Test
+  void aDiskThatFillsUpCostsNoStep() {
+    var free = new AtomicLong(1 << 20);
+    var disk = new RunnerDisk(folder, each -> free.get(), time, log::add);
+    disk.require();
+    assertThat(disk.isFit()).isTrue();
+
+    free.set((1 << 20) - 1);
+    assertThat(disk.isFit()).isFalse();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(disk.isFit()).as("still full").isFalse();
+    assertThatThrownBy(disk::require)
+        .isInstanceOf(DiskFault.class)
+        .hasMessageContaining("expected 1024 KiB of free space, found 1023 KiB");
+
+    free.set(1 << 30);
+    time.advance(Duration.ofMinutes(1));
+    assertThat(disk.isFit()).isTrue();
+    assertThat(log).hasSize(2);
   }
 
   @Test
