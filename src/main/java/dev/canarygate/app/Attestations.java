@@ -2,14 +2,19 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Period;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.Version;
 import dev.canarygate.report.PersonStatements;
 import dev.canarygate.world.Launcher;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records that a person vouches for what cannot be measured from the runner. */
@@ -23,25 +28,39 @@ public final class Attestations {
     this.gate = gate;
   }
 
+  /** What a gate asks a person to vouch for, in the words of its files. */
+  static String asked(GateDefinition definition, GateState state, Instant now) {
+    var asked =
+        new Plan(definition, state, now)
+            .questions().stream()
+                .filter(each -> each.kind() == Statement.Kind.ATTESTATION)
+                .map(Question::statement)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    return asked.isEmpty() ? Attestation.USUAL : asked;
+  }
+
   /**
    * Vouches for the time from the candidate's first run until now.
    *
+   * @param given what for; null: in the words of the gate's files
    * @param candidate its version; null for the one under test
    * @throws UsageProblem when no step asks for it
    * @throws NotNow when not every run has ended, or when the gate does not know the candidate
    * @throws NothingToDo when they attested the same before, or the gate is cleared
    */
-  public CommandAnswer attest(String statement, @Nullable String candidate) {
+  public CommandAnswer attest(@Nullable String given, @Nullable String candidate) {
     var packages = packages();
+    var statement = given == null ? asked(gate.definition(), gate.state(), gate.now()) : given;
     var wanted = CandidateOption.version(candidate);
-    var given = gate.say("an attestation", before -> attested(before, packages, statement, wanted));
+    var said = gate.say("an attestation", before -> attested(before, packages, statement, wanted));
     return gate.recorded(
         layout ->
             List.of(
                 "Attested: "
-                    + given.id()
+                    + said.id()
                     + " "
-                    + PersonStatements.inWords(given, gate.now(), layout)));
+                    + PersonStatements.inWords(said, gate.now(), layout)));
   }
 
   /** Packages whose runs the gate asks a person to vouch for. */

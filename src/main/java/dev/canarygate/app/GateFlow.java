@@ -337,9 +337,12 @@ final class GateFlow {
   }
 
   private List<Event> said() {
-    return attests
-        ? List.of(new Event.Attested(now(), Attestation.ofWholeRun(person, Attestation.USUAL)))
-        : List.of();
+    if (!attests) {
+      return List.of();
+    }
+    var now = now();
+    var statement = Attestations.asked(definition, GateState.NEW, now);
+    return List.of(new Event.Attested(now, Attestation.ofWholeRun(person, statement)));
   }
 
   private Holder me() {

@@ -128,8 +128,7 @@ record SpokenForm(Map<String, String> fields) {
 
   private CommandAnswer attest(GateRecord gate) {
     requireUnanswered(gate);
-    var own = given("statement");
-    return new Attestations(gate).attest(own == null ? Attestation.USUAL : own, given("candidate"));
+    return new Attestations(gate).attest(given("statement"), given("candidate"));
   }
 
   /** A form of a page that was opened earlier may be sent again. */

@@ -1,7 +1,6 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.app.Attestations;
-import dev.canarygate.gate.Attestation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +27,8 @@ final class AttestCommand extends AnsweringCommand {
   @Option(
       names = "--statement",
       paramLabel = "TEXT",
-      description = "What you vouch for (default: ${DEFAULT-VALUE}).")
-  private String statement = Attestation.USUAL;
+      description = "What you vouch for (default: the statement in the gate's files).")
+  private @Nullable String statement;
 
   @Option(
       names = "--candidate",

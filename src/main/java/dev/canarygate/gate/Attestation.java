@@ -22,10 +22,9 @@ public record Attestation(
     @Nullable Instant from,
     @Nullable Instant until)
     implements Statement {
-  /** What a person vouches for who says no words of their own. */
+  /** What a person vouches for where neither they nor the gate's files say it in other words. */
   public static final String USUAL =
-      "During and between the runs nobody edited rows of the service, used its console, raised its"
-          + " ingress cap or replayed events past this runner.";
+      "During and between the runs nobody changed what they test, or took part in them, by hand.";
 
   @Override
   public Kind kind() {

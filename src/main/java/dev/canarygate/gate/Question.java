@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param why what is missing, in one clause
  * @param command the command that answers it, without the program's name: {@code decide WP07
  *     --skip|--run --reason TEXT}
+ * @param statement what a person who answers with the command alone puts their name to, word for
+ *     word; empty: nothing but the answer
  */
 public record Question(
     String workPackage,
@@ -25,7 +27,8 @@ public record Question(
     List<Decision.Choice> choices,
     boolean due,
     String why,
-    String command) {
+    String command,
+    String statement) {
   public Question {
     choices = List.copyOf(choices);
   }
@@ -41,7 +44,8 @@ public record Question(
         choices,
         due,
         "a person must decide on " + subject.inWords(),
-        command(asked.workPackage(), subject, choices));
+        command(asked.workPackage(), subject, choices),
+        "");
   }
 
   private static String command(
@@ -66,12 +70,17 @@ public record Question(
   public static Question of(
       Assignment asked, Statement.Kind kind, boolean due, String why, String command) {
     return new Question(
-        asked.workPackage(), asked.step(), kind, null, List.of(), due, why, command);
+        asked.workPackage(), asked.step(), kind, null, List.of(), due, why, command, "");
+  }
+
+  /** The same with what the person puts their name to. */
+  public Question stating(String words) {
+    return new Question(workPackage, step, kind, subject, choices, due, why, command, words);
   }
 
   /** The same, which the gate does not wait for. */
   Question notDue() {
-    return new Question(workPackage, step, kind, subject, choices, false, why, command);
+    return new Question(workPackage, step, kind, subject, choices, false, why, command, statement);
   }
 
   /** What is missing, as a sentence of its own. */
@@ -79,11 +88,6 @@ public record Question(
     return why.startsWith("waits ")
         ? "The gate " + why + "."
         : why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".";
-  }
-
-  /** What a person who answers with the command alone puts their name to, word for word. */
-  public Optional<String> statement() {
-    return kind == Statement.Kind.ATTESTATION ? Optional.of(Attestation.USUAL) : Optional.empty();
   }
 
   /** Whether it asks for a decision on this. */

@@ -115,13 +115,26 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
     return verdict == Verdict.FAILED ? "failed" : "was " + verdict.word();
   }
 
-  /** Whether an attempt of this run stops the gate: it is not waived, and nobody answered it. */
+  /**
+   * Whether an attempt stops the gate: it is of this run, or this run passed over it by waivers
+   * that are over; it is not waived, and nobody answered it.
+   */
   boolean blocks(WorkPackage workPackage, Attempt attempt) {
-    if (attempt.run() != state.run()) {
-      return false;
-    }
     var blocking = blocking(workPackage, attempt);
-    return !blocking.isEmpty() && people().answer(workPackage, attempt, blocking).isEmpty();
+    return !blocking.isEmpty()
+        && (attempt.run() == state.run() || isBack(workPackage, attempt, blocking))
+        && people().answer(workPackage, attempt, blocking).isEmpty();
+  }
+
+  /**
+   * Whether this run did not repeat an attempt only because all that blocks now was waived. What a
+   * run has cleared only grows old.
+   */
+  private boolean isBack(WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
+    return state.ended().filter(Outcome.CLEARED::equals).isEmpty()
+        && isDone(workPackage, attempt)
+        && new Stops(state, now).wereWaivedInThisRun(workPackage, blocking)
+        && freshness(workPackage, attempt).kind() == Standing.Kind.KEPT;
   }
 
   private People people() {

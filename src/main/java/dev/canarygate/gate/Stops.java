@@ -201,6 +201,14 @@ record Stops(GateState state, Instant now) {
         .filter(stop -> stop.neverWaived() || !isCovered(workPackage, stop, waivers, end));
   }
 
+  /** Whether a waiver that is over by now covered each of these stops when the newest run began. */
+  boolean wereWaivedInThisRun(WorkPackage workPackage, List<TrippedStop> stops) {
+    var began = state.runs().get(state.runs().size() - 1).at();
+    var waivers = state.statements().counting(Waiver.class, began.plusNanos(1));
+    return stops.stream()
+        .allMatch(stop -> !stop.neverWaived() && isCovered(workPackage, stop, waivers, began));
+  }
+
   private boolean isCovered(
       WorkPackage workPackage, TrippedStop stop, List<Waiver> waivers, Instant at) {
     return waivers.stream()

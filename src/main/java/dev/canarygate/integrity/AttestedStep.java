@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  * @param packages those whose runs the statement is about
  */
 record AttestedStep(List<String> packages) implements Step {
+  /** The setting with the words that a person vouches for. */
+  static final String STATEMENT = "statement";
+
   private static final String NOBODY = "nobody has attested what cannot be measured";
 
   @Override
@@ -55,7 +58,9 @@ record AttestedStep(List<String> packages) implements Step {
                   .filter(each -> newest(asked, word -> word.covers(candidate, each)).isEmpty())
                   .isPresent();
       var why = NOBODY + forCandidate(candidate);
-      return List.of(Question.of(asked, Statement.Kind.ATTESTATION, due, why, "attest"));
+      return List.of(
+          Question.of(asked, Statement.Kind.ATTESTATION, due, why, "attest")
+              .stating(statement(settings)));
     }
 
     /** The word reaches beyond the runs: until the person gives it. */
@@ -66,9 +71,12 @@ record AttestedStep(List<String> packages) implements Step {
               .map(each -> "It covers the time from " + seconds(each.began()))
               .orElse("It covers the time from the beginning of the runs");
       return List.of(
-          from + " to the moment when you send it, as the command attest does.",
-          "It has no end of its own: it counts for these runs. After runs that are repeated, the"
-              + " gate asks again.");
+          from + " to the moment when you attest.",
+          "It counts for these runs: when they are repeated, the gate asks again.");
+    }
+
+    private static String statement(Settings settings) {
+      return settings.has(STATEMENT) ? settings.text(STATEMENT) : Attestation.USUAL;
     }
 
     private static Optional<Period> runs(Settings settings, GateState state) {

@@ -1,5 +1,6 @@
 package dev.canarygate.integrity;
 
+import dev.canarygate.gate.Attestation;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
@@ -96,11 +97,18 @@ public final class IntegritySteps {
     return new StepKind(
             "integrity.attested",
             "Waits until a named person has attested what this machine cannot measure.",
-            Shape.EMPTY.required(
-                "runs-of",
-                Shape.Type.TEXTS,
-                "Packages whose runs the person vouches for; the statement must cover all of their"
-                    + " period."),
+            Shape.EMPTY
+                .required(
+                    "runs-of",
+                    Shape.Type.TEXTS,
+                    "Packages whose runs the person vouches for; the statement must cover all of"
+                        + " their period.")
+                .optional(
+                    AttestedStep.STATEMENT,
+                    Shape.Type.TEXT,
+                    "What the person vouches for who gives no words of their own: what nobody did"
+                        + " during the runs, in one sentence. By default: "
+                        + Attestation.USUAL),
             true,
             settings -> new AttestedStep(settings.texts("runs-of")))
         .learning(

@@ -4,7 +4,6 @@ import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Statement;
-import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.page.LivePart;
 import dev.canarygate.page.LivePart.Field;
@@ -83,10 +82,7 @@ final class HtmlForms {
   }
 
   private Stream<String> rules(Question asked) {
-    var state = report.plan().state();
-    return step(asked)
-        .flatMap(each -> each.kind().asking().rules(each.settings(), state).stream())
-        .map(ShownTime.UTC::in);
+    return report.rules(asked).map(ShownTime.UTC::in);
   }
 
   /** That the person whose name the form would propose cannot answer, and why. */
@@ -94,7 +90,8 @@ final class HtmlForms {
     var person = terms.person();
     return person == null || person.isEmpty()
         ? Optional.empty()
-        : step(asked)
+        : report
+            .steps(asked)
             .flatMap(
                 each ->
                     each
@@ -104,11 +101,6 @@ final class HtmlForms {
                         .stream())
             .findFirst()
             .map(why -> EmailAddresses.hidden(person) + " cannot: " + why + ".");
-  }
-
-  private Stream<StepDefinition> step(Question asked) {
-    return report.plan().definition().workPackage(asked.workPackage()).steps().stream()
-        .filter(each -> each.id().equals(asked.step()));
   }
 
   private Form decision(Question asked) {
@@ -148,7 +140,7 @@ final class HtmlForms {
         "Attest for " + asked.workPackage(),
         Stream.of(
                 Stream.of(asked.sentence()),
-                asked.statement().map(each -> "You attest: " + each).stream(),
+                Stream.of("You attest: " + asked.statement()),
                 rules(asked))
             .flatMap(sentences -> sentences)
             .collect(Collectors.joining(" ")),

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.world.Launcher;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,9 +109,12 @@ final class NextMoves {
         report.commands(asked), asked.workPackage() + ": " + asked.why() + ".", attested(asked));
   }
 
-  /** A person reads what they put their name to before they type the command. */
-  private static String attested(Question asked) {
-    return asked.statement().map(each -> "You attest: " + each).orElse("");
+  /** A person reads what they put their name to, and for when, before they type the command. */
+  private String attested(Question asked) {
+    return asked.statement().isEmpty()
+        ? ""
+        : Stream.concat(Stream.of("You attest: " + asked.statement()), report.rules(asked))
+            .collect(Collectors.joining(" "));
   }
 
   private NextMove cleared() {
@@ -248,12 +253,19 @@ final class NextMoves {
         .orElseGet(() -> repaired("when what stopped the gate is resolved."));
   }
 
-  /** What stopped the gate waits for a person's word: a resume alone would stop there again. */
+  /**
+   * What stopped the gate waits for a person's word: a resume alone would stop there again. What
+   * only waits elsewhere comes after it.
+   */
   private Optional<NextMove> answer() {
     return report.questions().stream()
-        .filter(each -> !stops(each.workPackage()).isEmpty())
+        .filter(each -> isStopped(each.workPackage()))
         .findFirst()
         .map(this::answered);
+  }
+
+  private boolean isStopped(String workPackage) {
+    return stops(workPackage).stream().anyMatch(each -> each.stop().as() == Verdict.FAILED);
   }
 
   private Optional<GivenStatement> rejected(PackageRow row) {

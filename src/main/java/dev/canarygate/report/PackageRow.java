@@ -7,6 +7,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.TrippedStop;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Launcher;
@@ -73,6 +74,13 @@ record PackageRow(
   /** Whether it is what keeps the gate from going on. */
   boolean blocks() {
     return standing.kind() == Standing.Kind.BLOCKING || standing.kind() == Standing.Kind.SPENT;
+  }
+
+  /** The worst of what blocks now; one whose attempts are spent decides only where nothing does. */
+  Verdict stoppedAs() {
+    return standing.kind() == Standing.Kind.BLOCKING
+        ? Verdict.worst(blocking.stream().map(TrippedStop::as).toList())
+        : Verdict.PASSED;
   }
 
   /** As {@link #recorded}; {@code skipped} when a person left it out. */

@@ -7,17 +7,20 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.page.GateHtml;
 import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The state of a gate at one moment. It reads no clock: the same plan gives the same report, byte
@@ -223,8 +226,12 @@ public final class Report {
     return left;
   }
 
+  /** What keeps the gate from going on, first what its outcome comes from. */
   List<PackageRow> blocking() {
-    return rows.stream().filter(PackageRow::blocks).toList();
+    return rows.stream()
+        .filter(PackageRow::blocks)
+        .sorted(Comparator.comparing(PackageRow::stoppedAs).reversed())
+        .toList();
   }
 
   /** What became of a change; why it was not made is said once, by the stop that tells it. */
@@ -361,6 +368,18 @@ public final class Report {
    */
   List<String> commandsNow(Question question) {
     return closedBy.isPresent() ? List.of() : commands(question);
+  }
+
+  /** Whose answers to a question count, what they cover and for how long; moments as ISO 8601. */
+  Stream<String> rules(Question question) {
+    return steps(question)
+        .flatMap(each -> each.kind().asking().rules(each.settings(), plan.state()).stream());
+  }
+
+  /** The step that asks it. */
+  Stream<StepDefinition> steps(Question question) {
+    return plan.definition().workPackage(question.workPackage()).steps().stream()
+        .filter(each -> each.id().equals(question.step()));
   }
 
   /** The command that answers a question, with all choices in one: {@code --skip|--run}. */

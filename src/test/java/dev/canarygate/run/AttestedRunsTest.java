@@ -208,8 +208,8 @@ class AttestedRunsTest {
         .contains(
             "It covers the time from 2026-05-20 "
                 + LocalTime.ofInstant(runs.startedAt(), ZoneOffset.UTC))
-        .contains(" UTC to the moment when you send it")
-        .contains("it counts for these runs");
+        .contains(" UTC to the moment when you attest.")
+        .contains("It counts for these runs");
   }
 
   @Test
