@@ -1,9 +1,11 @@
 package dev.canarygate.report;
 
+import java.util.stream.Collectors;
+
 /** Why a cleared gate is cleared, in the words of its page. */
 record ClearedWords(Report report) {
   /**
-   * How many packages passed, what became of the others, and until when all of it counts; below it,
+   * How many packages passed, who let the others pass, and until when all of it counts; below it,
    * what was given up on the way.
    */
   String sentence() {
@@ -12,15 +14,15 @@ record ClearedWords(Report report) {
         report.rows().stream()
             .filter(row -> row.waived().isEmpty() && row.skipped().isEmpty())
             .count();
-    var rest = passed == all ? "" : "; what stopped the others is waived, or a person left it out";
     var until =
         Freshness.end(report)
             .map(each -> "valid until " + ShownTime.UTC.minute(each))
             .orElse("still valid");
     return (passed == all ? "All " + all : passed + " of " + all)
-        + " work packages passed"
-        + rest
-        + ". All of it is "
+        + " work packages passed. "
+        + new LetPass(report)
+            .sentences().stream().map(each -> each + " ").collect(Collectors.joining())
+        + "All of it is "
         + until
         + again()
         + "."

@@ -57,6 +57,7 @@ final class MarkdownReport {
         .fact(SharedFacts.CANDIDATE_SKIPPED)
         .ifPresent(each -> lines.add("- note: " + code(each)));
     if (report.outcome() == Outcome.CLEARED) {
+      new LetPass(report).sentences().forEach(each -> lines.add("- note: " + code(each)));
       GivenUp.inWords(report.rows())
           .ifPresent(each -> lines.add("- note: " + code(ShownTime.UTC.in(each))));
     }

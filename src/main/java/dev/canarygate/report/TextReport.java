@@ -85,6 +85,7 @@ final class TextReport {
     page.line(report.outcome() + when + ": " + report.plan().definition().title());
     report.fact(SharedFacts.CANDIDATE_SKIPPED).ifPresent(page::line);
     if (report.outcome() == Outcome.CLEARED) {
+      new LetPass(report).sentences().forEach(page::line);
       GivenUp.inWords(report.rows()).ifPresent(page::line);
     }
   }

@@ -318,8 +318,9 @@ final class HtmlReportTest {
   @Test
   void aClearedGateDoesNotCallPassedWhatAPersonLeftOut() {
     assertThat(content(Told.skipped().end(Outcome.CLEARED)).why())
-        .startsWith("2 of 3 work packages passed; ")
-        .contains("a person left it out. All of it is valid until 2026-05-21");
+        .startsWith("2 of 3 work packages passed. ")
+        .contains(
+            "was skipped by ben: WP04 Single canary (CLI only). All of it is valid until 2026-05-21");
   }
 
   @Test
