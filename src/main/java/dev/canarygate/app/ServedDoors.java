@@ -156,7 +156,7 @@ public record ServedDoors(
       context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
       return Optional.of(context);
     } catch (GeneralSecurityException e) {
-      throw unusable(keystore, e);
+      throw unusable("--keystore", keystore, secret, e);
     }
   }
 
@@ -184,7 +184,7 @@ public record ServedDoors(
       store.load(new ByteArrayInputStream(bytes), secret);
       return store;
     } catch (IOException e) {
-      throw unusable(file, e);
+      throw unusable(option, file, secret, e);
     }
   }
 
@@ -200,12 +200,15 @@ public record ServedDoors(
     return new UsageProblem(option + " " + file + " cannot be read: " + DiskFault.words(problem));
   }
 
-  private static UsageProblem unusable(Path file, Exception problem) {
+  /** A store may have an empty password, so that none is given is said when none opens it. */
+  private static UsageProblem unusable(String option, Path file, char[] secret, Exception problem) {
+    var what = option + " " + file + " cannot be used: ";
     return new UsageProblem(
-        file
-            + " cannot be used: "
-            + problem.getMessage()
-            + "; expected a PKCS12 file whose password is in "
-            + KEYSTORE_PASSWORD);
+        secret.length == 0
+            ? what + KEYSTORE_PASSWORD + " is not set; expected the password of the file in it"
+            : what
+                + problem.getMessage()
+                + "; expected a PKCS12 file whose password is in "
+                + KEYSTORE_PASSWORD);
   }
 }

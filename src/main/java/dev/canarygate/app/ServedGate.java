@@ -43,6 +43,10 @@ final class ServedGate implements LiveSite {
   private final Time time;
   private final PageNews news = new PageNews();
   private final Token forms = Token.random();
+
+  /** Holds the place of the name that a client's certificate gives. */
+  private final String signer;
+
   private final Object speaking = new Object();
   private long version = 1;
   private long drawn;
@@ -69,6 +73,7 @@ final class ServedGate implements LiveSite {
     this.allowed = Set.copyOf(allowed);
     this.person = person;
     this.time = time;
+    this.signer = person == null ? "signer-" + Token.random().text() : "";
     news.tell(version);
   }
 
@@ -118,7 +123,16 @@ final class ServedGate implements LiveSite {
   }
 
   @Override
-  public synchronized Answer page() {
+  public Answer page(Optional<String> certified) {
+    var drawn = page();
+    if (signer.isEmpty()) {
+      return drawn;
+    }
+    var html = new String(drawn.html(), StandardCharsets.UTF_8);
+    return answer(drawn.status(), GateHtml.filled(html, signer, certified.orElse("")));
+  }
+
+  private synchronized Answer page() {
     if (drawn != version) {
       var began = time.uptime();
       page = draw();
@@ -132,12 +146,16 @@ final class ServedGate implements LiveSite {
     asOf = time.now();
     try {
       gate.catchUp();
-      return answer(200, gate.page(new LiveTerms(version, forms.text(), allowed, person), asOf));
+      return answer(200, gate.page(terms(), asOf));
     } catch (RuntimeException e) {
       var failure = failure(e);
       var lines = told("The gate cannot be shown now: " + failure.text(), failure);
       return answer(503, new FormAnswer("The gate cannot be shown now", lines, false, 0));
     }
+  }
+
+  private LiveTerms terms() {
+    return new LiveTerms(version, forms.text(), allowed, person, signer);
   }
 
   private static Answer answer(int status, String html) {

@@ -7,8 +7,12 @@ import java.util.Optional;
 
 /** What a server shows. Several threads ask it at once. */
 public interface LiveSite {
-  /** The page as it is now, as UTF-8; made once for all who look. */
-  Answer page();
+  /**
+   * The page as it is now, as UTF-8; made once for all who look.
+   *
+   * @param person whom the client's certificate names; empty without one
+   */
+  Answer page(Optional<String> person);
 
   /** Whether anybody may send a form. */
   boolean takesForms();

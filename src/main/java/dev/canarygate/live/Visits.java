@@ -91,7 +91,7 @@ final class Visits {
 
   private void look(HttpExchange exchange, String path) throws IOException, Refusal {
     if (path.isEmpty()) {
-      send(exchange, site.page());
+      send(exchange, site.page(Certified.person(exchange)));
       return;
     }
     if (!path.startsWith(EVIDENCE)) {

@@ -1,8 +1,10 @@
 package dev.canarygate.page;
 
 import dev.canarygate.text.ProgramData;
+import dev.canarygate.text.Visible;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +43,17 @@ public final class GateHtml {
     parts.put("answer", answer);
     parts.remove("script");
     return rendered("said.jte", parts, masking);
+  }
+
+  /**
+   * A page with a text where another one holds its place.
+   *
+   * @param place which no other text of the page contains
+   */
+  public static String filled(String page, String place, String text) {
+    var written = new StringOutput();
+    Escape.htmlContent(Visible.line(text), written);
+    return page.replace(place, written.toString());
   }
 
   private static String data(String name) {

@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param version of the page, higher for each newer one; 0: a file, which follows nothing
  * @param token that each form sends back, so that no other page can send one
+ * @param signer in whose name each form signs; empty: the person types it
  * @param held who keeps people's words from being recorded now; empty: nobody does
  * @param forms of what a person can say now, or once nobody holds the gate any more
  */
-public record LivePart(long version, String token, String held, List<Form> forms) {
-  static final LivePart NONE = new LivePart(0, "", "", List.of());
+public record LivePart(long version, String token, String signer, String held, List<Form> forms) {
+  static final LivePart NONE = new LivePart(0, "", "", "", List.of());
 
   public LivePart {
     forms = List.copyOf(forms);

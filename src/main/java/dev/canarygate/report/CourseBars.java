@@ -79,7 +79,8 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
 
   private static Moment moment(Chapter chapter) {
     return new Moment(
-        ShownTime.UTC.clock(chapter.event().at()), Visible.cut(chapter.text(), LONGEST));
+        ShownTime.UTC.clock(chapter.event().at()),
+        Visible.cut(ShownTime.UTC.in(chapter.text()), LONGEST));
   }
 
   private Bar bar(GateCourse.Try attempt) {

@@ -39,6 +39,7 @@ final class HtmlForms {
     return new LivePart(
         terms.version(),
         terms.token(),
+        terms.signer(),
         report.closedBy().map(EmailAddresses::hidden).map(ShownTime.UTC::in).orElse(""),
         new HtmlForms(report, terms).all());
   }

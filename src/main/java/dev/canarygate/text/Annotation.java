@@ -33,9 +33,9 @@ public record Annotation(
     WARNING
   }
 
-  /** The same at a file of another name. */
+  /** The same at a file of another name, by which the title names it, too. */
   public Annotation inFile(String other) {
-    return new Annotation(level, title, other, line, column, message);
+    return new Annotation(level, title.replace(file, other), other, line, column, message);
   }
 
   /** At no file. */

@@ -20,6 +20,7 @@
   var channel = null;
   var over = false;
   var closed = false;
+  var broken = "";
 
   /* The server says that nothing would be recorded before the page that says why is here. */
   function isClosed() {
@@ -68,6 +69,17 @@
       live.classList.add("lost");
       say(news, state.textContent);
     }
+  }
+
+  /* What was shown before is not what the gate is now, and nothing can be said to it. */
+  function unreadable(why) {
+    document.querySelector("main").classList.add("void");
+    live.classList.add("lost");
+    if (!broken) {
+      broken = why + "\nWhat this page showed, as of " + asOf() + ", no longer counts.";
+      say(news, broken);
+    }
+    say(state, broken);
   }
 
   /* A key makes two elements the same one, wherever they are; without keys the place does. */
@@ -188,6 +200,7 @@
       throw new Error("This is not the page.");
     }
     var before = states();
+    broken = "";
     document.title = page.title;
     morph(document.querySelector("header"), page.querySelector("header"));
     morph(document.querySelector("main"), next);
@@ -209,6 +222,10 @@
 
   function words(page) {
     return (page.getElementById("answer") || page.body).textContent.trim().replace(/\s*\n\s*/g, "\n");
+  }
+
+  function isOfProgram(html) {
+    return !!new DOMParser().parseFromString(html, "text/html").getElementById("answer");
   }
 
   function said(html) {
@@ -239,11 +256,22 @@
     }, Math.max(0, noticed + READ - Date.now()));
   }
 
+  /* The next person at this browser signs with a name of their own. */
+  function forgetNames() {
+    document.querySelectorAll("#say input[name=by]").forEach(function (each) {
+      each.value = "";
+    });
+  }
+
   /* What is not an answer of the program is a refusal of the server. */
   function answered(html, form) {
     var page = new DOMParser().parseFromString(html, "text/html");
     var place = page.getElementById("answer");
     var refused = !place || place.classList.contains("refused");
+    if (!refused) {
+      form.reset();
+      forgetNames();
+    }
     became(words(page), refused, place ? Number(place.getAttribute("data-records")) : Infinity, form);
   }
 
@@ -252,13 +280,18 @@
       return;
     }
     loading = true;
+    var asked = wanted;
     fetch(location.pathname, { cache: "no-store", credentials: "same-origin" })
       .then(function (response) {
         return response.text().then(function (html) {
-          if (!response.ok) {
+          if (response.ok) {
+            show(html);
+          } else if (isOfProgram(html)) {
+            shown = asked;
+            unreadable(said(html));
+          } else {
             throw new Error(said(html));
           }
-          show(html);
         });
       })
       .then(
@@ -307,6 +340,8 @@
       closes(told[1] === "closed");
       if (isNewer()) {
         load();
+      } else if (broken) {
+        say(state, broken);
       } else {
         connected();
       }

@@ -88,7 +88,15 @@ final class ServedDoorsTest {
     var file = Files.writeString(folder.resolve("keys.p12"), "not a keystore");
     assertThatThrownBy(() -> open(new ServedDoors(List.of(), 0, null, null, file), false))
         .hasMessageContaining("--truststore goes with --keystore");
-    assertThatThrownBy(() -> open(new ServedDoors(List.of(), 0, null, file, null), false))
+    var wished = new ServedDoors(List.of(), 0, null, file, null);
+    assertThatThrownBy(() -> open(wished, false))
+        .isInstanceOf(UsageProblem.class)
+        .hasMessage(
+            "--keystore "
+                + file
+                + " cannot be used: GATE_SERVE_KEYSTORE_PASSWORD is not set; expected the password"
+                + " of the file in it");
+    assertThatThrownBy(() -> open(wished, false, ServedDoors.KEYSTORE_PASSWORD, "secret"))
         .isInstanceOf(UsageProblem.class)
         .hasMessageContaining("expected a PKCS12 file")
         .hasMessageContaining("GATE_SERVE_KEYSTORE_PASSWORD");

@@ -152,7 +152,11 @@ class WorkflowTest {
     assertThat(mistakes(here, relative, absolute))
         .satisfiesExactly(
             each -> assertThat(each).startsWith("::error file=work-packages/gate.yaml,line=3,"),
-            each -> assertThat(each).startsWith("::error file=gate/WP01.yaml,line=1,"));
+            each ->
+                assertThat(each)
+                    .isEqualTo(
+                        "::error file=gate/WP01.yaml,line=1,col=1,"
+                            + "title=Mistake in gate/WP01.yaml::m"));
     assertThat(mistakes(here.resolve("..").normalize(), relative))
         .as("a step with a working-directory")
         .singleElement()

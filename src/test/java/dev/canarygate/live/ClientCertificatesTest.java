@@ -113,14 +113,15 @@ final class ClientCertificatesTest {
             Optional.empty(),
             Optional.of(tls),
             true);
-    var site = new SpyingSite("<p>the page</p>", true);
+    var site = new SpyingSite("<p>the page of SIGNER</p>", true);
     var forms = Token.random();
     try (var live = LiveServer.start(doors, site, new PageNews(), forms)) {
       var address = live.addresses().get(0);
       assertThat(address.getScheme()).isEqualTo("https");
       var known = client(ana, trusting("server"));
 
-      assertThat(known.send(get(address), BodyHandlers.ofString()).body()).contains("the page");
+      assertThat(known.send(get(address), BodyHandlers.ofString()).body())
+          .contains("the page of Ana Ames");
       assertThat(known.send(form(address, forms), BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
       assertThat(site.said).containsExactly("Ana Ames: x");

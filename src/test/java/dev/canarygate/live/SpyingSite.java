@@ -20,8 +20,9 @@ final class SpyingSite implements LiveSite {
   }
 
   @Override
-  public Answer page() {
-    return new Answer(200, page);
+  public Answer page(Optional<String> person) {
+    var shown = new String(page, StandardCharsets.UTF_8).replace("SIGNER", person.orElse(""));
+    return new Answer(200, shown.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

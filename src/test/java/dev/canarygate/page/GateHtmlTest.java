@@ -26,7 +26,9 @@ final class GateHtmlTest {
         new LivePart.Form(
             text, text, text, true, List.of(pair), List.of(pair), List.of(field), text);
     return GateHtml.live(
-        SamplePage.of(text), new LivePart(7, text, text, List.of(form)), UnaryOperator.identity());
+        SamplePage.of(text),
+        new LivePart(7, text, text, text, List.of(form)),
+        UnaryOperator.identity());
   }
 
   private static List<String> tags(String page) {

@@ -134,12 +134,14 @@ final class LivePageIT {
     decides("");
     waitsFor("#live-refusal", "Refused, nothing was recorded: 'Your name'");
     assertThat(focused()).isEqualTo("live-refusal");
+    browser.asks("window.typedName = document.getElementById('decide-WP07-suite').elements.by; 0");
     decides("Ana");
 
     waitsFor("#live-answer", "Decided: decision-");
     assertThat(focused()).isEqualTo("live-answer");
     assertThat(text("#live-answer")).contains("by Ana, for", "resume");
     waitsFor("#people", "not needed for a CLI-only release");
+    assertThat(browser.asks("window.typedName.value").asText()).as("the next person's").isEmpty();
     assertThat(text("#say")).doesNotContain("Decide for WP07");
     assertThat(start("history.log", "history").waitFor()).isZero();
     assertThat(words("history.log")).contains("Ana decided", "not needed for a CLI-only release");
@@ -176,6 +178,40 @@ final class LivePageIT {
     browser.closes(tabs.remove(0));
     intervenes("restarted the daemon");
     tabs.forEach(tab -> waitsFor(tab, "main", "restarted the daemon"));
+  }
+
+  @Test
+  void aPageWhoseJournalWasChangedShowsNothingThatNoLongerCounts() throws Exception {
+    assertThat(start("run.log", "run", "--attest", "--by", "robo").waitFor()).isEqualTo(5);
+    start("serve.log", "serve");
+    browser.wide(1280).shown("screen", "light").opens(served());
+    waitsFor("#live-state", "Connected: this page follows the gate.");
+    var journal = journal();
+    var told = Files.readString(journal, StandardCharsets.UTF_8);
+
+    Files.writeString(journal, told.replaceFirst("robo", "bobo"), StandardCharsets.UTF_8);
+
+    waitsFor("#live-state", "The gate cannot be shown now");
+    assertThat(text("#live-state")).contains("What this page showed, as of 20", "no longer counts");
+    assertThat(text("#live-news")).contains("no longer counts");
+    assertThat(isShown()).isFalse();
+
+    Files.writeString(journal, told, StandardCharsets.UTF_8);
+
+    waitsFor("#live-state", "Connected: this page follows the gate.");
+    assertThat(isShown()).isTrue();
+  }
+
+  private Path journal() throws IOException {
+    try (var all = Files.walk(folder.resolve("artifacts"))) {
+      return all.filter(each -> each.endsWith("journal.jsonl")).findFirst().orElseThrow();
+    }
+  }
+
+  private boolean isShown() {
+    return browser
+        .asks("getComputedStyle(document.querySelector('main')).display != 'none'")
+        .asBoolean();
   }
 
   private void intervenes(String what) throws Exception {

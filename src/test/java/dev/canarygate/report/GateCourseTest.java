@@ -55,12 +55,14 @@ final class GateCourseTest {
     told.add(
         new Event.HolderChanged(
             Told.START.plusSeconds(5),
-            "robo on box",
+            "robo on box (pid 7) since 2026-05-20T04:59:10Z",
             "ana on vm",
             "ana",
             "the holder had died",
             "vm"));
-    var text = "ana took the gate from robo on box: the holder had died";
+    var text =
+        "ana took the gate from robo on box (pid 7) since 2026-05-20 04:59:10 UTC: the holder had"
+            + " died";
 
     assertThat(runs(told).get(0).takeovers().items()).extracting(Moment::text).contains(text);
 
