@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gate's page for viewers: read from the journal once for all of them, drawn once for each state
  * of the gate, and only when somebody asks. Takes what people say, one at a time.
+ *
+ * <p>One class, because what is drawn, who waits for it and what people say share one version.
  */
 final class ServedGate implements LiveSite {
   /** What is valid for another while is said anew after so long. */

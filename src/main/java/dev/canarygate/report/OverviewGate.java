@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param started when its first run began; null before it
  * @param last when anything was recorded last
  * @param cleared when it was cleared for the first time; null: never
+ * @param interrupted whether its last run was cut short, and nobody goes on with it
  * @param blocks what keeps it from going on
+ * @param first packages that are due first of an open gate that nobody runs
  * @param runs newest first
  * @param earlier runs that are left out
  * @param tally what it adds to the trends
@@ -37,20 +39,24 @@ public record OverviewGate(
     @Nullable Instant started,
     @Nullable Instant last,
     @Nullable Instant cleared,
+    boolean interrupted,
     List<Block> blocks,
+    List<Block> first,
     List<OverviewRun> runs,
     int earlier,
     OverviewTally tally,
     boolean hasPage) {
   public OverviewGate {
     blocks = List.copyOf(blocks);
+    first = List.copyOf(first);
     runs = List.copyOf(runs);
   }
 
   /**
-   * What keeps a gate from going on.
+   * What keeps a gate from going on, or what it goes on with.
    *
-   * @param stop id of the stop; empty when it is something else, such as spent attempts
+   * @param stop id of the stop; empty when it is something else, such as spent attempts, or a
+   *     package that is due
    * @param why in one line
    * @param owner who moves it; empty when the gate's files name nobody
    */
@@ -80,11 +86,18 @@ public record OverviewGate(
         null,
         null,
         null,
+        false,
+        List.of(),
         List.of(),
         List.of(),
         0,
         OverviewTally.NONE,
         false);
+  }
+
+  /** Whose turn it is: what blocks it, else what is due first. */
+  List<Block> turn() {
+    return blocks.isEmpty() ? first : blocks;
   }
 
   public boolean isReadable() {
@@ -114,7 +127,11 @@ public record OverviewGate(
       return "not run";
     }
     var was = cleared != null && outcome != Outcome.CLEARED ? ", was cleared" : "";
-    return outcome + was + counted(OverviewState.STALE) + counted(OverviewState.PASSED_THEN);
+    return outcome
+        + (interrupted ? ", interrupted" : "")
+        + was
+        + counted(OverviewState.STALE)
+        + counted(OverviewState.PASSED_THEN);
   }
 
   private String counted(OverviewState state) {

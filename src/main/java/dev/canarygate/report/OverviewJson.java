@@ -54,6 +54,7 @@ final class OverviewJson {
         .put("sameFiles", gate.sameFiles())
         .put("exportedTo", gate.exportedTo())
         .put("due", gate.due())
+        .put("interrupted", gate.interrupted())
         .put("problem", gate.problem())
         .put("startedAt", time(gate.started()))
         .put("lastAt", time(gate.last()))
@@ -70,6 +71,11 @@ final class OverviewJson {
           .put("why", each.why())
           .put("owner", each.owner());
     }
+    var first = node.putArray("dueFirst");
+    gate.first()
+        .forEach(
+            each ->
+                first.addObject().put("package", each.workPackage()).put("owner", each.owner()));
     var runs = node.putArray("runs");
     gate.runs().forEach(run -> run(runs.addObject(), run));
     node.put("earlierRuns", gate.earlier());

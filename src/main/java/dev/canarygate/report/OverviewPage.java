@@ -107,7 +107,12 @@ final class OverviewPage {
         time(gate.last()),
         gate.toCleared().map(Durations::inWords).orElse("-"),
         note(gate),
-        gate.blocks().stream().map(each -> new Pair(each.name(), each.owner())).toList());
+        turn(gate));
+  }
+
+  private static List<Pair> turn(OverviewGate gate) {
+    var due = gate.blocks().isEmpty() ? "due: " : "";
+    return gate.turn().stream().map(each -> new Pair(due + each.name(), each.owner())).toList();
   }
 
   private static String time(@Nullable Instant moment) {

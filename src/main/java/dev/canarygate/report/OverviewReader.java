@@ -7,6 +7,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Standing;
 import dev.canarygate.report.OverviewGate.Block;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
@@ -105,7 +106,9 @@ public final class OverviewReader {
         state.runs().isEmpty() ? null : state.runs().get(0).at(),
         last,
         cleared,
+        isOpen(plan) && state.interrupted(),
         blocks(plan),
+        first(plan),
         columns.runs(),
         columns.earlier(),
         new OverviewCount(plan).tally(),
@@ -162,6 +165,25 @@ public final class OverviewReader {
             .filter(PackageRow::blocks)
             .flatMap(OverviewReader::blocks)
             .toList();
+  }
+
+  /** One that was exported is open elsewhere. */
+  private static boolean isOpen(Plan plan) {
+    return !plan.state().runs().isEmpty()
+        && outcome(plan) == Outcome.OPEN
+        && plan.state().exportedTo().isEmpty();
+  }
+
+  /** By other files nobody knows what is due. */
+  private static List<Block> first(Plan plan) {
+    boolean idle =
+        plan.definition().workPackages().stream()
+            .noneMatch(each -> plan.standing(each).kind() == Standing.Kind.RUNNING);
+    return isOpen(plan) && idle && !plan.definition().differsFrom(plan.state())
+        ? plan.firstOfNextRun().stream()
+            .map(each -> new Block(each.id(), "", plan.standing(each).why(), cut(each.owner())))
+            .toList()
+        : List.of();
   }
 
   private static Stream<Block> blocks(PackageRow row) {

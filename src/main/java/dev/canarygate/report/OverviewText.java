@@ -142,7 +142,8 @@ final class OverviewText {
       return gate.problem();
     }
     return gate.exportedTo().isEmpty()
-        ? gate.blocks().stream().map(OverviewGate.Block::turn).collect(Collectors.joining(", "))
+        ? (gate.blocks().isEmpty() && !gate.first().isEmpty() ? "due: " : "")
+            + gate.turn().stream().map(OverviewGate.Block::turn).collect(Collectors.joining(", "))
         : "exported to " + gate.exportedTo();
   }
 

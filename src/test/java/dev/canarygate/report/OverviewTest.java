@@ -27,6 +27,8 @@ final class OverviewTest {
   private static final OverviewRow WP05 = OverviewRow.of("WP05");
   private static final OverviewRow SCENARIO = new OverviewRow("WP05", "scenario 4");
 
+  private static final Finding FOUND = ToldGates.found("3.2.0rc17");
+
   private static String word(OverviewGate gate, int run, OverviewRow row) {
     return gate.runs().get(run).cell(row).word();
   }
@@ -50,6 +52,27 @@ final class OverviewTest {
     assertThat(cause(gate, 0, WP01)).isEqualTo("in run 1");
     assertThat(gate.runs().get(0).cell(WP01).took()).isNull();
     assertThat(gate.runs().get(0).cell(WP05).took()).isEqualTo(Duration.ofSeconds(310));
+  }
+
+  @Test
+  void aGateThatWasInterruptedSaysSoAndWhoseTurnItIs() throws Exception {
+    var under = ToldGates.gate("gate-1", Duration.ofHours(1)).run().passed("WP01", 1, FOUND);
+    under.add(new Event.AttemptStarted(ToldGates.NOW, "WP05", 1));
+    assertThat(ToldGates.overview(under.shown()).text(Layout.of(120)))
+        .contains("OPEN")
+        .doesNotContain("due: WP05", "OPEN, interrupted");
+
+    var left = under.add(new Event.RunInterrupted(ToldGates.NOW, "gone")).shown();
+    var overview = ToldGates.overview(left);
+
+    assertThat(overview.text(Layout.of(120)))
+        .contains("OPEN, interrupted", "due: WP05 (saas-team)");
+    assertThat(overview.html(null, UnaryOperator.identity()))
+        .contains("OPEN, interrupted", "<div>due: WP05 <strong class=\"who\">saas-team</strong>");
+    var gate = new ObjectMapper().readTree(overview.json("")).path("gates").path(0);
+    assertThat(gate.path("interrupted").asBoolean()).isTrue();
+    assertThat(gate.path("dueFirst").toString())
+        .isEqualTo("[{\"package\":\"WP05\",\"owner\":\"saas-team\"}]");
   }
 
   @Test
