@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.edge.shell.BrowserProgram;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.journal.GateContent;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.JournalContent;
 import dev.canarygate.report.GateCourse;
@@ -48,9 +49,9 @@ public final class GateReports {
       return KeptReports.masked(report.json(journal.records(), journal.head()));
     }
 
-    Path page() {
+    Path page(String name) {
       var frame = KeptReports.frame(journal.records(), journal.head());
-      return KeptReports.page(folder, report.html(course, frame));
+      return KeptReports.page(folder, name, report.html(course, frame));
     }
   }
 
@@ -128,13 +129,13 @@ public final class GateReports {
 
   /**
    * Writes the page into the gate's folder, where its links to evidence lead to the files, and says
-   * where.
+   * where. One for another moment has a name of its own, so that the newest page stays.
    *
    * @param opens whether to show it in the person's browser
    */
   public CommandAnswer page(boolean opens) {
     var read = read();
-    var page = read.page();
+    var page = read.page(at == null ? GateContent.PAGE : GateContent.pageAt(at));
     var notes =
         !opens || BrowserProgram.opens(page)
             ? List.<String>of()

@@ -55,12 +55,16 @@ record KeptReports(Path kept, Path page, String markdown, Map<String, String> di
         file(folder, run + ".md"), file(folder, GateContent.PAGE), markdown, digests);
   }
 
-  /** Writes the newest page of a gate anew; gives back where it is. */
-  static Path page(GateFolder folder, String page) {
+  /**
+   * Writes a page of a gate anew; gives back where it is.
+   *
+   * @param name of the file
+   */
+  static Path page(GateFolder folder, String name, String page) {
     DurableFiles.refuseLinks(folder.artifacts(), folder.file("report"));
     DurableFiles.makeFolder(folder.file("report"));
-    DurableFiles.replace(file(folder, GateContent.PAGE), bytes(page));
-    return file(folder, GateContent.PAGE);
+    DurableFiles.replace(file(folder, name), bytes(page));
+    return file(folder, name);
   }
 
   /** Of a page that is kept with the other reports of its gate. */

@@ -9,18 +9,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The files that go where their gate goes, besides its journal.
  *
- * <p>Left out is what each run writes anew ({@link #VIEWS}): it proves nothing, and a gate that
- * comes back would find another one in its place.
+ * <p>Left out are pages and the badge ({@link #VIEWS}): they are made anew at any time and prove
+ * nothing, and a gate that comes back would find other ones in their place.
  *
  * @param moving in the order in which a bundle has them
  * @param strange names of links, pipes and the like, which no gate has by itself
@@ -32,8 +34,9 @@ public record GateContent(List<Path> moving, List<String> strange) {
   /** The outcome as a picture. */
   public static final String BADGE = "badge.svg";
 
-  /** What each run writes anew, in the gate's folder. */
-  static final Set<String> VIEWS = Set.of("report/" + PAGE, "report/" + BADGE);
+  /** What is made anew from the journal, in the gate's folder. */
+  private static final Pattern VIEWS =
+      Pattern.compile("report/(?:report(?:-at-[0-9TZ.-]{1,40})?\\.html|badge\\.svg)");
 
   public GateContent {
     moving = List.copyOf(moving);
@@ -69,7 +72,13 @@ public record GateContent(List<Path> moving, List<String> strange) {
 
   /** Whether it is one of {@link #VIEWS}. */
   static boolean isView(GateFolder gate, Path file) {
-    return VIEWS.stream().anyMatch(each -> gate.file(each).equals(file));
+    return file.startsWith(gate.path())
+        && VIEWS.matcher(gate.path().relativize(file).toString().replace('\\', '/')).matches();
+  }
+
+  /** The page for another moment than that at which it was made. */
+  public static String pageAt(Instant moment) {
+    return "report-at-" + moment.toString().replace(":", "") + ".html";
   }
 
   /** Whether a file of this name, relative to the artifacts directory, can be one of a gate's. */

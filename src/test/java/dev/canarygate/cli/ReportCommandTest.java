@@ -6,6 +6,7 @@ import dev.canarygate.app.Configuration;
 import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
+import dev.canarygate.journal.GateContent;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.Layout;
@@ -50,6 +51,23 @@ final class ReportCommandTest {
         .startsWith("<svg ")
         .contains("Small gate. gate: OPEN, as of 2026-05-20 06:00 UTC");
     assertThat(said("junit")).contains("<testsuites name=\"Small gate\"");
+  }
+
+  @Test
+  void aPageForAnotherMomentLeavesTheNewestOneAndGoesIntoNoBundle() throws Exception {
+    var called = new CalledCommand("report");
+    assertThat(gates.ask(called)).isZero();
+    var newest = Path.of(called.out().toString().strip());
+    var before = Files.readString(newest);
+
+    var later = Path.of(said("html").strip());
+
+    assertThat(later).isNotEqualTo(newest).hasFileName("report-at-2026-05-20T060000Z.html");
+    assertThat(later).content().contains("As of <time datetime=\"2026-05-20T06:00:00Z\"");
+    assertThat(newest).hasContent(before);
+    var folder = new GateFolder(gates.artifacts(), gate);
+    assertThat(GateContent.of(folder, folder.read().state()).moving())
+        .doesNotContain(later, newest);
   }
 
   /** A long journal takes seconds to read. */
