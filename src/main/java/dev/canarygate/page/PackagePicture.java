@@ -31,9 +31,12 @@ public record PackagePicture(int width, int height, List<Box> boxes, List<String
       return PictureFlow.HIGH;
     }
 
-    /** The word for its state, as far as there is room for it. */
+    /** The words for its state for which there is room; {@code …} in the place of others. */
     public String word() {
-      return Columns.fit(task.mark().word(), SHORT);
+      var word = task.mark().word();
+      return Columns.width(word) <= SHORT
+          ? word
+          : Columns.fit(Columns.folded(word, SHORT - 2).get(0).strip() + " …", SHORT);
     }
   }
 

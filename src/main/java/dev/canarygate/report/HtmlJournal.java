@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.page.PageContent.Journal;
 import dev.canarygate.page.PageContent.Pair;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ record HtmlJournal(Report report, PageFrame frame) {
         new Pair("compares journal, evidence and reports with each other", verify("verify")));
     commands.add(new Pair("also compares the comments on GitHub", verify("verify --online")));
     StatedVerdict.line(report.plan().state())
+        .filter(each -> report.outcome() == Outcome.CLEARED)
         .filter(each -> StatedVerdict.namesFiles(report.plan()))
         .ifPresent(
             each ->

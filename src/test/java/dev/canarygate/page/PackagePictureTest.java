@@ -24,6 +24,18 @@ final class PackagePictureTest {
   }
 
   @Test
+  void aStateThatIsTooLongForABoxEndsAfterAWord() {
+    assertThat(word("skipped by Deb (decision-1)")).isEqualTo("skipped by Deb …");
+    assertThat(word("passed, due again")).isEqualTo("passed, due again");
+    assertThat(word("x".repeat(40))).hasSize(18).endsWith("…");
+  }
+
+  private static String word(String state) {
+    var task = new Task("A", "A", new Mark(PageState.PASSED, state), "", "", "", "", "", List.of());
+    return picture(task).boxes().get(0).word();
+  }
+
+  @Test
   void aPackageIsToTheRightOfAllThatItNeeds() {
     var boxes = picture(task("A"), task("B", "A"), task("C", "A", "B")).boxes();
 

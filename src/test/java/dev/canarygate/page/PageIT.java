@@ -165,6 +165,15 @@ final class PageIT {
     assertThat(Set.copyOf(texts(edges))).hasSize(1);
   }
 
+  /** Side by side in a grid, one that stays with the next line would keep all of them together. */
+  @Test
+  void printedPairsGoOnOnTheNextPage() throws Exception {
+    var after = "getComputedStyle(document.querySelector('.stop .pairs dt')).breakAfter";
+    BROWSER.tab().wide(700).shown("print", "light").opens(page("scenario-4-regression"));
+
+    assertThat(BROWSER.tab().asks(after).asText()).isEqualTo("auto");
+  }
+
   /** What is cut at the edge of a screen looks as if it were all. */
   @Test
   void aGridOfTwoAttemptsIsInSightOnAScreenAndGoesOnBelowAShadowOnAPhone() throws Exception {
@@ -183,7 +192,7 @@ final class PageIT {
 
     assertThat(texts(BROWSER.tab().asks(cut))).contains("Results of WP05 Four-run canary");
     assertThat(BROWSER.tab().asks("document.querySelector('.beyond').innerText").asText())
-        .endsWith("columns; those that do not fit are to the right.");
+        .endsWith("Scroll the table sideways where it is wider than this window.");
   }
 
   @Test
