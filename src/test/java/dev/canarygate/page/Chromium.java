@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,26 @@ final class Chromium implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final long SECONDS = 60;
   private static final String READY = "DevTools listening on ";
+
+  /** As the browser calls what a screen reader has to name. */
+  private static final Set<String> NAMED =
+      Set.of(
+          "link",
+          "button",
+          "textbox",
+          "searchbox",
+          "radio",
+          "checkbox",
+          "image",
+          "img",
+          "graphics-document",
+          "region",
+          "form",
+          "navigation",
+          "table",
+          "heading",
+          "article",
+          "DisclosureTriangle");
 
   private final Process process;
   private final Messages messages = new Messages();
@@ -236,6 +258,32 @@ final class Chromium implements AutoCloseable {
             Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
     assertThat(answer.has("exceptionDetails")).as(answer.toString()).isFalse();
     return answer.path("result").path("value");
+  }
+
+  /** Controls, pictures and parts of the page that have no name for a screen reader to say. */
+  List<String> nameless() {
+    call("Accessibility.enable", Map.of());
+    var found = new ArrayList<String>();
+    for (var node : call("Accessibility.getFullAXTree", Map.of()).path("nodes")) {
+      var role = node.at("/role/value").asText();
+      if (!node.path("ignored").asBoolean()
+          && NAMED.contains(role)
+          && node.at("/name/value").asText().isBlank()) {
+        found.add(role + " " + node.path("backendDOMNodeId"));
+      }
+    }
+    return found;
+  }
+
+  /** Roles that a screen reader is told of. */
+  Set<String> roles() {
+    var found = new TreeSet<String>();
+    for (var node : call("Accessibility.getFullAXTree", Map.of()).path("nodes")) {
+      if (!node.path("ignored").asBoolean()) {
+        found.add(node.at("/role/value").asText());
+      }
+    }
+    return found;
   }
 
   void presses(String key) {

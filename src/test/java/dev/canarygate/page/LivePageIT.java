@@ -124,6 +124,7 @@ final class LivePageIT {
     assertThat(browser.asks("document.querySelector('details').open").asBoolean()).isTrue();
     waitsFor("#decide-WP07-suite h3", "Decide for WP07");
     assertThat(new FinePage(browser).problems()).isEmpty();
+    assertThat(browser.nameless()).isEmpty();
     browser.wide(320);
     assertThat(new FinePage(browser).problems()).isEmpty();
     assertThat(browser.asks("document.documentElement.scrollWidth").asInt()).isEqualTo(320);

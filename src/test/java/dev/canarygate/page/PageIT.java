@@ -165,6 +165,29 @@ final class PageIT {
     assertThat(Set.copyOf(texts(edges))).hasSize(1);
   }
 
+  /** By the tree that the browser gives to a screen reader. */
+  @Test
+  void eachControlPictureAndPartHasANameAndHeadingsGoDownByOne() throws Exception {
+    BROWSER.tab().wide(1280).shown("screen", "light").opens(page("scenario-4-regression"));
+    BROWSER.tab().asks("document.querySelectorAll('details').forEach(each => each.open = true); 0");
+
+    assertThat(BROWSER.tab().nameless()).isEmpty();
+    assertThat(BROWSER.tab().roles()).contains("image", "link", "region", "table", "heading");
+    var levels =
+        texts(
+            BROWSER
+                .tab()
+                .asks(
+                    "Array.from(document.querySelectorAll('h1,h2,h3,h4,h5,h6'))"
+                        + ".map(each => each.tagName.substring(1))"));
+    assertThat(levels).startsWith("1").hasSizeGreaterThan(10);
+    for (int i = 1; i < levels.size(); i++) {
+      assertThat(Integer.parseInt(levels.get(i)))
+          .as("heading %d of %s", i, levels)
+          .isLessThanOrEqualTo(Integer.parseInt(levels.get(i - 1)) + 1);
+    }
+  }
+
   /** Side by side in a grid, one that stays with the next line would keep all of them together. */
   @Test
   void printedPairsGoOnOnTheNextPage() throws Exception {
