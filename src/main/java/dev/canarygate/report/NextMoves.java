@@ -264,8 +264,10 @@ final class NextMoves {
         .map(this::answered);
   }
 
+  /** Where something waits, that is what is asked about; what failed besides comes first. */
   private boolean isStopped(String workPackage) {
-    return stops(workPackage).stream().anyMatch(each -> each.stop().as() == Verdict.FAILED);
+    var stops = stops(workPackage).stream().map(each -> each.stop().as()).toList();
+    return stops.contains(Verdict.FAILED) && !stops.contains(Verdict.WAITING);
   }
 
   private Optional<GivenStatement> rejected(PackageRow row) {

@@ -40,7 +40,7 @@ final class RevokedWaiverRunsTest {
     stage = new Stage(folder, gate());
     stage.runner().run(stage.start(), List.of());
     pass();
-    var waiver = new Waiver("HEALTH", "sick", "ana", "known", now().plus(Duration.ofDays(1)), null);
+    var waiver = new Waiver(null, "sick", "ana", "known", now().plus(Duration.ofDays(1)), null);
     stage.runner().run(stage.start(), List.of(new Event.Waived(now(), waiver)));
     pass();
     stage.runner().run(stage.start(), List.of());
@@ -54,15 +54,21 @@ final class RevokedWaiverRunsTest {
             .does(finds("run", Finding.passed("ran")))
             .end()
             .workPackage("SAYS", "RUNS")
-            .does(attested())
+            .does(sick(), attested())
+            .stops("sick", "health = sick", Verdict.FAILED, List.of())
+            .stops("open", "integrity.attestation = missing", Verdict.WAITING, List.of())
             .end()
             .workPackage("HEALTH")
-            .does(finds("look", Finding.passed("looked").with("health", "sick")))
+            .does(sick())
             .stops("sick", "health = sick", Verdict.FAILED, List.of())
             .end()
             .definition();
     return new GateDefinition(
         "Health", Map.of(), small.workPackages(), small.writePolicy(), "digest");
+  }
+
+  private static StepDefinition sick() {
+    return finds("look", Finding.passed("looked").with("health", "sick"));
   }
 
   private static StepDefinition attested() {
@@ -105,12 +111,12 @@ final class RevokedWaiverRunsTest {
 
     assertThat(report.text())
         .startsWith("STOPPED: ")
-        .containsSubsequence("HEALTH", "stopped: health = sick", "SAYS", "Next: ")
+        .containsSubsequence("SAYS stopped: sick", "HEALTH stopped: sick", "Next: ")
         .contains("Next: ./gate-runner resume\n");
     assertThat(report.html(new GateCourse(), frame()))
         .containsSubsequence(
             "STOPPED",
-            "<p class=\"why\">HEALTH",
+            "<p class=\"why\">SAYS stopped: sick",
             "<kbd>./gate-runner resume</kbd>",
             "Also due: SAYS: ",
             "<kbd>./gate-runner attest</kbd>");
