@@ -262,7 +262,8 @@ final class LookCommandsTest {
   @Test
   void aReportIsMadeAnewFromTheJournalInEachForm() throws IOException {
     var gate = failedGate(true);
-    var page = folder.resolve("artifacts/gates/" + gate + "/report/report.html");
+    var page =
+        folder.resolve("artifacts/gates/" + gate + "/report/report-at-2026-05-20T060000Z.html");
 
     assertThat(run("report", "--at", "2026-05-20T06:00:00Z")).isZero();
     assertThat(out.toString()).isEqualTo(page + "\n");
