@@ -15,9 +15,11 @@ public enum ExitCode {
   REFUSED(2, "refused by the local sync boundary or the write policy; nothing was sent"),
   STOPPED(3, "a stop condition tripped, or a check failed"),
   HELD(4, "nothing was learned (inconclusive), or the allowed attempts are spent"),
-  PERSON(5, "a person must act: decide, attest, approve or choose; the message names the command"),
+  PERSON(
+      5,
+      "a person must act: start a gate, decide, attest, approve or choose; the message names the command"),
   TAKEN(6, "another process holds what is needed; try again when it is done"),
-  USAGE(64, "the command line is wrong, or names a file or a folder that is not there"),
+  USAGE(64, "the command line is wrong, or names a file, a folder or a gate that is not there"),
   BAD_DATA(65, "a gate file or an input file is wrong"),
   UNREACHABLE(
       69,

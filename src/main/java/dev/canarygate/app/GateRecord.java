@@ -21,6 +21,7 @@ import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -118,6 +119,11 @@ public final class GateRecord {
 
   public GateState state() {
     return folder().read().state();
+  }
+
+  /** Nothing where no gate was started. */
+  Optional<GateState> ifStarted() {
+    return choice.in(gates()).map(folder -> folder.read().state());
   }
 
   /** Puts one event into the newest gate's journal and gives back what it led to. */

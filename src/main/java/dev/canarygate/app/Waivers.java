@@ -188,8 +188,18 @@ public final class Waivers {
 
   /** All that people said for the gate and nobody took back. */
   public CommandAnswer all() {
-    var state = gate.state();
+    return gate.ifStarted().map(this::all).orElseGet(this::none);
+  }
+
+  private CommandAnswer all(GateState state) {
     return CommandAnswer.laidOut(layout -> lines(state, layout), () -> json(state), ExitCode.OK);
+  }
+
+  private CommandAnswer none() {
+    var missing = MissingGate.in(gate.artifacts());
+    return CommandAnswer.ofLines(
+            List.of(missing.sentence()), () -> json(GateState.NEW), ExitCode.OK)
+        .followedBy(missing.notes(gate.launcher()));
   }
 
   private String lines(GateState state, Layout layout) {

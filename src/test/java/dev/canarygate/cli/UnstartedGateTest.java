@@ -47,6 +47,7 @@ final class UnstartedGateTest {
         "history | No gate was started in ",
         "gates | No gate was started in ",
         "overview | No gate was started in ",
+        "waivers | No gate was started in ",
         "explain build | != <version>",
         "graph | Version and tests",
         "config | no value; give it by --set version=…"
