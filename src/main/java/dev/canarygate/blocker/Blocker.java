@@ -1,6 +1,5 @@
 package dev.canarygate.blocker;
 
-import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Settings;
@@ -34,9 +33,10 @@ record Blocker(IssueRef issue, List<FixPlace> places, List<String> named, boolea
     named = List.copyOf(named);
     for (String fix : named) {
       if (!NAMED.matcher(fix).matches()) {
-        throw new BadData(
-            "fix-commit of #" + issue.number(),
-            "'"
+        throw new IllegalArgumentException(
+            "fix-commit of #"
+                + issue.number()
+                + ": '"
                 + fix
                 + "' is not a commit; expected 7 to 40 hex digits, owner/name@commit or"
                 + " owner/name#7");

@@ -2,7 +2,6 @@ package dev.canarygate.blocker;
 
 import dev.canarygate.evidence.EvidenceFolder;
 import dev.canarygate.evidence.Exhibit;
-import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.world.Shell;
 import dev.canarygate.world.Shell.Command;
@@ -60,13 +59,15 @@ final class RedGreen {
       String prove = settings.optionalText("prove").orElse("");
       String clone = settings.optionalText("clone").orElse("");
       if (!prove.isEmpty() && !prove.equals("red-green")) {
-        throw new BadData("prove", "'" + prove + "' is not a known proof; expected red-green");
+        throw new IllegalArgumentException(
+            "prove: '" + prove + "' is not a known proof; expected red-green");
       }
       if (prove.isEmpty() || clone.isBlank()) {
         return NONE;
       }
       if (settings.texts("command").isEmpty()) {
-        throw new BadData("prove", "no command given; expected one that runs tests");
+        throw new IllegalArgumentException(
+            "command: none given; 'prove' expects one that runs tests");
       }
       return new Recipe(
           Path.of(clone),

@@ -2,7 +2,6 @@ package dev.canarygate.blocker;
 
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Assignment;
-import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
@@ -64,7 +63,7 @@ final class VerifyStep implements Step {
             .map(issue -> Blocker.of(issue, special(settings, issue), places))
             .toList();
     if (blockers.isEmpty()) {
-      throw new BadData("issues", "no issue given; expected numbers of issues");
+      throw new IllegalArgumentException("issues: no issue given; expected numbers of issues");
     }
   }
 

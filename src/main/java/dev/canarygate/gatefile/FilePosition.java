@@ -3,6 +3,7 @@ package dev.canarygate.gatefile;
 import dev.canarygate.gate.BadData.Problem;
 import dev.canarygate.gate.SourceLine;
 import dev.canarygate.text.Visible;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line 1-based; 0 without a file
  * @param column 1-based; 0 without a file
- * @param value where a part of what is here was filled in from, in words; empty when all is here
- * @param said where a person said all that is here; null when that is here
+ * @param value what was filled in here, in words; empty when all is here
+ * @param said where a person said that value; null when that is here, or when there are several
+ * @param whole whether it is all that is here
  */
-record FilePosition(String file, int line, int column, String value, @Nullable FilePosition said) {
+record FilePosition(
+    String file, int line, int column, String value, @Nullable FilePosition said, boolean whole) {
   private static final int LONGEST_MESSAGE = 1_000;
 
   FilePosition(String file, int line, int column) {
-    this(file, line, column, "", null);
+    this(file, line, column, "", null, true);
   }
 
-  /** The same place, where a value of somewhere else was filled in. */
-  FilePosition filledFrom(String other) {
-    return other.isEmpty() ? this : new FilePosition(file, line, column, other, null);
+  /** The same place, where values of somewhere else were filled in, as these words say. */
+  FilePosition filledFrom(String several) {
+    return new FilePosition(file, line, column, several, null, false);
+  }
+
+  /** The same place, where a part of what is there is a value of somewhere else. */
+  FilePosition filledFrom(String name, FilePosition other) {
+    return new FilePosition(file, line, column, name, other, false);
   }
 
   /**
@@ -31,11 +39,11 @@ record FilePosition(String file, int line, int column, String value, @Nullable F
    * @param name of the value, for people
    */
   FilePosition filledBy(String name, FilePosition other) {
-    return new FilePosition(file, line, column, name, other);
+    return new FilePosition(file, line, column, name, other, true);
   }
 
   void write(FormOut out) {
-    out.text(file).number(line).number(column).text(value).text(String.valueOf(said));
+    out.text(file).number(line).number(column).text(value).text(String.valueOf(said)).flag(whole);
   }
 
   static FilePosition of(String what) {
@@ -48,8 +56,8 @@ record FilePosition(String file, int line, int column, String value, @Nullable F
     int lines = (int) before.chars().filter(c -> c == '\n').count();
     int columns = offset - (before.lastIndexOf('\n') + 1);
     return lines == 0
-        ? new FilePosition(file, line, column + columns, value, said)
-        : new FilePosition(file, line + lines, columns + 1, value, said);
+        ? new FilePosition(file, line, column + columns, value, said, whole)
+        : new FilePosition(file, line + lines, columns + 1, value, said, whole);
   }
 
   SourceLine sourceLine() {
@@ -57,15 +65,29 @@ record FilePosition(String file, int line, int column, String value, @Nullable F
   }
 
   /**
-   * What is wrong here, or where a person said what is here; a long message, which can only quote a
-   * long text, is cut.
+   * What is wrong here, or where a person said all that is here; a long message, which can only
+   * quote a long text, is cut.
    */
   Problem problem(String message) {
-    if (said != null) {
-      return said.problem(value + ": " + message + "; used at " + this);
+    return whole && said != null
+        ? problem(message, said)
+        : new Problem(file, line, column, Visible.cut(message, LONGEST_MESSAGE) + from());
+  }
+
+  /** The same as wrong with the value that a person said, if there is one. */
+  Optional<Problem> problemOfValue(String message) {
+    return Optional.ofNullable(said).map(there -> problem(message, there));
+  }
+
+  private Problem problem(String message, FilePosition there) {
+    return there.problem(value + ": " + message + "; used at " + this);
+  }
+
+  private String from() {
+    if (value.isEmpty()) {
+      return "";
     }
-    var from = value.isEmpty() ? "" : "; " + value;
-    return new Problem(file, line, column, Visible.cut(message, LONGEST_MESSAGE) + from);
+    return "; " + value + (said == null ? "" : " comes from " + said);
   }
 
   @Override

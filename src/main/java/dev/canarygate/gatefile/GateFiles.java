@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateFiles {
   private final Problems problems = new Problems();
   private final Library library;
+  private final Supplier<GateFiles> again;
   private final ParameterSources surroundings;
   private final List<StepKind> kinds;
   private List<Parameter> declared = List.of();
@@ -39,6 +41,10 @@ public final class GateFiles {
       ParameterSources surroundings,
       List<StepKind> kinds) {
     this.library = new Library(workPackages, templates, drafts, problems);
+    this.again =
+        () ->
+            new GateFiles(
+                workPackages, templates, drafts, surroundings.withoutEnvironment(), kinds);
     this.surroundings = surroundings;
     this.kinds = kinds;
   }
@@ -177,6 +183,7 @@ public final class GateFiles {
     new UnsureSubjects(sorted, identity, problems).note(gate);
     new UnmeasuredSubjects(new LearnedFacts(sorted, identity), identity, problems).note(gate);
     var announced = announced(gate, parameters, policy);
+    problems.blameValues(() -> again.get().problems());
     problems.refuseIfAny();
     var parts = parts(parameters);
     var title = parameters.fill(gate.text("title").orElseThrow());
@@ -197,6 +204,16 @@ public final class GateFiles {
         parameters.differences(),
         targets,
         problems.missing());
+  }
+
+  /** What is wrong with the files alone, whatever somebody says for them. */
+  private List<BadData.Problem> problems() {
+    try {
+      loaded(Overrides.NONE.tolerant());
+      return List.of();
+    } catch (BadData ofFiles) {
+      return ofFiles.problems();
+    }
   }
 
   private List<NotifyTarget> targets(Piece.Keyed gate, GateParameters parameters) {

@@ -197,15 +197,14 @@ final class GateParameters {
       var at = origins.saidAt(text.at(), alone.group(2));
       return new Piece.Text(at, fill(text.value(), offset -> text.at()));
     }
-    var from =
+    var used =
         USE.matcher(text.value())
             .results()
             .filter(use -> use.group(1) == null)
-            .map(use -> origins.elsewhere(use.group(2)))
-            .filter(each -> !each.isEmpty())
-            .findFirst();
+            .map(use -> use.group(2))
+            .toList();
     return new Piece.Text(
-        text.at().filledFrom(from.orElse("")), fill(text.value(), offset -> text.at()));
+        origins.partlySaidAt(text.at(), used), fill(text.value(), offset -> text.at()));
   }
 
   /** The same piece with values in it; a list's name alone becomes the list. */

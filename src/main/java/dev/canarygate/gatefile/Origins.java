@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where the values of parameters come from. */
 final class Origins {
@@ -50,17 +51,35 @@ final class Origins {
     return piece.at().equals(places.get(parameter.name()));
   }
 
-  /** Where a value comes from that something else than the gate's files says; else empty. */
-  String elsewhere(String name) {
-    return said.containsKey(name) ? "parameter '" + name + "' comes from " + places.get(name) : "";
+  /**
+   * A place with a text into which values are filled, of which something else than the gate's files
+   * says some.
+   *
+   * @param names of all values in it
+   */
+  FilePosition partlySaidAt(FilePosition use, List<String> names) {
+    var elsewhere = names.stream().distinct().filter(said::containsKey).toList();
+    if (elsewhere.size() == 1) {
+      var name = elsewhere.get(0);
+      var place = places.get(name);
+      return place == null ? use : use.filledFrom(inWords(name), place);
+    }
+    return elsewhere.isEmpty()
+        ? use
+        : use.filledFrom(
+            elsewhere.stream()
+                .map(each -> inWords(each) + " comes from " + places.get(each))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String inWords(String name) {
+    return "parameter '" + name + "'";
   }
 
   /** A place where a value is used, which something else than the gate's files says. */
   FilePosition saidAt(FilePosition use, String name) {
     var place = places.get(name);
-    return said.containsKey(name) && place != null
-        ? use.filledBy("parameter '" + name + "'", place)
-        : use;
+    return said.containsKey(name) && place != null ? use.filledBy(inWords(name), place) : use;
   }
 
   Map<String, String> inWords() {

@@ -35,6 +35,11 @@ final class Problems {
 
   private final Set<Problem> repeats = new HashSet<>();
 
+  /** What is wrong with texts of the files into which a value of somewhere else was filled. */
+  private final List<Filled> filled = new ArrayList<>();
+
+  private record Filled(FilePosition at, String message, Problem problem) {}
+
   private boolean again;
   private boolean withoutValues;
 
@@ -65,11 +70,47 @@ final class Problems {
   /** A value that something else than the files says is refused once, not in each place of use. */
   void add(FilePosition at, String message) {
     var problem = at.problem(message);
+    if (at.whole()) {
+      once(at, problem);
+    } else {
+      filled.add(new Filled(at, message, problem));
+    }
+    add(problem);
+  }
+
+  private void once(FilePosition at, Problem problem) {
     var said = at.said();
     if (said != null && !at.equals(refused.computeIfAbsent(said, first -> at))) {
       repeats.add(problem);
     }
-    add(problem);
+  }
+
+  /**
+   * Blames a value of somewhere else for a text in which it is a part, when the text is right
+   * without it.
+   *
+   * @param without what is wrong when nobody says such values
+   */
+  void blameValues(Supplier<List<Problem>> without) {
+    if (filled.isEmpty()) {
+      return;
+    }
+    var ofFiles = without.get();
+    filled.stream()
+        .filter(each -> ofFiles.stream().noneMatch(of -> isAt(of, each.problem())))
+        .forEach(
+            each ->
+                each.at()
+                    .problemOfValue(each.message())
+                    .ifPresent(
+                        ofValue -> {
+                          once(each.at(), ofValue);
+                          found.replaceAll(of -> of.equals(each.problem()) ? ofValue : of);
+                        }));
+  }
+
+  private static boolean isAt(Problem one, Problem other) {
+    return BY_PLACE.compare(one, other) == 0;
   }
 
   /**
@@ -91,8 +132,7 @@ final class Problems {
   }
 
   private void add(Problem problem) {
-    if (!follows(problem)
-        && (!again || found.stream().noneMatch(each -> BY_PLACE.compare(each, problem) == 0))) {
+    if (!follows(problem) && (!again || found.stream().noneMatch(each -> isAt(each, problem)))) {
       found.add(problem);
     }
   }

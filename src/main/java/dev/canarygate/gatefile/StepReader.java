@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class StepReader {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\*?");
 
+  /** {@code exit-codes: expected at least one}. */
+  private static final Pattern LEADING = Pattern.compile("[a-z][a-z-]*+");
+
   private static final Pattern QUOTED = Pattern.compile("'([^'\\n]{1,300})'");
 
   private final Map<String, StepKind> kinds;
@@ -217,17 +220,29 @@ final class StepReader {
     } catch (IllegalArgumentException e) {
       var message = String.valueOf(e.getMessage());
       var with = piece.get("with").orElse(piece);
-      problems.add(blamed(with, message).map(Piece::at).orElse(with.at()), what + ": " + message);
+      problems.add(blamed(with, message).orElse(with).at(), what + ": " + message);
       return false;
     }
   }
 
-  /** The setting that a message quotes, where its value comes from somewhere else than the file. */
-  private static Optional<Piece.Text> blamed(Piece settings, String message) {
+  /**
+   * The setting that a message quotes, where its value comes from somewhere else than the file;
+   * else the one that it begins with.
+   */
+  private static Optional<Piece> blamed(Piece settings, String message) {
     var quoted = QUOTED.matcher(message).results().map(each -> each.group(1)).toList();
     return Piece.texts(settings)
         .filter(each -> !each.at().value().isEmpty())
         .filter(each -> quoted.stream().anyMatch(each.value()::contains))
-        .findFirst();
+        .<Piece>map(text -> text)
+        .findFirst()
+        .or(() -> named(settings, message));
+  }
+
+  private static Optional<Piece> named(Piece settings, String message) {
+    var name = LEADING.matcher(message);
+    return settings instanceof Piece.Keyed keyed && name.lookingAt()
+        ? keyed.get(name.group())
+        : Optional.empty();
   }
 }

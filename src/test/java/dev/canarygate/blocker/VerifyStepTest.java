@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.gate.Assignment;
-import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
@@ -319,7 +318,7 @@ class VerifyStepTest {
   void aNameThatIsNoCommitIsRefused() {
     special.putAll(Map.of("issue", 7, "fix-commit", List.of("the last one")));
     assertThatThrownBy(() -> verify("7"))
-        .isInstanceOf(BadData.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'the last one' is not a commit");
     assertThatThrownBy(() -> verify("seven")).hasMessageContaining("'seven' is not an issue");
     assertThatThrownBy(() -> verify()).hasMessageContaining("expected numbers of issues");

@@ -255,6 +255,57 @@ final class NextOfErrorsTest {
   }
 
   @Test
+  void aListWithoutItemsIsBlamedWhereItWasTyped() throws IOException {
+    var gate = gateWith("do: blocker.verify", "repository: acme/lib, issues: \"${x}\", places: []");
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "x="))
+        .startsWith("gate-runner: --set x=: parameter 'x': step 'look': issues: no issue given; ")
+        .contains("expected numbers of issues; used at " + gate + "/one.yaml:3:")
+        .endsWith(
+            "Next: ./gate-runner run --gate %s --set x=…\nGive the value of x in place of ….\n"
+                .formatted(gate));
+  }
+
+  @Test
+  void aValueThatIsPartOfALongerTextIsBlamedAndNotTheFileThatHasTheText() throws IOException {
+    var gate = gateWith("do: http.check", "url: \"http://${x}/health\", method: GET");
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "x=no host"))
+        .startsWith(
+            "gate-runner: --set x=no host: parameter 'x': step 'look': url: expected an address ")
+        .contains("; used at " + gate + "/one.yaml:3:")
+        .doesNotContain("validate");
+  }
+
+  @Test
+  void aTextThatIsWrongWithoutTheTypedValueTooIsAMistakeOfTheFile() throws IOException {
+    var gate = gateWith("do: http.check", "url: \"http://no host/${x}\", method: GET");
+
+    assertThat(err(65, "run", "--gate", gate, "--set", "x=9"))
+        .startsWith("gate-runner: " + gate + "/one.yaml:3:")
+        .contains("; parameter 'x' comes from --set x=9\n", "validate --gate " + gate);
+  }
+
+  private String gateWith(String kind, String settings) throws IOException {
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        """
+        title: A gate
+        parameters: {x: {default: ["7"], help: X.}}
+        work-packages: [one.yaml]
+        """);
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        """
+        {id: ONE, title: One, owner: ops,
+        steps: [{id: look, %s,
+        with: {%s}}]}
+        """
+            .formatted(kind, settings));
+    return folder.toString();
+  }
+
+  @Test
   void aValueThatIsMissingIsAskedForWhereAFileHasAMistakeToo() throws IOException {
     gateWithVersion();
     var gate = folder.toString();
