@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gatefile.FirstEdition;
@@ -152,15 +153,23 @@ public record GateValidation(GateSource source, Map<String, String> environment)
     node.set("parameters", Json.tree(definition.parameters()));
     passed.forEach(node.putArray("passedEnvironment")::addPOJO);
     node.putArray("problems");
-    node.set("notes", Json.tree(read.hints()));
+    write(read.hints(), node.putArray("notes"));
     node.set("hints", Json.tree(hints));
     return Json.text(node);
   }
 
   private static String json(List<BadData.Problem> problems, List<Rewrite> hints) {
     var node = Json.object().put("valid", false);
-    node.set("problems", Json.tree(problems));
+    write(problems, node.putArray("problems"));
     node.set("hints", Json.tree(hints));
     return Json.text(node);
+  }
+
+  /** With {@code where}, which says the same as {@code file} and was published before it. */
+  private static void write(List<BadData.Problem> problems, ArrayNode array) {
+    for (var each : problems) {
+      var node = array.addObject().put("where", each.where());
+      Deviation.write(node, each);
+    }
   }
 }

@@ -1,13 +1,9 @@
 package dev.canarygate.app;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What ended a command before its answer, as a program reads it: {@code {"error": {"code",
@@ -30,22 +26,6 @@ public record ProgramError(
     String remedy,
     String next,
     List<BadData.Problem> problems) {
-  /** Our messages say both in these words; one says less than both at most. */
-  private static final Pattern EXPECTED =
-      Pattern.compile("\\bexpected (.{1,300}?)(?=, found |[;\\n]|\\. |$)");
-
-  private static final Pattern FOUND = Pattern.compile(", found (.{1,300}?)(?=[;\\n]|\\. |$)");
-
-  private static final Pattern MEANT = Pattern.compile("did you mean '([^'\\n]{1,300})'");
-
-  /** {@code --set x: expected name=value}. */
-  private static final Pattern TYPED = Pattern.compile("\\A-{2}[\\w-]{1,30} (\\S{1,300}): ");
-
-  /** {@code unknown stop 'x'}, {@code gate 'x' not found}, {@code --at: 'x' is not a moment}. */
-  private static final Pattern GIVEN =
-      Pattern.compile(
-          "(?:\\b(?:unknown [a-z ]{1,30}|fits|gate) |\\A(?:(?:-{1,2}[\\w-]{1,30}|[A-Z/\\[\\]]{1,30}): )?)'([^'\\n]{1,300})'");
-
   public ProgramError {
     problems = List.copyOf(problems);
   }
@@ -56,11 +36,12 @@ public record ProgramError(
    */
   public static ProgramError of(
       ExitCode exit, String message, String remedy, List<BadData.Problem> problems) {
+    var deviation = Deviation.first(message, problems);
     return new ProgramError(
         exit,
         message,
-        said(message, EXPECTED, MEANT),
-        said(message, FOUND, GIVEN, TYPED),
+        deviation.expected(),
+        deviation.found(),
         remedy,
         Launcher.firstIn(remedy).or(() -> Launcher.firstIn(message)).orElse(""),
         problems);
@@ -88,15 +69,6 @@ public record ProgramError(
     return next.isEmpty() ? withNext(other) : this;
   }
 
-  private static String said(String message, Pattern... patterns) {
-    return Stream.of(patterns)
-        .map(each -> each.matcher(message))
-        .filter(Matcher::find)
-        .map(each -> each.group(1).strip())
-        .findFirst()
-        .orElse("");
-  }
-
   /** One document. */
   public String json() {
     var document = Json.object();
@@ -109,14 +81,7 @@ public record ProgramError(
     error.put("remedy", remedy);
     error.put("next", next);
     var places = error.putArray("problems");
-    problems.forEach(each -> problem(places.addObject(), each));
+    problems.forEach(each -> Deviation.write(places.addObject(), each));
     return Json.text(document);
-  }
-
-  private static void problem(ObjectNode node, BadData.Problem problem) {
-    node.put("file", problem.where())
-        .put("line", problem.line())
-        .put("column", problem.column())
-        .put("message", problem.message());
   }
 }
