@@ -74,6 +74,10 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
 
   /** What comes before a command is typed again. */
   private static Optional<String> first(Exception problem, Launcher launcher) {
+    if (problem instanceof CliNotFound) {
+      return Optional.of(
+          "install it there, or name where it is with --cli, --python or --foreground");
+    }
     return problem instanceof Held held
         ? Optional.of(
             held.free()

@@ -54,8 +54,7 @@ public final class InstalledCli {
         return ofExecutable(found.get());
       }
     }
-    throw new CliNotFound(
-        "no " + name + " on the PATH; name one with --python, --cli or --foreground");
+    throw new CliNotFound("program not found on the PATH: " + name);
   }
 
   private static Optional<Path> executable(String folder, String name) {
@@ -92,7 +91,7 @@ public final class InstalledCli {
         return sibling;
       }
     }
-    throw new CliNotFound(script + ": it names no Python interpreter; name one with --python");
+    throw new CliNotFound(script + ": it names no Python interpreter");
   }
 
   private static Optional<Path> shebang(Path script) throws IOException {

@@ -82,6 +82,21 @@ final class SyncCommandTest {
   }
 
   @Test
+  void aClientThatIsNotFoundIsFollowedByWhatToDoAndTheSameCommand() {
+    var python = root.resolve("foreground.json").toString();
+    var words = List.of("sync", "guard", "--python", python, "--", "touch", "x");
+
+    assertThat(execute(words)).isEqualTo(65);
+    assertThat(err.toString())
+        .startsWith("gate-runner: " + python + ": it ")
+        .endsWith(
+            "What to do: install it there, or name where it is with --cli, --python or --foreground;"
+                + " then run: ./gate-runner sync guard --python "
+                + python
+                + " -- touch x\n");
+  }
+
+  @Test
   void aGuardRefusesBeforeTheCommandStarts() throws IOException {
     breakTheBoundary();
     Path trace = root.resolve("trace");
