@@ -24,6 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param instead what to type; empty when nothing is near
  */
 record Meant(String message, String instead) {
+  /** With its hyphens; a shorter one is in every second sentence. */
+  private static final int SHORTEST_WORD = 6;
+
   static Meant of(ParameterException problem) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       var word = unmatched.getUnmatched().get(0);
@@ -110,7 +113,10 @@ record Meant(String message, String instead) {
     if (exact.isPresent()) {
       return new Meant(unknown + exact.get().inWords(), "");
     }
-    var described = own.isEmpty() ? described(name, command) : Optional.<String>empty();
+    var described =
+        own.isEmpty() && name.length() >= SHORTEST_WORD
+            ? described(name, command)
+            : Optional.<String>empty();
     if (described.isPresent()) {
       return new Meant(unknown, described.get());
     }

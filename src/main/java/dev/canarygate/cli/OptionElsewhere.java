@@ -30,10 +30,10 @@ record OptionElsewhere(String option, List<String> commands) {
         .map(near -> new OptionElsewhere(near, having(near, all)));
   }
 
-  /** A short option that is typed whole, such as {@code -q}; empty when no command has it. */
+  /** An option that is typed whole, such as {@code -q}; empty when no command has it. */
   static Optional<OptionElsewhere> exactly(String name) {
     var commands = having(name, all(GateRunner.commandLine()).toList());
-    return name.length() == 2 && !commands.isEmpty()
+    return !commands.isEmpty()
         ? Optional.of(new OptionElsewhere(name, commands))
         : Optional.empty();
   }

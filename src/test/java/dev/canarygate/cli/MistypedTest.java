@@ -30,6 +30,8 @@ final class MistypedTest {
         "run --episod scenario4 | unknown option '--episod'"
             + " | --episode is an option of 'rehearse'",
         "status -q | unknown option '-q' | -q is an option of 'run', 'resume'",
+        "status --at noon | unknown option '--at' | --at is an option of 'report'",
+        "status --as x | unknown option '--as' | Try: ./gate-runner status --help",
         "gates --dry-run | unknown option '--dry-run' | --dry-run is an option of 'run'",
         "resume --reson x | unknown option '--reson' | --reason is an option of 'approve', 'decide'",
         "run --engine postgre | unknown engine 'postgre' | did you mean 'postgres'?",
