@@ -1,14 +1,17 @@
 package dev.canarygate.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.run.PackageCheck.Line;
 import dev.canarygate.run.PackageCheck.Result;
 import dev.canarygate.text.Json;
 import dev.canarygate.text.Visible;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.util.Locale;
@@ -73,9 +76,15 @@ public record CheckReport(Result result, Launcher launcher) {
           "evidence", Json.tree(line.finding().evidence().stream().map(Exhibit::path).toList()));
     }
     document.set("notDone", Json.tree(result.notDone()));
-    document.set("stops", Json.tree(result.stops()));
+    var stops = document.putArray("stops");
+    result.stops().forEach(each -> stop((ObjectNode) Json.tree(each), each, stops));
     document.set("facts", Json.tree(facts().asMap()));
     return document;
+  }
+
+  private static void stop(ObjectNode node, TrippedStop stop, ArrayNode stops) {
+    var exit = stop.exit();
+    stops.add(node.put("as", stop.as().word()).put("exit", exit == null ? null : Words.of(exit)));
   }
 
   private Facts facts() {

@@ -1,7 +1,9 @@
 package dev.canarygate.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Approval;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
@@ -12,6 +14,7 @@ import dev.canarygate.report.Layout;
 import dev.canarygate.report.PersonStatements;
 import dev.canarygate.report.Table;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -209,6 +212,11 @@ public final class Waivers {
     return all.isEmpty() ? "No waiver, no decision, no attestation, no approval." : all;
   }
 
+  private static void decision(Decision decision, ArrayNode decisions) {
+    var node = (ObjectNode) Json.tree(decision);
+    decisions.add(node.put("choice", Words.of(decision.choice())));
+  }
+
   private static void approval(Approval approval, ObjectNode node) {
     node.put("workPackage", approval.workPackage());
     node.put("step", approval.step());
@@ -221,7 +229,8 @@ public final class Waivers {
   private String json(GateState state) {
     var document = Json.object();
     document.set("waivers", Json.tree(state.waivers()));
-    document.set("decisions", Json.tree(state.decisions()));
+    var decisions = document.putArray("decisions");
+    state.decisions().forEach(each -> decision(each, decisions));
     document.set("attestations", Json.tree(state.attestations()));
     var approvals = document.putArray("approvals");
     state.approvals().forEach(each -> approval(each, approvals.addObject()));

@@ -321,6 +321,38 @@ final class JsonAnswersTest {
         });
   }
 
+  /** {@code docs/json.md} says the same. */
+  private static final Set<String> IN_CAPITALS =
+      Set.of("outcome", "standing", "fate", "doctor state", "verdict-predicate verdict");
+
+  @Test
+  void aWordHasOneSpellingInAllSchemas() throws IOException {
+    try (var files = Files.list(SCHEMAS)) {
+      for (var file : files.toList()) {
+        var schema = file.getFileName().toString().replace(".schema.json", "");
+        var spelled = new ArrayList<String>();
+        spell(schema, "", MAPPER.readTree(file.toFile()), spelled);
+        assertThat(spelled).as(schema).allMatch(each -> each.endsWith(": right"));
+      }
+    }
+  }
+
+  private static void spell(String schema, String name, JsonNode node, List<String> spelled) {
+    boolean capitals = IN_CAPITALS.contains(name) || IN_CAPITALS.contains(schema + " " + name);
+    for (var word : node.path("enum")) {
+      boolean right =
+          word.asText().contains("://")
+              || word.asText().matches(capitals ? "[A-Z]*" : "[a-z0-9]*(?:[- ][a-z0-9]+)*|-");
+      spelled.add(name + " " + word + (right ? ": right" : ": wrong"));
+    }
+    node.properties()
+        .forEach(
+            each -> {
+              boolean grouping = Set.of("properties", "items").contains(each.getKey());
+              spell(schema, grouping ? name : each.getKey(), each.getValue(), spelled);
+            });
+  }
+
   private void everyCommandWasAsked() {
     assertThat(everyCommand().filter(each -> !NOT_ASKED.contains(each) && !asked.contains(each)))
         .as("commands without a line in everyAnswerFitsItsSchema, which names their schema")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.gate.Approval;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Facts;
 import java.nio.file.Path;
@@ -37,6 +38,19 @@ final class StatementsInJsonTest {
     assertThat(said.path("person").asText()).isEqualTo("bo");
     assertThat(said.path("reason").isNull()).isTrue();
     assertThat(said.path("about").path("candidate.version").asText()).isEqualTo("1.0");
+  }
+
+  @Test
+  void aChoiceIsSpelledAsPeopleTypeIt() throws Exception {
+    var choice = Decision.Choice.SAY_AGAIN;
+    var decision = new Decision("ONE", Decision.Subject.COMMENT, choice, "bo", "lost", null, null);
+    gates.begun(NOW, "ana", gate -> gate.append(new Event.Decided(NOW, decision)));
+
+    var called = new CalledCommand("waivers");
+    assertThat(gates.ask(called, "--json")).as("" + called.err()).isZero();
+    assertThat(
+            new JsonMapper().readTree(called.out().toString()).at("/decisions/0/choice").asText())
+        .isEqualTo("say-again");
   }
 
   @Test
