@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,21 +36,29 @@ final class RehearsalTerminal {
     }
     for (var name : List.of("GH_TOKEN", "GITHUB_TOKEN")) {
       if (Rehearsal.TOKEN.equals(environment.get(name))) {
+        var instead = ofRehearsal(parameters.keySet(), last).map(RehearsalTerminal::typed);
         throw new NotNow(
             name
-                + " is the token of a rehearsal, and this gate is real. For the rehearsal, give the"
-                + " --set-file that 'rehearse --serve' named; for the real gate, unset "
+                + " is the token of a rehearsal, and this gate is real. For the real gate, remove "
                 + name
-                + ".",
-            rehearsed(last, GateStore.FILES::in)
-                .flatMap(GateMemory::of)
-                .map(memory -> memory.given().options())
-                .or(() -> new RehearsedPlaces(ArtifactsFolder.usual()).served())
-                .map(RehearsalTerminal::typed)
-                .stream()
-                .toList());
+                + " from the environment of this terminal, and type the same command again."
+                + (instead.isPresent() ? " For the rehearsal, type the next one." : ""),
+            instead.stream().toList());
       }
     }
+  }
+
+  /**
+   * The options that lead to a rehearsal of this gate; empty when none is known.
+   *
+   * @param parameters that the gate has: one with others is another gate
+   */
+  private static Optional<String> ofRehearsal(Set<String> parameters, LastStart last) {
+    return rehearsed(last, GateStore.FILES::in)
+        .filter(gate -> lastRun(gate).orElseThrow().parameters().keySet().equals(parameters))
+        .flatMap(GateMemory::of)
+        .map(memory -> memory.given().options())
+        .or(() -> new RehearsedPlaces(ArtifactsFolder.usual()).served(parameters));
   }
 
   /** What the person typed, about the rehearsal. */

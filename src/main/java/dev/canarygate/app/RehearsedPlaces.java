@@ -4,14 +4,17 @@ import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.rehearsal.Rehearsal;
+import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Rehearsals in a folder that has no gate of its own: {@code DIR/rehearsals/NAME}, each with an
@@ -33,13 +36,28 @@ record RehearsedPlaces(Path folder) {
     return newest(all()).map(newest -> Launcher.PLAIN.line("verify " + Launcher.word(newest)));
   }
 
-  /** The option that leads to the newest world that was served here; empty when none was. */
-  Optional<String> served() {
+  /**
+   * The option that leads to the newest world that was served here; empty when none was.
+   *
+   * @param parameters that a gate has: a world that sets others is none for it
+   */
+  Optional<String> served(Set<String> parameters) {
     return places().stream()
         .map(each -> each.resolve(Rehearsal.SET_FILE))
-        .filter(Files::isRegularFile)
+        .filter(each -> parameters.containsAll(named(each)))
         .max(Comparator.comparing(each -> each.toFile().lastModified()))
         .map(each -> "--set-file " + Launcher.word(fromHere(each)));
+  }
+
+  /** The parameters that a set-file names; without one, a name that no parameter has. */
+  private static Set<String> named(Path setFile) {
+    try {
+      var names = new HashSet<String>();
+      Json.yaml().readTree(setFile.toFile()).fieldNames().forEachRemaining(names::add);
+      return names;
+    } catch (IOException notServed) {
+      return Set.of("");
+    }
   }
 
   int count() {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,8 @@ final class RehearsalTerminalTest {
     assertThatThrownBy(() -> RehearsalTerminal.refuseToken(REAL, environment, last))
         .isInstanceOf(NotNow.class)
         .hasMessageStartingWith("GH_TOKEN is the token of a rehearsal, and this gate is real.")
-        .hasMessageEndingWith("unset GH_TOKEN.");
+        .hasMessageEndingWith(
+            " remove GH_TOKEN from the environment of this terminal, and type the same command again.");
     assertThatThrownBy(
             () ->
                 RehearsalTerminal.refuseToken(REAL, Map.of("GITHUB_TOKEN", Rehearsal.TOKEN), last))
@@ -149,6 +151,31 @@ final class RehearsalTerminalTest {
         .asInstanceOf(type(NotNow.class))
         .extracting(NotNow::commands)
         .isEqualTo(List.of("./gate-runner status --set-file r/set.yaml"));
+  }
+
+  @Test
+  void aGateWithOtherParametersIsNotSentToARehearsalOfAnotherGate() {
+    started(rehearsed(80));
+    var own = new HashMap<>(REAL);
+    own.put("version", "1.0");
+
+    assertThatThrownBy(
+            () -> RehearsalTerminal.refuseToken(own, Map.of("GH_TOKEN", Rehearsal.TOKEN), last))
+        .asInstanceOf(type(NotNow.class))
+        .satisfies(refused -> assertThat(refused).hasMessageEndingWith("same command again."))
+        .extracting(NotNow::commands)
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void aWorldThatWasServedForAnotherGateIsNoneForThisOne() throws IOException {
+    var set = folder.resolve("rehearsals/cleared-1").resolve(Rehearsal.SET_FILE);
+    Files.createDirectories(set.getParent());
+    Files.writeString(set, "saas.url: http://127.0.0.1:1\n");
+    var places = new RehearsedPlaces(folder);
+
+    assertThat(places.served(Set.of("version"))).isEmpty();
+    assertThat(places.served(Set.of("version", "saas.url"))).hasValue("--set-file " + set);
   }
 
   /** What a rehearsal names as next is pasted after its world is gone, too. */
