@@ -34,7 +34,7 @@ final class GoneWorld {
       throw new Obstacle(
           Obstacle.Kind.UNREACHABLE,
           "rehearsal",
-          GONE + ": nothing answers at " + address(parameters) + ". Nothing was recorded",
+          gone(parameters) + ". Nothing was recorded",
           "rehearse again: " + again(run));
     }
   }
@@ -56,6 +56,18 @@ final class GoneWorld {
     return is(parameters)
         ? List.of(OVER, "So 'resume' is refused. To rehearse again: " + again(run))
         : List.of();
+  }
+
+  /** The same for a check, which records nothing; empty for any other gate. */
+  static Optional<String> inWords(
+      Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
+    return is(parameters)
+        ? Optional.of(gone(parameters) + ". To rehearse again: " + again(run))
+        : Optional.empty();
+  }
+
+  private static String gone(Map<String, String> parameters) {
+    return GONE + ": nothing answers at " + address(parameters);
   }
 
   private static String again(Supplier<Optional<RunStarted>> run) {

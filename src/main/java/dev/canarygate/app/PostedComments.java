@@ -37,18 +37,22 @@ public final class PostedComments {
   private final Forge forge;
   private final WritePolicy policy;
   private final Optional<VerdictTag> clone;
+  private final Map<String, String> parameters;
 
   PostedComments(Forge forge, WritePolicy policy) {
-    this(forge, policy, Optional.empty());
+    this(forge, policy, Optional.empty(), Map.of());
   }
 
   /**
    * @param clone in which the gate tags its verdicts; empty when it does not
+   * @param parameters of the gate, which say whether it is a rehearsal
    */
-  PostedComments(Forge forge, WritePolicy policy, Optional<VerdictTag> clone) {
+  PostedComments(
+      Forge forge, WritePolicy policy, Optional<VerdictTag> clone, Map<String, String> parameters) {
     this.forge = forge;
     this.policy = policy;
     this.clone = clone;
+    this.parameters = Map.copyOf(parameters);
   }
 
   /**
@@ -59,7 +63,10 @@ public final class PostedComments {
   public static PostedComments of(GateDefinition definition, Consumer<String> notice) {
     var worlds = RealWorlds.typed(definition, notice, true);
     return new PostedComments(
-        worlds.outside().forge(), definition.writePolicy(), TrustFiles.tags(definition));
+        worlds.outside().forge(),
+        definition.writePolicy(),
+        TrustFiles.tags(definition),
+        definition.parameters());
   }
 
   /**
@@ -78,6 +85,11 @@ public final class PostedComments {
     var folder = gate.path() + " on GitHub";
     try {
       var state = journal.state();
+      var runs = state.runs();
+      var gone = GoneWorld.inWords(parameters, () -> runs.stream().reduce((first, later) -> later));
+      if (gone.isPresent()) {
+        return notChecked(folder, gone.get());
+      }
       var problems = new ArrayList<Problem>();
       var comments = comments(state);
       comments.forEach(each -> asJournaled(each, state, problems));
@@ -95,9 +107,12 @@ public final class PostedComments {
           "",
           true);
     } catch (Obstacle e) {
-      return new EvidenceCheck(
-          folder, EvidenceCheck.POSTED, List.of(), "", e.getMessage() + "", true);
+      return notChecked(folder, e.getMessage() + "");
     }
+  }
+
+  private static EvidenceCheck notChecked(String folder, String why) {
+    return new EvidenceCheck(folder, EvidenceCheck.POSTED, List.of(), "", why, true);
   }
 
   private static String fine(int comments, int statuses) {

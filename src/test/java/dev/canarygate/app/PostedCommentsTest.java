@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,20 @@ final class PostedCommentsTest {
 
   private List<String> kinds() {
     return check().problems().stream().map(Problem::kind).toList();
+  }
+
+  @Test
+  void aRehearsalWhoseWorldIsGoneIsNotAskedAndSaysSo() {
+    var rehearsed = Map.of("github.api-url", "http://127.0.0.1:1/api/github");
+    var policy = new WritePolicy(List.of(), List.of());
+    var check =
+        new PostedComments(forge, policy, Optional.empty(), rehearsed).check(gate, gate.read());
+
+    assertThat(check.checked()).isFalse();
+    assertThat(check.toString())
+        .contains(
+            "The world of this rehearsal is gone: nothing answers at http://127.0.0.1:1/api/github."
+                + " To rehearse again: ./gate-runner rehearse");
   }
 
   @Test
