@@ -72,7 +72,15 @@ final class LiveView implements Watcher, AutoCloseable {
 
   /** Of a dry run, which is not compared with the time that others took. */
   static LiveView reading(GateDefinition definition, PrintWriter out, Loudness loudness) {
-    return open(definition, Estimates.NONE, out, loudness, new SystemTime(Progress.SILENT));
+    return reading(definition, out, loudness, new SystemTime(Progress.SILENT));
+  }
+
+  /** The same by another clock. */
+  static LiveView reading(
+      GateDefinition definition, PrintWriter out, Loudness loudness, Time time) {
+    var view = open(definition, Estimates.NONE, out, loudness, time);
+    view.lead.set(RehearsalMark.isIn(definition.parameters()));
+    return view;
   }
 
   private static LiveView open(
@@ -139,6 +147,7 @@ final class LiveView implements Watcher, AutoCloseable {
 
   @Override
   public void reads(String workPackage, String step) {
+    lead();
     board.reads(workPackage, step);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class Story {
   private final List<Chapter> chapters = new ArrayList<>();
   private final Layout layout;
   private GateState state = GateState.NEW;
+  private boolean rehearsed;
 
   /** Before anything happened. */
   public Story(Layout layout) {
@@ -44,6 +46,9 @@ public final class Story {
    */
   public void tell(Event event, GateState after) {
     event.read(new StoryTeller(state, after, layout.time())).ifPresent(chapters::add);
+    event
+        .as(Event.RunStarted.class)
+        .ifPresent(run -> rehearsed |= RehearsalMark.isIn(run.parameters()));
     state = after;
   }
 
@@ -58,7 +63,7 @@ public final class Story {
             (lines.isEmpty() ? "" : "\n")
                 + layout.time().minute(each.event().at())
                 + ", "
-                + Visible.line(each.text()));
+                + Visible.line(each.text().replace(StoryTeller.REHEARSED, "")));
         candidate = "";
         continue;
       }
@@ -73,7 +78,8 @@ public final class Story {
               + Visible.line(layout.timed(each.text())));
     }
     idle(lines);
-    return layout.folded(String.join("\n", lines) + "\n");
+    var lead = rehearsed ? RehearsalMark.BANNER + "\n" : "";
+    return lead + layout.folded(String.join("\n", lines) + "\n");
   }
 
   /** A run without a line of its own had nothing to do, or could do nothing. */

@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 record StoryTeller(GateState before, GateState state, ShownTime time)
     implements EventReader<Optional<Chapter>> {
+  /** At the end of a run, for programs: people read it in the first line. */
+  static final String REHEARSED = ". " + RehearsalMark.BANNER;
+
   @Override
   public Optional<Chapter> on(Event.RunStarted run) {
     return told(
@@ -36,7 +39,7 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
             + run.host()
             + " with "
             + run.tool()
-            + (RehearsalMark.isIn(run.parameters()) ? ". " + RehearsalMark.BANNER : ""));
+            + (RehearsalMark.isIn(run.parameters()) ? REHEARSED : ""));
   }
 
   @Override

@@ -45,6 +45,15 @@ final class StoryTest {
   }
 
   @Test
+  void aRehearsalSaysSoInTheFirstLineAndNotAgain() {
+    var text = Story.of(new Told().rehearsed().rehearsed().events, Layout.PLAIN).text();
+
+    assertThat(text)
+        .startsWith("REHEARSAL: nothing here is real\n2026-05-20 05:00 UTC, run 1 by ana")
+        .containsOnlyOnce("REHEARSAL");
+  }
+
+  @Test
   void itSaysWhereTheGateWentAndCameFrom() {
     var told =
         new Told()
