@@ -198,9 +198,10 @@ public final class GateRuns {
     var flow = flow(worlds, wishes, unstamped::add);
     var ended = watched(flow, worlds, work, wishes.waits());
     var report =
-        Report.of(ended.plan(), NextGate.named(launcher, gates, ended.plan().state().gate()));
+        Report.of(ended.plan(), NextGate.named(launcher, gates, ended.plan().state().gate()))
+            .waiting(option(wishes));
     var exit = ended.interrupted() ? ExitCode.INTERRUPTED : GateExit.of(ended.plan());
-    var notes = notes(ended, report, wishes);
+    var notes = notes(ended, report);
     notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
     Workflow.of(System.getenv()).outputs(RunOutputs.of(ended, report, exit), notes::add);
@@ -229,23 +230,25 @@ public final class GateRuns {
     return VerdictSeal.of(definition, posting, System.getenv(), tell);
   }
 
-  private List<String> notes(GateFlow.Ended ended, Report report, Wishes wishes) {
+  private List<String> notes(GateFlow.Ended ended, Report report) {
     var notes = new ArrayList<String>();
     if (loudness != Loudness.QUIET) {
       notes.add("Report: " + ended.reports().kept());
       notes.add("Page: " + ended.reports().page());
     }
     if (ended.interrupted()) {
-      notes.add("Interrupted. Continue with: " + waiting(report.goesOnBy(), wishes));
+      notes.add("Interrupted. Continue with: " + report.goesOnBy());
     }
     return notes;
   }
 
   /** Who waited for a condition outside still does, once they go on. */
   static String waiting(String command, Wishes wishes) {
-    return wishes.waits().isZero() || command.contains(DETACH)
-        ? command
-        : command + " --wait=" + Durations.typed(wishes.waits());
+    return command.contains(DETACH) ? command : (command + " " + option(wishes)).strip();
+  }
+
+  private static String option(Wishes wishes) {
+    return wishes.waits().isZero() ? "" : "--wait=" + Durations.typed(wishes.waits());
   }
 
   private GateFlow.Ended watched(

@@ -195,7 +195,8 @@ final class NextMoves {
     if (report.left() != LeftTo.PERSON) {
       return launcher.line("resume --detach");
     }
-    return launcher.line(attester().isPresent() ? "resume --attest" : "resume");
+    var resume = attester().isPresent() ? "resume --attest" : "resume";
+    return launcher.line((resume + " " + report.waits()).strip());
   }
 
   private Optional<String> attester() {
@@ -205,8 +206,13 @@ final class NextMoves {
   private NextMove waiting() {
     return waitsFor()
         .map(this::answered)
-        .orElseGet(
-            () -> repaired("when that has happened. With --wait it looks again until then."));
+        .orElseGet(() -> repaired("when that has happened" + untilThen()));
+  }
+
+  private String untilThen() {
+    return report.waits().isEmpty()
+        ? ". With --wait it looks again until then."
+        : ", or sooner: it looks again for as long as before.";
   }
 
   private NextMove held() {

@@ -36,6 +36,7 @@ public final class Report {
   private final Optional<String> driver;
   private final Optional<String> closedBy;
   private final LeftTo left;
+  private final String waits;
 
   private Report(
       Plan plan,
@@ -43,7 +44,9 @@ public final class Report {
       NoGate missing,
       Optional<String> driver,
       Optional<String> closedBy,
-      LeftTo left) {
+      LeftTo left,
+      String waits) {
+    this.waits = waits;
     this.missing = missing;
     this.driver = driver;
     this.closedBy = closedBy;
@@ -70,12 +73,13 @@ public final class Report {
         NoGate.in(plan.definition().artifacts("")),
         Optional.empty(),
         Optional.empty(),
-        LeftTo.PERSON);
+        LeftTo.PERSON,
+        "");
   }
 
   /** The same with what is known of where the gate may be when it was not started here. */
   public Report ofNone(NoGate known) {
-    return new Report(plan, launcher, known, driver, closedBy, left);
+    return new Report(plan, launcher, known, driver, closedBy, left, waits);
   }
 
   /**
@@ -85,7 +89,7 @@ public final class Report {
    * @param holder who runs it now, where and since when; empty when nobody does
    */
   public Report drivenBy(Optional<String> holder) {
-    return new Report(plan, launcher, missing, holder, closedBy, left);
+    return new Report(plan, launcher, missing, holder, closedBy, left, waits);
   }
 
   /**
@@ -94,7 +98,7 @@ public final class Report {
    * @param holder who holds it so, where and since when; empty when nobody does
    */
   public Report closedToWords(Optional<String> holder) {
-    return new Report(plan, launcher, missing, driver, holder, left);
+    return new Report(plan, launcher, missing, driver, holder, left, waits);
   }
 
   /**
@@ -103,7 +107,21 @@ public final class Report {
    * @param whom it is left to
    */
   public Report left(LeftTo whom) {
-    return new Report(plan, launcher, missing, driver, closedBy, whom);
+    return new Report(plan, launcher, missing, driver, closedBy, whom, waits);
+  }
+
+  /**
+   * The same of a gate whose person wanted to wait, and does once they go on.
+   *
+   * @param option such as {@code --wait=2h}; empty when they did not
+   */
+  public Report waiting(String option) {
+    return new Report(plan, launcher, missing, driver, closedBy, left, option);
+  }
+
+  /** How long a person waits who goes on, as an option; empty when nobody said so. */
+  String waits() {
+    return waits;
   }
 
   /** For people, as wide as a pipe or a file gets it. */
@@ -277,9 +295,14 @@ public final class Report {
     return BranchContract.all(plan.state().facts());
   }
 
+  /** Whether no run was started here: then only that and what to type is said. */
+  boolean isUnstarted() {
+    return plan.state().runs().isEmpty();
+  }
+
   /** Whether none was started here, and another one that was is probably meant. */
   boolean isElsewhere() {
-    return plan.state().runs().isEmpty() && missing.elsewhere().isPresent();
+    return isUnstarted() && missing.elsewhere().isPresent();
   }
 
   /** Whether it names a command that comes next. */

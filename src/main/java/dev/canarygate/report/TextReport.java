@@ -45,7 +45,7 @@ final class TextReport {
     heading();
     report.blocking().forEach(this::blocking);
     next();
-    if (report.isElsewhere()) {
+    if (report.isUnstarted()) {
       return page.text();
     }
     about();

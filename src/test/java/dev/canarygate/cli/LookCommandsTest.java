@@ -112,8 +112,7 @@ final class LookCommandsTest {
   @Test
   void statusBeforeTheFirstRunShowsWhatIsDue() {
     assertThat(run("status")).isZero();
-    assertThat(out.toString())
-        .contains("WP03  Health", "due: never ran", "Next: ./gate-runner run ");
+    assertThat(out.toString()).contains("WP03 Health", "Next: ./gate-runner run ");
   }
 
   @Test

@@ -35,7 +35,8 @@ final class UnstartedGateTest {
     assertThat(called.out().toString())
         .contains(
             "OPEN: Release gate for lib", "  ./gate-runner run --dry-run ", " --set version=…")
-        .contains("No gate was started in", "due: never ran");
+        .contains("No gate was started in", "A run begins with: hold")
+        .doesNotContain("never ran", "Stop conditions");
     assertThat(called.err().toString())
         .contains("Parameter 'version' has no value yet; give it by --set version=…");
   }

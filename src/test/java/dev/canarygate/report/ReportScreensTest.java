@@ -176,7 +176,7 @@ final class ReportScreensTest {
                 Told.workPackage("C", "e\u0301".repeat(45), List.of(), List.of())),
             new WritePolicy(List.of(), List.of()),
             "d1g3st");
-    return Report.of(new Plan(gate, GateState.NEW, Told.START));
+    return Report.of(new Plan(gate, GateState.of(new Told().run().events), Told.START));
   }
 
   private static Report cleared() {

@@ -109,12 +109,16 @@ final class ReportTest {
   }
 
   @Test
-  void aGateThatNeverRanSaysWhatIsDueAndWhatItNeeds() {
+  void aGateThatNeverRanSaysThatAndWhatToType() {
     assertThat(new Told().report().text())
-        .contains("WP01  Blockers \"fixed\"  -        0 of 3    -     due: never ran")
-        .startsWith("OPEN: A gate\n\nNext: ./gate-runner run\n  No gate was started.\n");
-    assertThat(new Told().report().text(Layout.of(120)))
-        .contains("due: never ran; needs WP01, WP03");
+        .isEqualTo(
+            """
+            OPEN: A gate
+
+            Next: ./gate-runner run
+              No gate was started.
+              A run begins with: WP01 Blockers "fixed", WP03 Health
+            """);
     assertThat(Told.started().report().text())
         .contains(
             "\nNext: ./gate-runner resume\n  Nobody runs the gate now: somebody must type this command, which goes on");
@@ -325,6 +329,16 @@ final class ReportTest {
         .contains("WAITING", "Type this when that has happened. With --wait");
     assertThat(blockedBy(Verdict.INCONCLUSIVE))
         .contains("HELD", "Type this when what kept the gate from going on is repaired.");
+  }
+
+  @Test
+  void whoWaitedWaitsAsLongAgain() {
+    assertThat(toldOf(Verdict.WAITING).report().waiting("--wait=5s").text(Layout.of(120)))
+        .contains(
+            """
+            Next: ./gate-runner resume --wait=5s
+              Type this when that has happened, or sooner: it looks again for as long as before.
+            """);
   }
 
   private static String blockedBy(Verdict verdict) {
