@@ -33,7 +33,9 @@ final class VoiceTest {
           + "|\\b[Ll]ooks? whether\\b|\\bwhether also\\b|\\bis told\\b|\\bthe disk said\\b"
           + "|\\bre-open"
           + "|\\bgoes no further\\b|\\bhas not come to its end\\b|\\bwas said to\\b"
-          + "|\\b(?:behaviour|colour|favour|neighbour|licence|artefact)s?\\b";
+          + "|\\b(?:behaviour|colour|favour|honour|neighbour|licence|artefact|judgement|catalogue)s?\\b"
+          + "|\\b(?:normal|organ|recogn|initial|serial|summar|final|author|synchron)is(?:e[sd]?|ing|ation)\\b"
+          + "|\\b(?:whilst|amongst|hitherto|herein|thereof|ails)\\b";
 
   private static final Pattern RIDDLE = Pattern.compile(BANNED);
 
@@ -92,6 +94,9 @@ final class VoiceTest {
         "src/main/resources/dev/canarygate/app",
         "src/main/resources/dev/canarygate/complete",
         "src/main/resources/dev/canarygate/manual",
+        "src/main/resources/dev/canarygate/rehearsal/episodes.yaml",
+        "src/main/resources/dev/canarygate/world",
+        "src/main/jte",
         "postgres/src/main/resources/dev/canarygate/postgres",
         "gate-runner",
         "gate-runner.cmd"

@@ -104,7 +104,7 @@ public final class LocalSync {
     return new SyncBoundary(host).check(installation.on(host), requireAuth);
   }
 
-  /** What ails the local state, with a remedy each. */
+  /** Problems of the local state, with a remedy each. */
   public CommandAnswer ailments() {
     var ailments = new Examination(host, now).ailments();
     var lines =
@@ -113,7 +113,7 @@ public final class LocalSync {
             .toList();
     return ailments.isEmpty()
         ? CommandAnswer.ofLines(
-            List.of("Nothing ails the local sync state."), () -> "[]", ExitCode.OK)
+            List.of("No problem found in the local sync state."), () -> "[]", ExitCode.OK)
         : CommandAnswer.ofLines(lines, () -> Json.text(Json.tree(ailments)), ExitCode.STOPPED);
   }
 

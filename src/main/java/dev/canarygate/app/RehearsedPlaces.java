@@ -39,7 +39,7 @@ record RehearsedPlaces(Path folder) {
   /**
    * The option that leads to the newest world that was served here; empty when none was.
    *
-   * @param parameters that a gate has: a world that sets others is none for it
+   * @param parameters that a gate has; a world that sets others belongs to another gate
    */
   Optional<String> served(Set<String> parameters) {
     return places().stream()

@@ -3,7 +3,7 @@ package dev.canarygate.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists what ails the local sync state, with a remedy each; changes nothing. */
+/** Lists problems of the local sync state, with a remedy each; changes nothing. */
 @Command(
     name = "doctor",
     description =

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks for what ails the local sync state: files that cannot be read, records and locks whose
+ * Looks for problems of the local sync state: files that cannot be read, records and locks whose
  * process is gone, daemons that nobody owns. Changes nothing, and ends no process.
  */
 public final class Examination {

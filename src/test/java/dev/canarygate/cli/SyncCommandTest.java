@@ -166,7 +166,7 @@ final class SyncCommandTest {
   @Test
   void aDoctorListsWhatAilsAndExits3() throws IOException {
     assertThat(atHome("doctor")).isZero();
-    assertThat(out.toString()).contains("Nothing ails");
+    assertThat(out.toString()).contains("No problem found");
     breakTheBoundary();
     assertThat(atHome("doctor")).isEqualTo(3);
     assertThat(out.toString()).contains("! the daemon owner record");
