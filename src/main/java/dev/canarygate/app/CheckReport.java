@@ -38,7 +38,7 @@ public record CheckReport(Result result, Launcher launcher) {
           String.format(
               Locale.ROOT,
               "  %-13s%s: %s%n",
-              line.finding().verdict(),
+              line.finding().verdict().word(),
               line.step().id(),
               Visible.line(line.finding().summary())));
       line.finding().details().forEach(detail -> text.append(indented(launcher.told(detail))));

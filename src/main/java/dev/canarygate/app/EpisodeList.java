@@ -35,7 +35,7 @@ record EpisodeList(List<Row> rows) {
 
   private String table(Layout layout) {
     var table = new Table();
-    table.head("EPISODE", "OUTCOME", "EXIT", "WHAT HAPPENS");
+    table.head("episode", "outcome", "exit", "what happens");
     rows.forEach(row -> row.addTo(table));
     return table.text(layout);
   }

@@ -48,7 +48,7 @@ public final class FactReference {
   /** A line for each fact. */
   public String text(Layout layout) {
     var table = new Table();
-    table.head("FACT", "TYPE", "LEARNED BY", "MEANING");
+    table.head("fact", "type", "learned by", "meaning");
     entries.forEach(
         each ->
             table.add(

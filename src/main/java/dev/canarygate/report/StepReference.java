@@ -54,14 +54,14 @@ public final class StepReference {
       return alone(kinds.get(0), layout);
     }
     var table = new Table();
-    table.head("KIND", "WHAT IT DOES");
+    table.head("kind", "what it does");
     kinds.forEach(each -> table.add(each.name(), each.caption()));
     return table.text(layout);
   }
 
   private static String alone(StepKind kind, Layout layout) {
     var table = new Table();
-    table.head("SETTING", "TYPE", "MEANING");
+    table.head("setting", "type", "meaning");
     settings(
         kind,
         (name, field) ->

@@ -90,7 +90,7 @@ final class CheckCommandTest {
     assertThat(check("wp01")).isEqualTo(ExitCode.WAITING.code());
     assertThat(out.toString())
         .contains("WP01  Daemons: waiting")
-        .contains("PASSED       daemons: no sync daemon lives here")
+        .contains("passed       daemons: no sync daemon lives here")
         .contains("Stop 'strays': There are 0 daemons.")
         .contains("Unblocks: Somebody starts one, or: ")
         .as("with what was given, so that it finds the same gate")
