@@ -40,7 +40,7 @@ final class ProgramErrorTest {
     var first = new BadData.Problem("gate.yaml", 1, 2, "no key 'titel'; did you mean 'title'?");
     var second = new BadData.Problem("one.yaml", 3, 4, "'x' is not a number; expected one like 22");
     var bad = new BadData(List.of(first, second));
-    var error = ProgramError.of(ExitCode.BAD_DATA, bad.getMessage(), "", bad.problems());
+    var error = ProgramError.of(ExitCode.BAD_DATA, "two mistakes", "", bad.problems());
 
     assertThat(error).extracting("expected", "found").containsExactly("title", "titel");
     assertThat(error.json()).contains("\"expected\" : \"one like 22\",\n      \"found\" : \"x\"");
