@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /**
  * One checked folder.
  *
+ * <p>One class, because lines and JSON say the same of it, whatever it is.
+ *
  * @param kind {@code attempt}, {@code gate}, {@code verdict}, {@code demands} of a verdict, {@code
  *     posted} for a gate's comments and tags on GitHub, or {@code store} for one of evidence
  * @param summary what was checked, when all is well
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
  * @param required whether it was asked for by name, so that not checking it is an answer
  * @param proof of a verdict, a line for each thing that was checked; else none
  * @param verdict which one it is; empty for anything else
+ * @param rehearsed whether it is a gate that was rehearsed
  */
 record EvidenceCheck(
     String folder,
@@ -35,7 +38,8 @@ record EvidenceCheck(
     String obstacle,
     boolean required,
     List<ProofCheck> proof,
-    Optional<VerdictIdentity> verdict) {
+    Optional<VerdictIdentity> verdict,
+    boolean rehearsed) {
   /** What one is called with which nothing is wrong. */
   static final String OK = "OK";
 
@@ -61,7 +65,14 @@ record EvidenceCheck(
       String summary,
       String obstacle,
       boolean required) {
-    this(folder, kind, problems, summary, obstacle, required, List.of(), Optional.empty());
+    this(folder, kind, problems, summary, obstacle, required, List.of(), Optional.empty(), false);
+  }
+
+  /** The same of a gate that was rehearsed. */
+  EvidenceCheck ofRehearsal() {
+    var more = summary + "; rehearsed, so nothing in it is real";
+    return new EvidenceCheck(
+        folder, kind, problems, more, obstacle, required, proof, verdict, true);
   }
 
   /** What a person asked about this verdict, or demanded of it. */
@@ -90,7 +101,7 @@ record EvidenceCheck(
             .filter(ProofCheck::isBroken)
             .map(each -> new Problem(kind, each.id(), each.found()))
             .toList();
-    return new EvidenceCheck(folder, kind, problems, summary, "", true, proof, verdict);
+    return new EvidenceCheck(folder, kind, problems, summary, "", true, proof, verdict, false);
   }
 
   boolean isVerdict() {
@@ -102,7 +113,15 @@ record EvidenceCheck(
     var all = new ArrayList<>(proof);
     all.add(later);
     return new EvidenceCheck(
-        folder, kind, problems, summary + ", " + later.found(), obstacle, required, all, verdict);
+        folder,
+        kind,
+        problems,
+        summary + ", " + later.found(),
+        obstacle,
+        required,
+        all,
+        verdict,
+        rehearsed);
   }
 
   /** The same, of which alone a person asked: what takes it back is wrong with it. */
@@ -112,7 +131,8 @@ record EvidenceCheck(
         .filter(ProofCheck::isBroken)
         .map(each -> new Problem(kind, each.id(), each.found()))
         .ifPresent(all::add);
-    return new EvidenceCheck(folder, kind, all, summary, obstacle, required, proof, verdict);
+    return new EvidenceCheck(
+        folder, kind, all, summary, obstacle, required, proof, verdict, rehearsed);
   }
 
   /** The same below what denies it or can hide what does; unchanged when nothing does. */
@@ -127,7 +147,8 @@ record EvidenceCheck(
             : ProofCheck.later(State.UNKNOWN, "not proven because of what is above");
     var all = Stream.concat(proof.stream().map(each -> each.but(later)), Stream.of(later)).toList();
     var whole = kind.equals(DEMANDS) ? later.found() : summary + ", " + later.found();
-    return new EvidenceCheck(folder, kind, problems, whole, obstacle, required, all, verdict);
+    return new EvidenceCheck(
+        folder, kind, problems, whole, obstacle, required, all, verdict, rehearsed);
   }
 
   private Optional<ProofCheck> later() {

@@ -166,7 +166,7 @@ public final class EvidenceChecks {
   /** Whether every gate here was rehearsed. */
   private boolean isRehearsed() {
     var gates = all.stream().filter(each -> each.kind().equals("gate")).toList();
-    return !gates.isEmpty() && gates.stream().allMatch(GateEvidence::isOfRehearsal);
+    return !gates.isEmpty() && gates.stream().allMatch(EvidenceCheck::rehearsed);
   }
 
   /** Below an answer that is denied, nothing reads as if it were a good one. */

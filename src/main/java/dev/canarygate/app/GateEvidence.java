@@ -35,8 +35,6 @@ import java.util.regex.Pattern;
  * sealed folders, reports, and heads. A person who changes one of them has to change all.
  */
 final class GateEvidence {
-  private static final String REHEARSED = "; rehearsed, so nothing in it is real";
-
   private static final Pattern SHA256 = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
   private final GateFolder gate;
@@ -121,7 +119,8 @@ final class GateEvidence {
   }
 
   private EvidenceCheck result(String folder) {
-    return new EvidenceCheck(folder, "gate", problems, summary(), "", true);
+    var check = new EvidenceCheck(folder, "gate", problems, summary(), "", true);
+    return isRehearsed() ? check.ofRehearsal() : check;
   }
 
   private String summary() {
@@ -134,13 +133,7 @@ final class GateEvidence {
         + (traces.isOfAnEarlierVersion()
             ? "; its head is kept in no second place, so a cut end shows nowhere"
             : "")
-        + (state.ended().isPresent() && stated.isEmpty() ? "; its verdict was not stated" : "")
-        + (isRehearsed() ? REHEARSED : "");
-  }
-
-  /** Whether this is the check of a gate that was rehearsed. */
-  static boolean isOfRehearsal(EvidenceCheck check) {
-    return check.summary().endsWith(REHEARSED);
+        + (state.ended().isPresent() && stated.isEmpty() ? "; its verdict was not stated" : "");
   }
 
   private boolean isRehearsed() {

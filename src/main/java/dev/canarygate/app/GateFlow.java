@@ -184,7 +184,7 @@ final class GateFlow {
 
   /** What others are to get is read before there is a gate: one without a run helps nobody. */
   private void requireFiles() {
-    if (gates.listensWhileDriven() && given != null) {
+    if (gates.areShared() && given != null) {
       DefinitionFiles.of(definition, given);
     }
   }

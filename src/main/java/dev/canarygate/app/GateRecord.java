@@ -108,7 +108,7 @@ public final class GateRecord {
    *     which gate that is
    */
   WorkPackage named(String workPackage) {
-    boolean many = gates().listensWhileDriven();
+    boolean many = gates().areShared();
     return PackageNames.require(
         definition, workPackage, many ? " in " + folder().name() + which() : "");
   }
@@ -178,7 +178,7 @@ public final class GateRecord {
 
   /** Where machines share gates, another one may be the newest before a person has typed. */
   private List<String> inGate(List<String> lines) {
-    return gates().listensWhileDriven()
+    return gates().areShared()
         ? Stream.concat(lines.stream(), Stream.of("Recorded in " + folder().name() + ".")).toList()
         : lines;
   }

@@ -190,7 +190,7 @@ public final class GateTransfer {
 
   /** There many gates are open at once. */
   private boolean isShared() {
-    return gate.gates().listensWhileDriven();
+    return gate.gates().areShared();
   }
 
   private Launcher launcherOf(GateBundle bundle) {

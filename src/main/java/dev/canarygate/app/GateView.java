@@ -97,7 +97,7 @@ public final class GateView {
 
   /** Who keeps people's words from being recorded now; empty when nobody is known to. */
   Optional<String> closedBy() {
-    return gates().listensWhileDriven() ? Optional.empty() : notDead().map(Holder::toString);
+    return gates().areShared() ? Optional.empty() : notDead().map(Holder::toString);
   }
 
   /** Who holds the gate now, to run it or for a word; empty when nobody is known to. */

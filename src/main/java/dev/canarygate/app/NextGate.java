@@ -9,6 +9,6 @@ final class NextGate {
 
   /** Where machines share gates, another one may be the newest before a person has typed. */
   static Launcher named(Launcher launcher, Gates gates, String id) {
-    return gates.listensWhileDriven() ? launcher.ofGate(id) : launcher;
+    return gates.areShared() ? launcher.ofGate(id) : launcher;
   }
 }

@@ -46,9 +46,7 @@ final class ProgramsLeft {
    * its own gate.
    */
   static GateState by(Gates gates, GateFolder folder) {
-    return gates.listensWhileDriven() || Drivers.isDrivenHere(gates, folder)
-        ? GateState.NEW
-        : known(folder);
+    return gates.areShared() || Drivers.isDrivenHere(gates, folder) ? GateState.NEW : known(folder);
   }
 
   /** A gate may start or go on even when the journal of another one cannot be read. */

@@ -98,8 +98,11 @@ public interface Gates {
     return take(gate, me, now);
   }
 
-  /** Whether people can speak while another process drives the gate. */
-  default boolean listensWhileDriven() {
+  /**
+   * Whether machines share them: then many are open at once, another one may be the newest before a
+   * person has typed, and people can speak while another process drives a gate.
+   */
+  default boolean areShared() {
     return false;
   }
 

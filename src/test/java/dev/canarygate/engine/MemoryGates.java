@@ -34,7 +34,7 @@ public final class MemoryGates implements Gates {
   }
 
   @Override
-  public boolean listensWhileDriven() {
+  public boolean areShared() {
     return true;
   }
 

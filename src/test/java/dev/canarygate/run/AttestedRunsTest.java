@@ -13,13 +13,11 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
-import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.LiveTerms;
 import dev.canarygate.report.PageFrame;
@@ -132,12 +130,7 @@ class AttestedRunsTest {
   }
 
   private static StepDefinition attested() {
-    var kind =
-        IntegritySteps.kinds().stream()
-            .filter(each -> each.name().equals("integrity.attested"))
-            .findFirst()
-            .orElseThrow();
-    return new StepDefinition("attested", kind, new Settings(Map.of("runs-of", List.of("RUNS"))));
+    return AttestedStep.with(Map.of("runs-of", List.of("RUNS")));
   }
 
   private Plan run(Attestation... said) {

@@ -8,11 +8,9 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
-import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.Waiver;
-import dev.canarygate.integrity.IntegritySteps;
 import dev.canarygate.report.GateCourse;
 import dev.canarygate.report.PageFrame;
 import dev.canarygate.report.Report;
@@ -72,13 +70,7 @@ final class RevokedWaiverRunsTest {
   }
 
   private static StepDefinition attested() {
-    var kind =
-        IntegritySteps.kinds().stream()
-            .filter(each -> each.name().equals("integrity.attested"))
-            .findFirst()
-            .orElseThrow();
-    return new StepDefinition(
-        "attested", kind, new Settings(Map.of("runs-of", List.of("RUNS"), "statement", WORDS)));
+    return AttestedStep.with(Map.of("runs-of", List.of("RUNS"), "statement", WORDS));
   }
 
   private void pass() {

@@ -197,7 +197,7 @@ record PostgresGates(
   }
 
   @Override
-  public boolean listensWhileDriven() {
+  public boolean areShared() {
     return true;
   }
 

@@ -197,7 +197,7 @@ final class PostgresGatesTest {
 
     try (var spoken = people.speak(new GateFolder(there, mine.folder().name()), holder("p"), NOW)) {
       assertThat(spoken.drives()).isFalse();
-      assertThat(people.listensWhileDriven()).isTrue();
+      assertThat(people.areShared()).isTrue();
       spoken.append(word("restarted the queue"));
     }
     mine.append(event("two"));
