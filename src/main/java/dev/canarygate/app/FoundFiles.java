@@ -1,6 +1,8 @@
 package dev.canarygate.app;
 
 import dev.canarygate.engine.DefinitionFiles;
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.BadData.Problem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,27 @@ record FoundFiles(Path files, Path templates, Map<Path, String> texts) {
   static FoundFiles kept(DefinitionFiles kept, Path base) {
     return new FoundFiles(
         base.resolve(kept.folder()), base.resolve(kept.templates()), kept.in(base));
+  }
+
+  /** Files that are not on this machine have no path that a person could open. */
+  BadData named(BadData problem) {
+    return texts.isEmpty()
+        ? problem
+        : new BadData(problem.problems().stream().map(this::named).toList());
+  }
+
+  private Problem named(Problem problem) {
+    return texts.keySet().stream()
+        .filter(file -> file.toString().equals(problem.where()))
+        .findFirst()
+        .map(
+            file ->
+                new Problem(
+                    file.getFileName() + ", kept with the gate",
+                    problem.line(),
+                    problem.column(),
+                    problem.message()))
+        .orElse(problem);
   }
 
   private static FoundFiles here(Path files, Optional<Path> templates) {

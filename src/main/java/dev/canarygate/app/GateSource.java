@@ -8,6 +8,7 @@ import dev.canarygate.gate.NotifyTarget;
 import dev.canarygate.gatefile.ConfigFile;
 import dev.canarygate.gatefile.GateFiles;
 import dev.canarygate.gatefile.GateOutline;
+import dev.canarygate.gatefile.Installers;
 import dev.canarygate.gatefile.Overrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,8 +186,20 @@ public record GateSource(
                     installers,
                     kinds,
                     CacheShelf.of(environment))
-                : GateFiles.read(files(), templates(), given, environment, installers, kinds, texts)
-                    .gate()));
+                : read(given, environment, installers, texts).gate()));
+  }
+
+  private GateFiles.Read read(
+      Overrides given,
+      Map<String, String> environment,
+      Installers installers,
+      Map<Path, String> texts) {
+    try {
+      return GateFiles.read(
+          files(), templates(), given, environment, installers, StepKinds.all(), texts);
+    } catch (BadData problem) {
+      throw found.named(problem);
+    }
   }
 
   /** A target of the project goes before one of the person, and both before one of the gate. */
@@ -207,8 +220,7 @@ public record GateSource(
     var given = overrides();
     var texts = new HashMap<>(found.texts());
     texts.putAll(drafts);
-    var kinds = StepKinds.all();
-    var read = GateFiles.read(files(), templates(), given, environment, installers, kinds, texts);
+    var read = read(given, environment, installers, texts);
     byUmask(read.gate());
     return read;
   }

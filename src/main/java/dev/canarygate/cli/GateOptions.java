@@ -268,9 +268,16 @@ final class GateOptions {
 
   /** Values that the gate's rehearsal has for parameters that nobody gave. */
   static Map<String, String> rehearsed(CommandSpec command, Collection<String> parameters) {
-    return given(command)
-        .map(each -> RehearsedValues.of(each.words().fresh().files(), parameters))
-        .orElse(Map.of());
+    return given(command).map(each -> each.rehearsed(parameters)).orElse(Map.of());
+  }
+
+  /** The files of a gate that machines share can be with it alone. */
+  private Map<String, String> rehearsed(Collection<String> parameters) {
+    try {
+      return RehearsedValues.of(words().fresh().files(), parameters);
+    } catch (UsageProblem noFiles) {
+      return Map.of();
+    }
   }
 
   private static Launcher of(CommandSpec command, Function<GateOptions, Launcher> words) {

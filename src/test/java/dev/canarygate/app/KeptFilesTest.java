@@ -1,9 +1,11 @@
 package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.engine.DefinitionFiles;
 import dev.canarygate.engine.MemoryJobs;
+import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.LoadedGate;
@@ -96,6 +98,18 @@ final class KeptFilesTest {
     assertThat(known.definition().digest()).isEqualTo(definition().digest());
     assertThat(known.definition().title()).isEqualTo("Small gate");
     assertThat(known.missing()).as("needed only where steps run").containsOnlyKeys("place");
+  }
+
+  @Test
+  void whatIsMissingThereIsNamedByNoPathOfAnotherMachine() throws IOException {
+    var dispatch = new MemoryJobs().dispatch(gate.name(), () -> {});
+    new KeptDefinition(definition(), loaded.given(), dispatch, gate).get();
+    filesAreGone();
+
+    assertThatThrownBy(() -> elsewhere().loaded(Map.of()))
+        .isInstanceOf(BadData.class)
+        .hasMessageStartingWith(
+            "gate.yaml, kept with the gate:4:3: parameter 'place' has no value");
   }
 
   @Test
