@@ -12,6 +12,7 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.GateRunners;
 import dev.canarygate.run.Heartbeat;
+import dev.canarygate.run.LostSteps;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.run.Runner;
 import dev.canarygate.run.Tick;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes on with a gate that was left to drivers, as far as it goes now, and leaves it to them again
  * unless it is finished. While all that is under way is with runners, nobody has the gate.
+ *
+ * <p>One class, because who begins a run, goes on with it, or leaves it is one decision.
  */
 final class DrivenGate implements DriveThreads.Driving {
   /** News come in quick succession: a gate that has some is kept. */
@@ -144,11 +147,17 @@ final class DrivenGate implements DriveThreads.Driving {
             UnaryOperator.identity());
     var run = Runner.sharing(definition, gate.ledger(), worlds, Watcher.NONE, runners);
     runner = run;
-    if (isAtItsStart(gate.state())) {
-      new ProgramsLeft(gates, worlds, definition, drive.person(), false).settle(gate, gate.state());
+    var left = new ProgramsLeft(gates, worlds, definition, drive.person(), false);
+    boolean isAtItsStart = isAtItsStart(gate.state());
+    if (isAtItsStart) {
+      left.settle(gate, gate.state());
       session.catchUp();
     }
     var tick = drive.wake().isGoing() ? run.goOn() : Optional.<Tick>empty();
+    if (tick.isEmpty() && !isAtItsStart) {
+      // A driver died with a step of its own under way: a new run begins, as after any other one.
+      left.settle(gate, gate.state());
+    }
     var plan = ticked(run, tick.orElseGet(() -> begun(run, session, gate.state())));
     return plan.isPresent()
         ? after(session.end(plan).plan())
@@ -208,7 +217,21 @@ final class DrivenGate implements DriveThreads.Driving {
         .in(loaded.definition().parameters());
   }
 
+  /**
+   * What a lost runner may have changed is for a person to look at: no word about anything else
+   * repeats it.
+   */
   private Optional<Drive> after(Plan plan) {
+    var lost = LostSteps.packages(plan);
+    if (!lost.isEmpty()) {
+      log.accept(
+          "%s: a runner was lost in %s: look at that machine, then: %s"
+              .formatted(
+                  drive.gate(),
+                  String.join(", ", lost),
+                  Launcher.PLAIN.ofGate(drive.gate()).line("resume --detach")));
+      return Optional.empty();
+    }
     if (GateExit.of(plan) == ExitCode.WAITING || PolledGate.waitsOutside(plan)) {
       var why = PolledGate.waitsFor(plan);
       int looks = why.equals(drive.wake().why()) ? drive.looks() + 1 : 0;

@@ -117,7 +117,17 @@ public record GivenWords(
   public GateSource started(
       GateStore store, @Nullable String name, BiConsumer<Event, GateState> reader) {
     var read = ReadGate.in(store.in(artifacts()), name, reader);
-    return remembering(read.flatMap(GateMemory::of)).after(read);
+    return remembering(read, store, name).after(read);
+  }
+
+  /** Where no files are, what keeps a gate from being read is what is wrong. */
+  private GateSource remembering(Optional<ReadGate> read, GateStore store, @Nullable String name) {
+    try {
+      return remembering(read.flatMap(GateMemory::of));
+    } catch (UsageProblem noFiles) {
+      ReadGate.requireReadable(store.in(artifacts()), name);
+      throw noFiles;
+    }
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */

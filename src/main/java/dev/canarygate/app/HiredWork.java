@@ -101,7 +101,7 @@ record HiredWork(
         disk.failed();
       }
       return unfit(job, "could not keep the evidence: " + fault.getMessage());
-    } catch (WrongContent fault) {
+    } catch (WrongContent | BadData fault) {
       return unfit(job, "could not keep the evidence: " + fault.getMessage());
     }
   }

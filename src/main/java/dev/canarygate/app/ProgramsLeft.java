@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.JobNews;
+import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Child;
 import dev.canarygate.gate.GateDefinition;
@@ -127,11 +128,18 @@ final class ProgramsLeft {
 
   /** All other gates here that nobody drives, as far as their journals can be read. */
   private List<GateState> others(GateState known) {
+    var left = gates.leftToDrivers();
     return gates.list().stream()
         .filter(each -> !each.name().equals(known.gate()))
         .filter(each -> !Drivers.isDrivenHere(gates, each) && !isSharedAndDriven(each))
+        .filter(each -> !isUnderWayWithRunners(left, each))
         .map(ProgramsLeft::known)
         .toList();
+  }
+
+  /** Nobody holds such a gate, and its steps go on: here, too, where a runner is. */
+  private static boolean isUnderWayWithRunners(LeftGates left, GateFolder gate) {
+    return left.find(gate.name()).filter(LeftGates.LeftGate::isGoing).isPresent();
   }
 
   /** What runners of this machine perform for a gate that somebody drives elsewhere. */

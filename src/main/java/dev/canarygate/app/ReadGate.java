@@ -37,6 +37,15 @@ record ReadGate(GateFolder folder, JournalContent journal) {
     }
   }
 
+  /**
+   * @param name null for the newest
+   * @throws CorruptJournal when there is one, and it cannot be read or is not what is kept
+   * @throws DiskFault when it cannot be read now
+   */
+  static void requireReadable(Gates gates, @Nullable String name) {
+    new GateChoice(name).find(gates).ifPresent(GateFolder::read);
+  }
+
   GateState state() {
     return journal.state();
   }

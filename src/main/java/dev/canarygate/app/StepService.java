@@ -35,6 +35,7 @@ public final class StepService {
   private final RunnerPresence presence;
   private final RunnerDisk disk;
   private final RunnerProgram program;
+  private final RunnerStore store;
   private final JobThreads jobs;
   private final DriveThreads drives;
   private boolean complained;
@@ -69,6 +70,7 @@ public final class StepService {
     this.presence = new RunnerPresence(bench, wishes, time, log);
     this.disk = new RunnerDisk(artifacts, time, log);
     this.program = RunnerProgram.of(bench, time, log);
+    this.store = new RunnerStore(bench, time, log);
     this.jobs =
         new JobThreads(
             bench, me -> new HiredWork(bench, me, artifacts, disk, ground, log), time, log);
@@ -148,9 +150,11 @@ public final class StepService {
    * Goes on until somebody ends it, or until its program was replaced.
    *
    * @throws DiskFault when its folder cannot be written to
+   * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not know
    */
   public ExitCode serve() {
     disk.require();
+    bench.requireStore();
     try (var health = health()) {
       if (health != null) {
         log.accept("health: http://127.0.0.1:" + health.port() + "/healthz and /metrics");
@@ -189,7 +193,7 @@ public final class StepService {
     var last = heard;
     boolean answers = last != null && time.uptime().minus(last).compareTo(bench.silence()) < 0;
     return answers
-        ? program.problem().or(disk::problem)
+        ? program.problem().or(disk::problem).or(store::problem)
         : Optional.of("no answer from the database");
   }
 
@@ -228,7 +232,8 @@ public final class StepService {
     }
     var me = presence.me();
     boolean ends = stopping || program.problem().isPresent();
-    int seats = ends || !disk.isFit() ? 0 : bench.seats(me, wishes.parallel());
+    boolean takes = !ends && disk.isFit() && store.isFit();
+    int seats = takes ? bench.seats(me, wishes.parallel()) : 0;
     jobs.take(me, bench.work(me));
     if (!ends) {
       drives.look(me);

@@ -41,6 +41,13 @@ public interface Workbench {
    */
   boolean beat(Me me);
 
+  /**
+   * Whether what its steps keep can be kept from this machine.
+   *
+   * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not know
+   */
+  default void requireStore() {}
+
   /** Goes. */
   void leave(Me me);
 

@@ -9,6 +9,9 @@ import dev.canarygate.world.Launcher;
 
 /** What a person reads when a runner is missing. */
 final class RunnerWords {
+  /** How a step begins to say that its runner is gone. */
+  static final String LOST = "runner lost: ";
+
   private RunnerWords() {}
 
   /** Why nobody performs a package. */
@@ -61,10 +64,10 @@ final class RunnerWords {
   static Finding lost(String runner, boolean began, JobNews.Performer how) {
     if (!began) {
       return Finding.inconclusive(
-              "runner lost: " + runner + " performed the steps before this one and is gone")
+              LOST + runner + " performed the steps before this one and is gone")
           .detail("What the steps before left on " + runner + " is not on another machine.");
     }
-    return Finding.inconclusive("runner lost: " + runner + end(how))
+    return Finding.inconclusive(LOST + runner + end(how))
         .detail(
             "Look at "
                 + runner
@@ -84,6 +87,6 @@ final class RunnerWords {
    * @param why as {@link #lack} says it
    */
   static Finding nobodyElse(String runner, String why) {
-    return Finding.waiting("runner lost: " + runner + ". The step " + why);
+    return Finding.waiting(LOST + runner + ". The step " + why);
   }
 }

@@ -117,7 +117,14 @@ final class Link implements AutoCloseable {
   /** Certificates that do not fit do not fit later either. */
   private static boolean passes(SQLException problem) {
     var state = String.valueOf(problem.getSQLState());
-    return (state.startsWith("08") || NOT_NOW.contains(state)) && !isAboutTls(problem);
+    return (state.startsWith("08") || NOT_NOW.contains(state))
+        && !isAboutTls(problem)
+        && !lacksPassword(problem);
+  }
+
+  /** The driver says so with the state of a connection that failed. */
+  private static boolean lacksPassword(SQLException problem) {
+    return String.valueOf(problem.getMessage()).contains("no password was provided");
   }
 
   private static boolean isAboutTls(SQLException problem) {
@@ -150,6 +157,13 @@ final class Link implements AutoCloseable {
     }
     if (state.startsWith(OWN)) {
       return new BadData(place(), words(problem));
+    }
+    if (lacksPassword(problem)) {
+      return new BadData(
+          place(),
+          "it wants a password for user %s; give it by %s, or in the file that %s names"
+              .formatted(
+                  server.credentials().user(server.url()), Credentials.PASSWORD, Credentials.FILE));
     }
     if (state.startsWith("28") || state.equals("3D000") || isAboutTls(problem)) {
       return new BadData(place(), words(problem));

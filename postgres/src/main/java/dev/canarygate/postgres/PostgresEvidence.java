@@ -94,7 +94,7 @@ record PostgresEvidence(
   }
 
   /** A machine that does not know the store would put evidence where others do not look. */
-  private void requireStore() {
+  void requireStore() {
     if (!rehearsed && outside.isEmpty()) {
       tables.store().ifPresent(this::refuseWithout);
     }

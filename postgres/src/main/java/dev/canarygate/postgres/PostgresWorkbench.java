@@ -30,6 +30,11 @@ record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Work
   }
 
   @Override
+  public void requireStore() {
+    gates.store().requireStore();
+  }
+
+  @Override
   public int seats(Me me, int most) {
     return tables.seats(me, most);
   }

@@ -105,6 +105,15 @@ final class ConnectionSecurityTest {
   }
 
   @Test
+  void aPasswordThatNobodyGaveIsAskedForAtOnce() {
+    assertThatThrownBy(() -> check(ca("ca"), Map.of("HOME", folder.toString())))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("it wants a password for user driver; give it by")
+        .hasMessageContaining("GATE_RUNNER_DB_PASSWORD, or in the file that PGPASSFILE names");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
   void aPasswordInTheUrlIsRefusedWithoutBeingShown() {
     for (var each :
         List.of(

@@ -69,6 +69,9 @@ final class SharedStoreTest extends SharedMachines {
     assertThat(ends(65, "desk", PERSON, "status --set artifacts-dir=fresh").said())
         .contains("it keeps its evidence in folder " + mounted)
         .contains("name it here with GATE_RUNNER_EVIDENCE_STORE");
+    assertThat(ends(65, "desk", "service", "serve-steps --tags canary").said())
+        .as("it would lose what its steps find")
+        .contains("name it here with GATE_RUNNER_EVIDENCE_STORE");
   }
 
   /** What the program of the step printed: its environment. */
