@@ -86,7 +86,7 @@ final class GateOptions {
   private Optional<String> person = Optional.empty();
   private boolean rehearsal;
   private @Nullable GateStore store;
-  private boolean checks;
+  private boolean looksAtAll;
 
   /**
    * A gate to start, or files to look at.
@@ -205,14 +205,14 @@ final class GateOptions {
   GateStore store() {
     if (store == null) {
       var gates = words().keptBy().gates();
-      store = checks ? gates.forChecks() : gates;
+      store = looksAtAll ? gates.forChecks() : gates;
     }
     return store;
   }
 
-  /** What is kept is to be checked: nothing that is wrong with it ends a look at the gates. */
-  void checks() {
-    checks = true;
+  /** Evidence of one gate that is changed where it is kept ends no look at all of them. */
+  void looksAtAll() {
+    looksAtAll = true;
   }
 
   /** Configuration files are read once for a command. */

@@ -22,6 +22,7 @@ final class GatesCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
+    options.looksAtAll();
     var known = KnownGates.of(options.definitions(), options.store());
     return say(known.answer(options.launcher()));
   }

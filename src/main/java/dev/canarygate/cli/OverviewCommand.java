@@ -57,6 +57,7 @@ final class OverviewCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var request = new GateOverview.Request(since, moment.given(), rehearsals, html, opens);
+    options.looksAtAll();
     var overview = GateOverview.of(options.definitions(), options.store(), request);
     return say(overview.answer(options.launcher()));
   }

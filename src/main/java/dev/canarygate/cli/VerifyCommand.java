@@ -99,7 +99,7 @@ final class VerifyCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     requireOneQuestion();
-    options.checks();
+    options.looksAtAll();
     return say(writeScript ? VerifyScript.of(folder()).write() : checked());
   }
 

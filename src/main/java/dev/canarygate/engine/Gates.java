@@ -33,8 +33,8 @@ public interface Gates {
   default void refreshAll() {}
 
   /**
-   * The same gates for who checks them: evidence that was changed where the engine keeps it stays
-   * away, and is for the check to name, where others end at it.
+   * The same gates for who checks or lists all of them: evidence that was changed where the engine
+   * keeps it stays away, and is for a check to name, where others end at it.
    */
   default Gates forChecks() {
     return this;

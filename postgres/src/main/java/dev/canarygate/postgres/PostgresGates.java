@@ -10,6 +10,7 @@ import dev.canarygate.evidence.Cleanup;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.RegularFile;
 import dev.canarygate.gate.BadData;
+import dev.canarygate.journal.CopyMark;
 import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Held;
@@ -83,7 +84,21 @@ record PostgresGates(
     if (rehearsed || Rehearsed.is(name)) {
       return Gates.super.find(name);
     }
-    return tables.gate(name).map(this::upToDate).or(() -> Gates.super.find(name));
+    return tables.gate(name).map(this::upToDate).or(() -> Gates.super.find(name).map(this::own));
+  }
+
+  /** A gate of files is there, too; a copy of what the database does not have says nothing. */
+  private GateFolder own(GateFolder gate) {
+    if (new CopyMark(gate).engine().filter(PostgresPlugIn.NAME::equals).isPresent()) {
+      throw new BadData(
+          tables.link().place(),
+          "gate "
+              + gate.name()
+              + " is not in it, although "
+              + gate.path()
+              + " is a copy; it is another database, or a backup that is older than the gate");
+    }
+    return gate;
   }
 
   /** One that went on in this folder by files stays as it is. */

@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Slow;
+import dev.canarygate.journal.GateFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,5 +34,11 @@ final class SharedBackupTest extends SharedMachines {
     assertThat(ends(0, "third", PERSON, "status").said()).contains("CLEARED");
     assertThat(ends(0, "third", PERSON, "verify").said()).contains("journal records");
     assertThat(ends(0, "build", RUNNER, "resume --by ana").said()).contains("CLEARED");
+
+    var gate = GateFolder.list(folder.resolve("desk/artifacts")).get(0).name();
+    use(server.databaseWithTables());
+    assertThat(ends(65, "desk", PERSON, "status --gate-id " + gate).said())
+        .as("a backup that is older than the gate")
+        .contains("gate " + gate + " is not in it, although ");
   }
 }

@@ -55,6 +55,9 @@ final class SharedStoreTest extends SharedMachines {
     assertThat(ends(3, "third", PERSON, "verify --set artifacts-dir=new").said())
         .containsPattern("ONE\\S*: missing")
         .containsPattern("ONE\\S*: changed: folder ");
+    assertThat(ends(0, "third", PERSON, "gates --set artifacts-dir=list").said())
+        .as("a list needs no evidence")
+        .contains("CLEARED");
     assertThat(ends(65, "third", PERSON, "status --set artifacts-dir=other").said())
         .contains(" with sha256 " + log.getFileName());
     Files.delete(log);
@@ -69,6 +72,7 @@ final class SharedStoreTest extends SharedMachines {
     assertThat(ends(65, "desk", PERSON, "status --set artifacts-dir=fresh").said())
         .contains("it keeps its evidence in folder " + mounted)
         .contains("name it here with GATE_RUNNER_EVIDENCE_STORE");
+    server.makeService(database);
     assertThat(ends(65, "desk", "service", "serve-steps --tags canary").said())
         .as("it would lose what its steps find")
         .contains("name it here with GATE_RUNNER_EVIDENCE_STORE");
