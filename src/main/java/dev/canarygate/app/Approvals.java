@@ -48,8 +48,8 @@ public final class Approvals {
    * @param target the package, in any case, and with several such steps {@code PACKAGE/STEP}
    * @param reason null when none is given
    * @throws UsageProblem when no such step asks for approvals
-   * @throws NotNow when it does not wait for one now, or this person's would not count
-   * @throws NothingToDo when the gate is cleared
+   * @throws NotNow when it does not wait for one now, this person's would not count, or the gate is
+   *     cleared
    */
   public CommandAnswer approve(String target, @Nullable String reason) {
     var asker = asker(target);

@@ -46,8 +46,9 @@ public final class Attestations {
    * @param given what for; null: in the words of the gate's files
    * @param candidate its version; null for the one under test
    * @throws UsageProblem when no step asks for it
-   * @throws NotNow when not every run has ended, or when the gate does not know the candidate
-   * @throws NothingToDo when they attested the same before, or the gate is cleared
+   * @throws NotNow when not every run has ended, when the gate does not know the candidate, or when
+   *     it is cleared
+   * @throws NothingToDo when they attested the same before
    */
   public CommandAnswer attest(@Nullable String given, @Nullable String candidate) {
     var packages = packages();

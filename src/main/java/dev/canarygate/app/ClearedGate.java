@@ -2,32 +2,36 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
-import dev.canarygate.world.Launcher;
+import dev.canarygate.gate.Plan;
+import dev.canarygate.report.OverviewReader;
+import java.util.List;
 
 /**
- * A gate whose outcome CLEARED is written down: what people say now changes nothing that it did. A
- * gate that is STOPPED goes on with {@code resume}, so it still listens.
+ * A gate that is cleared: what people say changes nothing that it did. One that is stopped, or that
+ * was cleared and is so no longer, goes on with {@code resume}, so it still listens.
  */
 final class ClearedGate {
   private ClearedGate() {}
 
   /**
    * @param what a person wants to say, such as {@code a waiver}
-   * @throws NothingToDo when the gate is cleared
+   * @throws NotNow when the gate is cleared
    */
-  static void refuse(GateState state, String what, Launcher launcher) {
-    if (is(state)) {
-      throw new NothingToDo(
-          "Nothing was recorded: gate "
+  static void refuse(GateState state, String what, GateRecord gate) {
+    if (is(state, gate)) {
+      throw new NotNow(
+          "nothing was recorded: gate "
               + state.gate()
               + " is cleared, so "
               + what
-              + " changes nothing in it.",
-          "To decide about another candidate, start another gate: " + launcher.line("run"));
+              + " changes nothing in it. To decide about another candidate, start another gate",
+          List.of(gate.launcher().line("run")));
     }
   }
 
-  static boolean is(GateState state) {
-    return state.ended().filter(Outcome.CLEARED::equals).isPresent();
+  /** Whether it is so now: a pass can be too old since, and a waiver can have ended. */
+  static boolean is(GateState state, GateRecord gate) {
+    return OverviewReader.outcome(new Plan(gate.definition(), state, gate.now()))
+        == Outcome.CLEARED;
   }
 }

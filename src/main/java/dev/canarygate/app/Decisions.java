@@ -54,9 +54,8 @@ public final class Decisions {
    *
    * @throws UsageProblem when no reason is given, the gate has no such package, or no step of it
    *     asks for such a decision
-   * @throws NotNow when nobody asks for it now, the gate is about another candidate, or the package
-   *     was tried again since the person looked
-   * @throws NothingToDo when the gate is cleared
+   * @throws NotNow when nobody asks for it now, the gate is about another candidate, the package
+   *     was tried again since the person looked, or the gate is cleared
    */
   public CommandAnswer take(Choosing chosen) {
     var why = GivenReason.require(chosen.reason());

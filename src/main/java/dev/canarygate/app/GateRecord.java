@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The newest gate, for what looks at it or puts a person's word into its journal. */
@@ -144,12 +145,23 @@ public final class GateRecord {
    *
    * @param what it is, for a refusal: {@code a waiver}
    * @param event of a statement
-   * @throws NothingToDo when the gate is cleared
+   * @throws NotNow when the gate is cleared
    */
   GivenStatement say(String what, Function<GateState, Event> event) {
+    return say(what, before -> false, event);
+  }
+
+  /**
+   * The same of a word that a cleared gate can need.
+   *
+   * @param needed whether it does
+   */
+  GivenStatement say(String what, Predicate<GateState> needed, Function<GateState, Event> event) {
     return record(
             before -> {
-              ClearedGate.refuse(before, what, launcher);
+              if (!needed.test(before)) {
+                ClearedGate.refuse(before, what, this);
+              }
               return event.apply(before);
             })
         .statements()

@@ -21,7 +21,7 @@ public final class Interventions {
     var did = what.strip();
     var after = gate.record(before -> new Event.Intervened(gate.now(), gate.person(), did));
     var said = "Recorded: " + did + ", by " + gate.person();
-    return ClearedGate.is(after)
+    return ClearedGate.is(after, gate)
         ? CommandAnswer.ofLines(
             List.of(
                 said, "The gate is cleared; this changes nothing in it, and its history shows it."))

@@ -35,15 +35,15 @@ public final class Revocations {
    *
    * @param ids such as {@code waiver-2}, in any case
    * @throws UsageProblem when one of them is not known
-   * @throws NotNow when one of several was taken back before, or one can no longer be, because the
-   *     gate acted on it; in either case none is revoked
-   * @throws NothingToDo when the only one was taken back before, or the gate is cleared
+   * @throws NotNow when one of several was taken back before, one can no longer be, because the
+   *     gate acted on it, or the gate is cleared; in each case none is revoked
+   * @throws NothingToDo when the only one was taken back before
    */
   public CommandAnswer revoke(List<String> ids, String reason) {
     var why = GivenReason.require(reason);
     var state = gate.state();
     ids.forEach(id -> requireKnown(id, state));
-    ClearedGate.refuse(state, "a revocation", gate.launcher());
+    ClearedGate.refuse(state, "a revocation", gate);
     ids.forEach(id -> requireRevocable(id, state, ids.size() == 1));
     var revoked = new ArrayList<GivenStatement>();
     ids.forEach(id -> revoked.add(revoke(id, why, ids.size() == 1)));
@@ -81,7 +81,7 @@ public final class Revocations {
     var after =
         gate.record(
             before -> {
-              ClearedGate.refuse(before, "a revocation", gate.launcher());
+              ClearedGate.refuse(before, "a revocation", gate);
               var given = requireRevocable(id, before, alone);
               return new Event.Revoked(
                   gate.now(), given.id(), gate.person(), why, resting(given, before));

@@ -26,7 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a stop condition not block, in a person's name; lists what persons said. */
+/**
+ * Lets a stop condition not block, in a person's name; lists what persons said.
+ *
+ * <p>One class, because the same words show a waiver that is given and one that is listed.
+ */
 public final class Waivers {
   private static final Pattern LENGTH = Pattern.compile("\\d+(?:ms|s|m|h|d)");
   private static final Pattern DAYS = Pattern.compile("\\d+d");
@@ -59,7 +63,8 @@ public final class Waivers {
    *
    * @throws UsageProblem when the stop is unknown, nothing lifts it, the time is past, or the
    *     candidate is not a version
-   * @throws NothingToDo when it is waived as long already, or the gate is cleared
+   * @throws NotNow when the gate is cleared, and does not rest on such a waiver
+   * @throws NothingToDo when it is waived as long already
    */
   public CommandAnswer grant(Wish wish) {
     var plan = new Plan(gate.definition(), gate.state(), gate.now());
@@ -77,6 +82,7 @@ public final class Waivers {
     var given =
         gate.say(
             "a waiver",
+            before -> restsOn(waiver, before) || !alike(waiver, before).isEmpty(),
             before -> {
               earlier.addAll(alike(waiver, before));
               requireMore(waiver, wish.until(), earlier);
@@ -90,6 +96,19 @@ public final class Waivers {
                     where.notes().stream())
                 .flatMap(lines -> lines)
                 .toList());
+  }
+
+  /**
+   * Whether it lets pass what stopped a package: a cleared gate stays so as long as that counts.
+   */
+  private boolean restsOn(Waiver waiver, GateState state) {
+    var plan = new Plan(gate.definition(), state, gate.now());
+    return gate.definition().workPackages().stream()
+        .anyMatch(
+            each ->
+                state.newestAttempt(each.id()).stream()
+                    .flatMap(attempt -> plan.tripped(each, attempt).stream())
+                    .anyMatch(stop -> waiver.covers(each.id(), stop, state.facts(), gate.now())));
   }
 
   /** What waives all of it already, for as long or shorter. */
