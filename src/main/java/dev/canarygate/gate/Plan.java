@@ -303,6 +303,15 @@ public final class Plan {
     return stops().blocking(workPackage, attempt);
   }
 
+  /** What stopped an attempt that ended, less what was waived already when it ended. */
+  public List<TrippedStop> stoppedBy(Attempt attempt) {
+    return definition.workPackages().stream()
+        .filter(each -> each.id().equals(attempt.workPackage()))
+        .findFirst()
+        .map(each -> stops().unwaivedAtEnd(each, attempt))
+        .orElseGet(attempt::stops);
+  }
+
   /** The verdict of an attempt, less what is waived. */
   public Verdict verdict(Attempt attempt) {
     return attempt.verdict(blocking(definition.workPackage(attempt.workPackage()), attempt));

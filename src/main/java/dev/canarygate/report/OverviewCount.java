@@ -5,6 +5,7 @@ import dev.canarygate.gate.Event.AttemptEnded;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.report.OverviewTally.Results;
 import dev.canarygate.report.OverviewTally.Took;
 import dev.canarygate.report.OverviewTally.Tripped;
@@ -23,6 +24,7 @@ final class OverviewCount {
   private static final int MOST = 1000;
 
   private final Plan plan;
+  private final PassesOfNow passes;
   private final List<Fact> facts;
   private final Map<List<String>, Tripped> stops = new LinkedHashMap<>();
   private final Map<String, Recent<Took>> times = new LinkedHashMap<>();
@@ -30,6 +32,7 @@ final class OverviewCount {
 
   OverviewCount(Plan plan) {
     this.plan = plan;
+    this.passes = PassesOfNow.of(plan);
     this.facts = CheckResults.facts(plan.definition());
   }
 
@@ -53,7 +56,7 @@ final class OverviewCount {
   }
 
   private void stops(Attempt attempt, AttemptEnded end) {
-    for (var stop : attempt.stops()) {
+    for (var stop : plan.stoppedBy(attempt)) {
       var key = List.of(attempt.workPackage(), stop.id());
       if (stops.size() < MOST || stops.containsKey(key)) {
         var one = new Tripped(attempt.workPackage(), stop.id(), 1, end.at());
@@ -80,14 +83,17 @@ final class OverviewCount {
     if (length != null && !attempt.wentOn() && !length.isNegative()) {
       times
           .computeIfAbsent(attempt.workPackage(), id -> new Recent<>(TIMES))
-          .add(
-              new Took(
-                  attempt.workPackage(),
-                  attempt.number(),
-                  end.at(),
-                  length,
-                  OverviewState.of(attempt.verdict())));
+          .add(new Took(attempt.workPackage(), attempt.number(), end.at(), length, state(attempt)));
     }
+  }
+
+  /** As the grid shows it; what was waived before it tripped stopped nothing. */
+  private OverviewState state(Attempt attempt) {
+    boolean waived =
+        passes.isPass(attempt) || (!attempt.stops().isEmpty() && plan.stoppedBy(attempt).isEmpty());
+    return waived && attempt.verdict() != Verdict.PASSED
+        ? OverviewState.WAIVED
+        : OverviewState.of(attempt.verdict());
   }
 
   private void results(Attempt attempt, OverviewRow check, CheckResults found) {

@@ -118,7 +118,10 @@ public record OverviewGate(
     return count(OverviewState.STALE) + count(OverviewState.PASSED_THEN) > 0;
   }
 
-  /** {@code CLEARED, 3 stale}: a gate that was cleared says what of it is old by now. */
+  /**
+   * {@code CLEARED, 1 waived, 3 stale}: a gate that was cleared says what of it did not pass, and
+   * what is old by now.
+   */
   String inWords() {
     if (!isReadable()) {
       return "unreadable";
@@ -130,6 +133,7 @@ public record OverviewGate(
     return outcome
         + (interrupted ? ", interrupted" : "")
         + was
+        + counted(OverviewState.WAIVED)
         + counted(OverviewState.STALE)
         + counted(OverviewState.PASSED_THEN);
   }

@@ -60,6 +60,7 @@ final class OverviewJson {
         .put("lastAt", time(gate.last()))
         .put("clearedAt", time(gate.cleared()));
     seconds(node, "secondsToCleared", gate.toCleared().orElse(null));
+    node.put("waived", gate.count(OverviewState.WAIVED));
     node.put("stale", gate.count(OverviewState.STALE));
     node.put("passedThen", gate.count(OverviewState.PASSED_THEN));
     var blocks = node.putArray("blocks");

@@ -240,6 +240,28 @@ final class OverviewTest {
 
     assertThat(word(gate, 0, WP05)).isEqualTo("waived");
     assertThat(word(gate, 0, SCENARIO)).isEqualTo("failed 1/2");
+    assertThat(gate.inWords()).isEqualTo("OPEN, 1 waived");
+    assertThat(gate.tally().stops()).as("it stopped the gate first").hasSize(1);
+    assertThat(gate.tally().durations())
+        .extracting(OverviewTally.Took::state)
+        .contains(OverviewState.WAIVED);
+  }
+
+  @Test
+  void whatWasWaivedBeforeItTrippedStoppedNothing() {
+    var until = ToldGates.NOW.plusSeconds(3600);
+    var gate =
+        ToldGates.gate("g", Duration.ofHours(1))
+            .run()
+            .passed("WP01", 1, ToldGates.found("3.2.0rc17"))
+            .add(
+                new Event.Waived(
+                    ToldGates.NOW.minus(Duration.ofHours(2)),
+                    new Waiver("WP05", "canary-failed", "ben", "known", until, "3.2.0rc17")))
+            .stopped("WP05", 1, ToldGates.half(), Verdict.FAILED)
+            .shown();
+
+    assertThat(gate.tally().stops()).isEmpty();
   }
 
   @Test
