@@ -101,15 +101,20 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   private static List<Case> cases(PackageRow row, Attempt attempt, WaysOut ways) {
     var cases = new ArrayList<Case>();
     var left = new ArrayList<>(StopReason.all(row));
+    var waived = row.waived().stream().map(stop -> new StopReason(row, stop, List.of())).toList();
+    var unsaid = new ArrayList<>(waived);
     var since = attempt.startedAt();
     for (var each : attempt.performed()) {
       var said = left.stream().filter(reason -> isSaid(reason, each.finding())).toList();
       left.removeAll(said);
-      cases.add(step(each, said, ways, Duration.between(since, each.at()), row.launcher()));
+      var passed = waived.stream().filter(reason -> isSaid(reason, each.finding())).toList();
+      unsaid.removeAll(passed);
+      var step = step(each, said, ways, Duration.between(since, each.at()), row.launcher());
+      cases.add(said.isEmpty() ? letPass(step, passed, waived, ways) : step);
       since = each.at();
     }
     left.stream().map(reason -> stop(reason, ways)).forEach(cases::add);
-    row.waived().stream().map(JUnitSuite::waived).forEach(cases::add);
+    unsaid.stream().map(reason -> waived(reason, ways)).forEach(cases::add);
     if (!attempt.hasEnded() || attempt.isSuperseded()) {
       cases.add(unfinished(row, attempt));
     }
@@ -191,15 +196,36 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
         Duration.ZERO);
   }
 
-  /** It stops nothing, and did not pass. */
-  private static Case waived(TrippedStop stop) {
+  /**
+   * A step that only waived stops are about stops nothing, and did not pass.
+   *
+   * @param said waived stops that it measured
+   * @param all waived stops of its package; where no other stop is left, it did no worse than they
+   */
+  private static Case letPass(
+      Case step, List<StopReason> said, List<StopReason> all, WaysOut ways) {
+    boolean whole = all.stream().anyMatch(reason -> reason.row().blocking().isEmpty());
+    return step.kind() == Kind.PASSED
+        ? step
+        : Stream.concat(said.stream(), all.stream().filter(reason -> whole))
+            .findFirst()
+            .map(reason -> step.skipped(waivedBy(reason, ways) + ": " + step.message()))
+            .orElse(step);
+  }
+
+  /** The same of a stop condition over what steps measured. */
+  private static Case waived(StopReason reason, WaysOut ways) {
     return new Case(
-        "stop condition " + stop.id(),
+        name(reason),
         Kind.SKIPPED,
-        "waived: " + stop.report(),
+        waivedBy(reason, ways) + ": " + reason.stop().report(),
         "",
         "",
         Duration.ZERO);
+  }
+
+  private static String waivedBy(StopReason reason, WaysOut ways) {
+    return new LetPass(ways.report()).waivedBy(reason.row(), reason.stop());
   }
 
   private static Stream<String> said(StopReason reason, WaysOut ways) {

@@ -8,6 +8,8 @@ import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,11 +19,28 @@ import java.util.stream.Stream;
 record LetPass(Report report) {
   private static final int LONGEST = 200;
 
-  /** A stop or a package, and the person who let it pass. */
-  private record One(String person, String what, String reason) {
-    String inWords() {
-      return what + " (" + Visible.line(reason.strip(), LONGEST) + ")";
+  /**
+   * What a person let pass.
+   *
+   * @param what a stop, or the title of a package
+   * @param workPackage where
+   */
+  private record One(String person, String what, String workPackage, String reason) {
+    /** By one word of one person: the same but for the package. */
+    private List<String> word() {
+      return List.of(what, reason);
     }
+
+    static String inWords(List<One> some) {
+      var one = some.get(0);
+      var where = some.stream().map(One::workPackage).collect(Collectors.joining(", "));
+      return (some.size() == 1 ? where + " " + one.what : one.what + " in " + where)
+          + shown(one.reason);
+    }
+  }
+
+  private static String shown(String reason) {
+    return " (" + Visible.line(reason.strip(), LONGEST) + ")";
   }
 
   /** One for each person's waivers, then one for each person's decisions to skip. */
@@ -33,10 +52,8 @@ record LetPass(Report report) {
   }
 
   private static Stream<String> sentences(String what, String done, Stream<One> all) {
-    var people = new LinkedHashMap<String, List<String>>();
-    all.forEach(
-        each ->
-            people.computeIfAbsent(each.person(), who -> new ArrayList<>()).add(each.inWords()));
+    var people = new LinkedHashMap<String, List<One>>();
+    all.forEach(each -> people.computeIfAbsent(each.person(), who -> new ArrayList<>()).add(each));
     return people.entrySet().stream()
         .map(
             each -> {
@@ -49,26 +66,42 @@ record LetPass(Report report) {
                   + " by "
                   + EmailAddresses.hidden(each.getKey())
                   + ": "
-                  + String.join(", ", each.getValue())
+                  + inWords(each.getValue())
                   + ".";
             });
   }
 
-  private Stream<One> waived(PackageRow row) {
-    return row.waived().stream().flatMap(stop -> waiver(row, stop));
+  /** A waiver that let pass a stop of several packages is named once. */
+  private static String inWords(List<One> all) {
+    return all.stream()
+        .collect(Collectors.groupingBy(One::word, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(One::inWords)
+        .collect(Collectors.joining(", "));
   }
 
-  private Stream<One> waiver(PackageRow row, TrippedStop stop) {
+  private Stream<One> waived(PackageRow row) {
+    return row.waived().stream()
+        .flatMap(
+            stop ->
+                waiver(row, stop).stream()
+                    .map(each -> new One(each.person(), stop.id(), row.id(), each.reason())));
+  }
+
+  private Optional<Waiver> waiver(PackageRow row, TrippedStop stop) {
     var state = report.plan().state();
     return state.waivers().stream()
         .filter(each -> each.covers(row.id(), stop, state.facts(), report.plan().now()))
-        .reduce((first, later) -> later)
-        .stream()
-        .map(each -> one(each, row.id() + " " + stop.id()));
+        .reduce((first, later) -> later);
   }
 
-  private static One one(Waiver waiver, String what) {
-    return new One(waiver.person(), what, waiver.reason());
+  /** Who let a waived stop pass, and why: {@code waived by ben (known)}. */
+  String waivedBy(PackageRow row, TrippedStop stop) {
+    return "waived"
+        + waiver(row, stop)
+            .map(each -> " by " + EmailAddresses.hidden(each.person()) + shown(each.reason()))
+            .orElse("");
   }
 
   private static Stream<One> skipped(PackageRow row) {
@@ -78,7 +111,8 @@ record LetPass(Report report) {
             said ->
                 new One(
                     said.person(),
-                    row.id() + " " + row.workPackage().title(),
+                    row.workPackage().title(),
+                    row.id(),
                     ((Decision) said).reason()));
   }
 }

@@ -2,10 +2,12 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,26 @@ final class LetPassTest {
         .startsWith("2 of 3 work packages passed. " + sentence + " All of it is valid until ");
     assertThat(report.text()).contains("\n" + sentence + "\n");
     assertThat(report.markdown()).contains("- note: `" + sentence + "`\n");
+  }
+
+  @Test
+  void aWaiverThatLetPassAStopOfSeveralPackagesIsNamedOnce() {
+    var stop = new TrippedStop("rows", Verdict.FAILED, "Rows.", "a fix", List.of());
+    var until = Told.START.plus(Duration.ofDays(7));
+    var report =
+        new Told()
+            .run()
+            .add(
+                new Event.Waived(
+                    Told.START, new Waiver(null, "rows", "Rosa", "known", until, null)))
+            .attempt("WP01", 1)
+            .ended("WP01", 1, Verdict.FAILED, stop)
+            .attempt("WP03", 1)
+            .ended("WP03", 1, Verdict.FAILED, stop)
+            .report();
+
+    assertThat(new LetPass(report).sentences())
+        .containsExactly("2 stops were waived by Rosa: rows in WP01, WP03 (known).");
   }
 
   @Test
