@@ -4,8 +4,8 @@ import java.util.List;
 
 /** What unblocks a stop, in the words of the gate's files, a line each. */
 record WaysOut(Report report) {
-  private static final String SEE_NEXT = " (see Next)";
-  private static final String SEE_BELOW = " (see below)";
+  private static final String SEE_NEXT = ": see Next";
+  private static final String SEE_BELOW = ": see below";
 
   /**
    * Where a step stopped the package and asks a person, the answer is what comes next, and nothing

@@ -514,8 +514,8 @@ final class ReportTest {
     assertThat(report.text())
         .contains(
             """
-              unblocks  have one cut, then resume; or another floor is right (see Next); or
-                        a person waives it (see Next)
+              unblocks  have one cut, then resume; or another floor is right: see Next; or a
+                        person waives it: see Next
 
             Next, one of these:
               ./gate-runner resume
@@ -528,7 +528,7 @@ final class ReportTest {
     assertThat(report.json()).contains("another floor is right: `./gate-runner run --new --set");
     var frame = new PageFrame(7, "head", "../", UnaryOperator.identity());
     var page = report.html(new GateCourse(), frame).replaceAll("<[^>]*>", "");
-    assertThat(page).contains("another floor is right (see below)");
+    assertThat(page).contains("another floor is right: see below");
     assertThat(report.markdown())
         .contains(
             "**Next, one of these:**\n\n- `./gate-runner resume`\n- `./gate-runner run --new");
