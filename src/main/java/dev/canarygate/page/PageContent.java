@@ -117,6 +117,7 @@ public record PageContent(
    * @param heading which stop of which package
    * @param facts each with what was measured and what was expected
    * @param lines what the steps said that decided it
+   * @param waiver that let it pass before, and how that ended; empty without one
    * @param done changes on GitHub, each with its address there or with an empty value
    * @param since what changed since the attempt before; empty without one
    */
@@ -126,6 +127,7 @@ public record PageContent(
       String report,
       List<Compared> facts,
       Some<String> lines,
+      String waiver,
       String unblocks,
       String owner,
       List<Pair> done,

@@ -49,7 +49,7 @@ final class HtmlReport {
         report.isRehearsal() ? RehearsalMark.BANNER : "",
         isRunning() && report.outcome() == Outcome.OPEN
             ? new Mark(PageState.RUNNING, report.outcome().name())
-            : Marks.of(report.outcome()),
+            : new Mark(Marks.of(report.outcome()).state(), report.outcomeInWords()),
         report.plan().now().toString(),
         ShownTime.UTC.minute(report.plan().now()),
         ShownTime.UTC.in(why()),

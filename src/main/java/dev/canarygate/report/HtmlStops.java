@@ -33,6 +33,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
         Visible.cut(ShownTime.UTC.in(stop.report()), REPORT),
         asked.stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason, asked), LINES),
+        EndedWaiver.of(reason, report.plan()).map(ShownTime.UTC::in).orElse(""),
         String.join("\n", new WaysOut(report).briefly(reason)),
         String.join(", ", reason.owner()),
         done(reason),

@@ -45,7 +45,8 @@ final class MarkdownReport {
   }
 
   private void heading() {
-    lines.add("# Gate " + report.outcome() + ": " + words(report.plan().definition().title()));
+    lines.add(
+        "# Gate " + report.outcomeInWords() + ": " + words(report.plan().definition().title()));
     lines.add("");
     if (report.isRehearsal()) {
       lines.addAll(List.of("**" + RehearsalMark.BANNER + "**", ""));
@@ -138,6 +139,8 @@ final class MarkdownReport {
     lines.addAll(List.of("", Untrusted.fence(stop.report()), ""));
     listed("measured", reason.measured());
     listed("expected", reason.expected());
+    listed(
+        "waiver", EndedWaiver.of(reason, report.plan()).map(ShownTime.UTC::in).stream().toList());
     listed("unblocks", new WaysOut(report).briefly(reason));
     listed("owner", reason.owner());
   }
@@ -287,8 +290,8 @@ final class MarkdownReport {
   private String next() {
     var next = report.nextBriefly();
     return next.commands().isEmpty()
-        ? next.why()
-        : "**Next" + commands(next.commands()) + next.why() + first() + turn();
+        ? sentences(next.why())
+        : "**Next" + commands(next.commands()) + sentences(next.why()) + first() + turn();
   }
 
   /** A command alone is in the line; of several each can be copied by itself. */
@@ -313,7 +316,19 @@ final class MarkdownReport {
 
   /** In the words of a gate's file or of this program. */
   private static String words(String text) {
-    return text.isBlank() ? "" : Untrusted.sentence(line(text)).replace("|", "\\|");
+    return sentence(text).replace("|", "\\|");
+  }
+
+  /** Each for itself: only one that has a text of others is code. */
+  private static String sentences(String text) {
+    return Stream.of(text.split("(?<=\\.) "))
+        .map(MarkdownReport::sentence)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The same outside of a table. */
+  private static String sentence(String text) {
+    return text.isBlank() ? "" : Untrusted.sentence(line(text));
   }
 
   private static String code(String text) {

@@ -26,6 +26,10 @@ import java.util.stream.Stream;
  */
 final class NextMoves {
   private static final int WAIVED_DAYS = 7;
+
+  /** More reasons than these make a sentence that nobody reads. */
+  private static final int FEW = 3;
+
   private static final Pattern OTHER_WAY = Pattern.compile(" (?:run --new|waive) ");
 
   private static final NextMove DRIVERS_GO_ON =
@@ -140,16 +144,46 @@ final class NextMoves {
 
   private String whyOpen() {
     if (plan.state().interrupted()) {
-      return "The run was interrupted; this continues it.";
+      return interrupted() + "; this continues it.";
     }
     if (plan.awaitsClearing()) {
       return "Nothing stops the gate any more; only a run can clear it.";
     }
     return plan.state().ended().filter(Outcome.CLEARED::equals).isPresent()
-        ? "The gate was cleared, and is so no longer: what it rests on is too old, or was taken"
-            + " back. This goes on with what is due."
+        ? "The gate was cleared, and is so no longer: "
+            + noLonger()
+            + ". This goes on with what is due."
         : "Nobody runs the gate now: somebody must type this command, which goes on with what is"
             + " due.";
+  }
+
+  private String interrupted() {
+    var runs = plan.state().runs();
+    var run = runs.get(runs.size() - 1);
+    var during =
+        report.rows().stream()
+            .filter(row -> row.newest().filter(attempt -> !attempt.hasEnded()).isPresent())
+            .map(row -> row.id() + " " + row.workPackage().title())
+            .collect(Collectors.joining(", "));
+    return "The run of "
+        + EmailAddresses.hidden(run.person())
+        + " on "
+        + run.host()
+        + " was interrupted"
+        + (during.isEmpty() ? "" : " during " + during);
+  }
+
+  /** Which packages are due, and why; more than a few are counted. */
+  private String noLonger() {
+    var due = report.rows().stream().filter(row -> !row.standing().kept()).toList();
+    int more = due.size() - FEW;
+    return due.stream().limit(FEW).map(NextMoves::noLonger).collect(Collectors.joining("; "))
+        + (more > 0 ? "; and " + more + " more" : "");
+  }
+
+  private static String noLonger(PackageRow row) {
+    var why = row.standing().why();
+    return row.id() + (why.startsWith("is ") ? " " : ": ") + why;
   }
 
   private NextMove goingOn(String why) {

@@ -225,6 +225,12 @@ public final class Report {
     return plan.outcome();
   }
 
+  /** {@code OPEN, was cleared}: its last run cleared it, and that does not count any more. */
+  String outcomeInWords() {
+    boolean was = plan.state().ended().filter(Outcome.CLEARED::equals).isPresent();
+    return outcome() + (was && outcome() != Outcome.CLEARED ? ", was cleared" : "");
+  }
+
   /** Who runs the gate now; empty when nobody does. */
   Optional<String> driver() {
     return driver;

@@ -82,7 +82,7 @@ final class TextReport {
       page.line(RehearsalMark.BANNER);
     }
     var when = report.plan().state().exportedTo().isPresent() ? " when exported" : "";
-    page.line(report.outcome() + when + ": " + report.plan().definition().title());
+    page.line(report.outcomeInWords() + when + ": " + report.plan().definition().title());
     report.fact(SharedFacts.CANDIDATE_SKIPPED).ifPresent(page::line);
     if (report.outcome() == Outcome.CLEARED) {
       new LetPass(report).sentences().forEach(page::line);
@@ -108,6 +108,7 @@ final class TextReport {
     details(row, reason.details());
     page.labeled("done", reason.done(report.plan().state()));
     page.labeled("evidence", reason.evidence().stream().filter(folders::add).toList());
+    page.labeled("waiver", EndedWaiver.of(reason, report.plan()).stream().toList());
     page.labeled("unblocks", new WaysOut(report).briefly(reason));
     page.labeled("owner", reason.owner());
   }

@@ -41,6 +41,7 @@ final class SamplePage {
             some(text),
             text,
             text,
+            text,
             List.of(new Pair(text, "")),
             new Since(text, some(new Changed(text, text, text))),
             List.of(proof));

@@ -51,7 +51,11 @@ final class HtmlReportTest {
   }
 
   private static String html(Told told) {
-    return told.report().html(GateCourse.of(told.events), FRAME);
+    return html(told.report(), told);
+  }
+
+  static String html(Report report, Told told) {
+    return report.html(GateCourse.of(told.events), FRAME);
   }
 
   @Test
@@ -184,7 +188,7 @@ final class HtmlReportTest {
         .isEqualTo("valid for run 1; looked at again in the next run");
     var later = content(told, now.plus(Duration.ofHours(30)));
     assertThat(freshness(later, "WP03")).startsWith("stale since 2026-05-21 05:00 UTC");
-    assertThat(later.outcome().word()).isEqualTo("OPEN");
+    assertThat(later.outcome().word()).isEqualTo("OPEN, was cleared");
   }
 
   /** What counts by a waiver counts no longer than the waiver. */
@@ -367,7 +371,7 @@ final class HtmlReportTest {
 
     var page = content(told);
 
-    assertThat(page.why()).isEqualTo("The run was interrupted; this continues it.");
+    assertThat(page.why()).startsWith("The run of ana on box was interrupted during WP");
     assertThat(page.next().commands()).containsExactly("./gate-runner resume --attest");
     assertThat(page.next().why())
         .isEqualTo("--attest attests the whole run in your name, as ana did.");

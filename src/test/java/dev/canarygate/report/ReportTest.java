@@ -234,8 +234,9 @@ final class ReportTest {
     var later = new Plan(told.definition(), told.state(), told.now().plus(Duration.ofDays(2)));
 
     assertThat(Report.of(later).text())
-        .startsWith("OPEN: ")
-        .contains("The gate was cleared, and is so no longer: what it rests on is too old");
+        .startsWith("OPEN, was cleared: ")
+        .contains("The gate was cleared, and is so no longer: WP03 is 2d old, holds for 1d. This");
+    assertThat(Report.of(later).markdown()).startsWith("# Gate OPEN, was cleared: ");
   }
 
   @Test
@@ -559,289 +560,44 @@ final class ReportTest {
 
     assertThat(parse(report.junit()).getElementsByTagName("skipped").getLength()).isPositive();
     assertThat(report.junit())
-        .contains("<skipped message=\"skipped by ben (decision-1): CLI only\"");
-    var row = new ObjectMapper().readTree(report.json()).at("/packages/2");
-    assertThat(row.path("verdict").asText()).isEqualTo("passed");
-    assertThat(row.path("skipped").asText()).isEqualTo("skipped by ben (decision-1): CLI only");
-    assertThat(Told.cleared().report().json()).doesNotContain("skipped");
-  }
-
-  @Test
-  void whyAChangeWasNotMadeIsSaidByTheStopAlone() {
-    var report = Told.refused().report();
-
-    for (var form : List.of(report.text(Layout.of(120)), report.markdown())) {
-      assertThat(form)
-          .containsOnlyOnce("GitHub answered 403")
-          .contains("comment on", "not made, as said above");
-    }
-  }
-
-  @Test
-  void anExpiredWaiverIsCalledSo() {
-    assertThat(Told.stopped().waived(Told.START).report().text()).contains("(expired)");
-  }
-
-  @Test
-  void spentTriesAreAnsweredWithAWaiverOrANewCandidate() {
-    var told = new Told();
-    for (int n = 1; n <= 3; n++) {
-      told.run()
-          .attempt("WP03", n)
-          .found("WP03", n, "look", Finding.inconclusive("no answer"))
-          .ended(
-              "WP03",
-              n,
-              Verdict.INCONCLUSIVE,
-              new TrippedStop("no-answer", Verdict.INCONCLUSIVE, "no answer", "wait", List.of()));
-    }
-    var text = told.run().passed("WP01", 1, Finding.passed("ok")).report().text(Layout.of(120));
-
-    assertThat(text)
-        .contains("spent: all 3 attempts are spent")
-        .contains("Next: ./gate-runner waive no-answer --only WP03");
-  }
-
-  @Test
-  void waitingAndHeldSayWhenToAskAgain() {
-    assertThat(blockedBy(Verdict.WAITING))
-        .contains("WAITING", "Type this when that has happened. With --wait");
-    assertThat(blockedBy(Verdict.INCONCLUSIVE))
-        .contains("HELD", "Type this when what kept the gate from going on is repaired.");
-  }
-
-  @Test
-  void whoWaitedWaitsAsLongAgain() {
-    assertThat(toldOf(Verdict.WAITING).report().waiting("--wait=5s").text(Layout.of(120)))
-        .contains(
-            """
-            Next: ./gate-runner resume --wait=5s
-              Type this when that has happened, or sooner: it looks again for as long as before.
-            """);
-  }
-
-  private static String blockedBy(Verdict verdict) {
-    return toldOf(verdict).report().text();
-  }
-
-  private static Told toldOf(Verdict verdict) {
-    return new Told()
-        .run()
-        .attempt("WP03", 1)
-        .found("WP03", 1, "look", Finding.of(verdict, "hm").details(List.copyOf(many())))
-        .ended("WP03", 1, verdict, new TrippedStop("x", verdict, "hm", "somebody", List.of()));
-  }
-
-  private static List<String> many() {
-    return java.util.stream.IntStream.range(0, 16).mapToObj(i -> "line " + i).toList();
-  }
-
-  @Test
-  void aPassIsNoTryThatCountsHoweverOftenThePackageIsLookedAt() {
-    var told = new Told();
-    for (int attempt = 1; attempt <= 6; attempt++) {
-      told = told.run().passed("WP03", attempt, Finding.passed("fine"));
-    }
-    var report =
-        told.run()
-            .attempt("WP03", 7)
-            .found("WP03", 7, "look", Finding.inconclusive("no answer"))
-            .ended("WP03", 7, Verdict.INCONCLUSIVE)
-            .report();
-    assertThat(report.text()).contains("inconclusive  1 of 3");
-    assertThat(report.markdown()).contains("| inconclusive | 1 of 3 |");
-    assertThat(report.json()).contains("\"attempts\" : 1,\n    \"allowed\" : 3,\n    \"made\" : 7");
-  }
-
-  @Test
-  void aNewerReleaseThatWasSkippedIsSaidInTheFirstLines() {
-    var skipped = "v3.2.0rc41 is newer, but yanked: broken; the gate is about v3.2.0rc40";
-    var report =
-        new Told()
-            .run()
-            .attempt("WP02", 1)
-            .found(
-                "WP02",
-                1,
-                "discover",
-                Finding.passed("found")
-                    .with("candidate.version", "3.2.0rc40")
-                    .with("candidate.skipped", skipped))
-            .report();
-    assertThat(report.text().lines().limit(4)).contains(skipped);
-    assertThat(report.markdown().lines().limit(8)).anyMatch(line -> line.contains(skipped));
-    assertThat(report.json()).contains(skipped);
-  }
-
-  @Test
-  void manyDetailsAreCutWithThePlaceWhereTheRestStands() {
-    assertThat(blockedBy(Verdict.WAITING))
-        .contains("line 11")
-        .doesNotContain("line 12")
-        .contains("… and 4 more lines: explain WP03");
-  }
-
-  @Test
-  void programsReadTheSameInJson() throws Exception {
-    var json = new ObjectMapper().readTree(Told.stopped().decided().report().json());
-
-    assertThat(json.at("/version").asInt()).isEqualTo(1);
-    assertThat(json.at("/outcome").asText()).isEqualTo("STOPPED");
-    assertThat(json.at("/runs/0/person").asText()).isEqualTo("ana");
-    assertThat(json.at("/packages/2/id").asText()).isEqualTo("WP04");
-    assertThat(json.at("/packages/2/verdict").asText()).isEqualTo("failed");
-    assertThat(json.at("/measured/0/fact").asText()).isNotEmpty();
-    assertThat(json.at("/measured/0/package").asText()).startsWith("WP");
-    assertThat(json.at("/measured/0/at").asText()).endsWith("Z");
-    assertThat(json.at("/measured/0/identity").isObject()).isTrue();
-    assertThat(json.at("/packages/2/standing").asText()).isEqualTo("BLOCKING");
-    assertThat(json.at("/packages/2/seconds").asDouble()).isEqualTo(310.0);
-    assertThat(json.at("/packages/2/stops/0/id").asText()).isEqualTo("scenario-4");
-    assertThat(json.at("/packages/2/stops/0/waived").asBoolean()).isFalse();
-    assertThat(json.at("/packages/2/steps/0/evidence/0/path").asText())
-        .isEqualTo("attempt1/run-1.json");
-    assertThat(json.at("/effects/0/fate").asText()).isEqualTo("LANDED");
-    assertThat(json.at("/effects/1/fate").asText()).isEqualTo("PENDING");
-    assertThat(json.at("/effects/2/change").asText()).isEqualTo("close");
-    assertThat(json.at("/facts/saas.sha").asText()).isEqualTo("548194aa7e75bbaa");
-    assertThat(json.at("/attestations/0").asText()).contains("no ingress override");
-    assertThat(json.at("/next/command").asText()).isEqualTo("./gate-runner resume");
-  }
-
-  @Test
-  void theReportHoldsEachCommentInTheWordsThatWerePosted() {
-    assertThat(Told.commented().report().markdown())
-        .contains(
-            """
-            <details>
-            <summary>A comment in full</summary>
-
-            The comment on `o/cli#1141`:
-
-            body
-
-            </details>
-            """);
-  }
-
-  @Test
-  void everyPackageIsKeptOrDueAndWhy() {
-    var standings = Told.cleared().report().standings();
-
-    assertThat(standings)
-        .containsExactly(
-            "WP01 passed, for this run", "WP03 passed, still valid", "WP04 passed, still valid");
-    assertThat(new Told().report().standings())
-        .contains("WP01 due: never ran", "WP04 due: never ran; needs WP01, WP03");
-  }
-
-  @Test
-  void aWaivedStopIsMarkedInJson() throws Exception {
-    var told = Told.stopped().waived(Told.START.plusSeconds(9999));
-    var json = new ObjectMapper().readTree(told.report().json());
-
-    assertThat(json.at("/packages/2/stops/0/waived").asBoolean()).isTrue();
-    assertThat(json.at("/packages/2/verdict").asText()).isEqualTo("failed");
-  }
-
-  @Test
-  void inMarkdownWhatComesFromElsewhereIsOnlyCode() {
-    assertThat(Told.stopped().decided().report().markdown())
-        .startsWith("# Gate STOPPED: A gate\n")
-        .contains("| WP04 | Single canary | failed | 1 of 3 | 5m 10s | stops the gate |")
-        .contains("| WP01 | `Blockers \"fixed\"` | passed |")
-        .contains("- expected: `canary.failed-scenarios without 4`")
-        .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
-        .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
-        .contains("- `reopened o/cli#1141: https://example.org/1141`")
-        .contains("**Next:** `./gate-runner resume`");
-  }
-
-  @Test
-  void eachWayOutOfAStopIsACommand() {
-    var report =
-        Told.stopped(
-                "it is as before, then resume; or ./gate-runner run --new --set a=1; or"
-                    + " ./gate-runner waive scenario-4 --until 7d --reason TEXT")
-            .report();
-
-    assertThat(report.text())
-        .contains(
-            """
-              unblocks  it is as before, then resume; or ./gate-runner run --new --set a=1;
-                        or ./gate-runner waive scenario-4 --until 7d --reason TEXT
-
-            Next, one of these:
-              ./gate-runner resume
-              ./gate-runner run --new --set a=1
-              ./gate-runner waive scenario-4 --until 7d --reason TEXT
-              Type the first when what stopped the gate is resolved. What unblocks the stop
-              says when to type another one. Give your reason in place of TEXT.
-            """);
-    assertThat(report.json()).contains("\"command\" : \"./gate-runner resume\"");
-  }
-
-  @Test
-  void aCommandThatComesNextIsShownOnceAndWithoutWhatFollowsIt() {
-    var report =
-        Told.stopped(
-                "have one cut, then resume; or another floor is right: `./gate-runner run --new"
-                    + " --set floor=COMMIT`; or a person waives it: `./gate-runner waive scenario-4"
-                    + " --until 7d --reason TEXT`")
-            .report();
-
-    assertThat(report.text())
-        .contains(
-            """
-              unblocks  have one cut, then resume; or another floor is right: see Next; or a
-                        person waives it: see Next
-
-            Next, one of these:
-              ./gate-runner resume
-              ./gate-runner run --new --set floor=COMMIT
-              ./gate-runner waive scenario-4 --until 7d --reason TEXT
-              Type the first when what stopped the gate is resolved. What unblocks the stop
-              says when to type another one. Give your reason in place of TEXT. Give the SHA
-              of a commit in place of COMMIT.
-            """);
-    assertThat(report.json()).contains("another floor is right: `./gate-runner run --new --set");
-    var frame = new PageFrame(7, "head", "../", UnaryOperator.identity());
-    var page = report.html(new GateCourse(), frame).replaceAll("<[^>]*>", "");
-    assertThat(page).contains("another floor is right: see below");
-    assertThat(report.markdown())
-        .contains(
-            "**Next, one of these:**\n\n- `./gate-runner resume`\n- `./gate-runner run --new");
-    for (var form : List.of(page, report.junit(), report.ctrf())) {
-      assertThat(form).containsOnlyOnce("run --new --set floor=COMMIT");
-    }
-  }
-
-  @Test
-  void junitReadersFindEveryStepAndWhatWasNotRun() throws Exception {
-    var xml = parse(Told.stopped().report().junit());
-    var missing = parse(Told.started().report().junit());
-
-    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(5);
-    assertThat(missing.getElementsByTagName("skipped").getLength()).isEqualTo(1);
-    assertThat(xml.getDocumentElement().getAttribute("tests")).isEqualTo("5");
-    assertThat(xml.getDocumentElement().getAttribute("failures")).isEqualTo("1");
-    assertThat(xml.getDocumentElement().getAttribute("time")).isEqualTo("318.000");
-    assertThat(xml.getDocumentElement().getAttribute("timestamp"))
-        .isEqualTo("2026-05-20T05:00:00Z");
-    var suite = (Element) xml.getElementsByTagName("testsuite").item(2);
-    assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-05-20T05:00:08Z");
-  }
-
-  @Test
-  void aStopThatIsWaivedIsNoPassInJunitNorInCtrf() throws Exception {
-    var report = Told.stopped().waived(Told.START.plusSeconds(86_400)).report();
-
-    assertThat(parse(report.junit()).getElementsByTagName("skipped").getLength()).isPositive();
-    assertThat(report.junit())
         .contains("<skipped message=\"waived by ben (known): Scenario 4 failed\"")
         .contains(" failures=\"0\" errors=\"0\" skipped=\"1\"")
         .doesNotContain("<failure");
     assertThat(report.ctrf()).contains("waived by ben (known): ", "\"failed\" : 0");
+  }
+
+  @Test
+  void aStopWhoseWaiverEndedSaysSo() {
+    var told = Told.stopped().waived(Told.START.plusSeconds(7200));
+    var plan = told.plan();
+    var expired =
+        Report.of(new Plan(plan.definition(), plan.state(), Told.START.plusSeconds(9000)));
+    assertThat(expired.text()).contains("\n  waiver    waiver-1 of ben expired 2026-05-20 07:00");
+    assertThat(expired.markdown()).contains("- waiver: `waiver-1 of ben expired 2026-05-20 07:00");
+    assertThat(HtmlReportTest.html(expired, told))
+        .contains("<dt>Waiver</dt><dd>waiver-1 of ben expired ");
+
+    told.add(new Event.Revoked(Told.START.plusSeconds(330), "waiver-1", "ana", "no", List.of()));
+    assertThat(told.later(60).report().text())
+        .contains("\n  waiver    waiver-1 of ben was revoked by ana: no\n");
+  }
+
+  @Test
+  void aTextOfOthersInTheNextParagraphIsCode() {
+    var told = new Told();
+    told.add(
+            new Event.RunStarted(
+                Told.START, "gate-1", "d1g3st", Map.of(), Map.of(), "t", "Ann <!-- x", "box"))
+        .add(new Event.RunInterrupted(Told.START, "gone"));
+    assertThat(told.report().markdown())
+        .contains("`The run of Ann <!-- x on box was interrupted; this continues it.`");
+  }
+
+  @Test
+  void anInterruptedGateSaysWhatWasInterrupted() {
+    var told = Told.started().attempt("WP04", 1).add(new Event.RunInterrupted(Told.START, "gone"));
+    assertThat(told.report().text(Layout.of(200)))
+        .contains("The run of ana on box was interrupted during WP04 Single canary; this");
   }
 
   @Test
