@@ -142,7 +142,7 @@ final class LookCommandsTest {
     assertThat(err.toString())
         .contains("Nobody holds the gate: its run was interrupted. Continue with: ./gate-runner");
     assertThat(out.toString())
-        .contains("interrupted", "due: was interrupted", "The run was interrupted")
+        .contains("interrupted", "due: was interrupted", "The run of ")
         .doesNotContain("under way", "running");
   }
 

@@ -71,7 +71,7 @@ final class TerminalIT {
         .as("live lines are gone before the report begins")
         .contains("OPEN")
         .containsPattern("Interrupted\\. Continue with:\\s+\\./gate-runner resume --attest ")
-        .contains("The run was interrupted");
+        .contains("The run of ");
 
     var status = product.start(folder.resolve("artifacts"), "ana", "status");
     assertThat(status.ends()).isEqualTo(130);
