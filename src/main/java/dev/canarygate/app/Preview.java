@@ -10,6 +10,7 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.DryRun;
 import dev.canarygate.run.Outlook;
@@ -179,7 +180,7 @@ public record Preview(
 
   /** For a terminal, and for programs. */
   public CommandAnswer answer() {
-    return CommandAnswer.laidOut(layout -> text(), () -> Json.text(json()), exit());
+    return new CommandAnswer(this::text, () -> Json.text(json()), exit(), List.of());
   }
 
   /** The same for a person who wants only the outcome. */
@@ -189,7 +190,11 @@ public record Preview(
   }
 
   public String text() {
-    return new PreviewText(this).text();
+    return text(Layout.PLAIN);
+  }
+
+  private String text(Layout layout) {
+    return new PreviewText(this, layout).text();
   }
 
   ObjectNode json() {

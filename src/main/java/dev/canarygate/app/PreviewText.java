@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.WorkPackage;
+import dev.canarygate.report.Layout;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
@@ -11,9 +12,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A preview for a terminal: package by package, then every change in full. */
-record PreviewText(Preview preview) {
+/**
+ * A preview for a terminal: package by package, then every change in full. What would be posted is
+ * shown as GitHub would show it, its times too.
+ */
+record PreviewText(Preview preview, Layout layout) {
   String text() {
+    var text = new StringBuilder(ours(packages()));
+    var changes = preview.changes();
+    for (int i = 0; i < changes.size(); i++) {
+      append(text, i + 1, changes.get(i));
+    }
+    return text.append(ours(end())).toString();
+  }
+
+  private String ours(String text) {
+    return layout.folded(layout.timed(text));
+  }
+
+  private String packages() {
     var text = new StringBuilder();
     if (RehearsalMark.isIn(preview.definition().parameters())) {
       text.append(RehearsalMark.BANNER).append("\n");
@@ -36,10 +53,14 @@ record PreviewText(Preview preview) {
       passed.forEach(each -> text.append("  ").append(each).append("\n"));
     }
     var changes = preview.changes();
-    text.append("\nOn GitHub it would make ").append(howMany(changes.size())).append("\n");
-    for (int i = 0; i < changes.size(); i++) {
-      append(text, i + 1, changes.get(i));
-    }
+    return text.append("\nOn GitHub it would make ")
+        .append(howMany(changes.size()))
+        .append("\n")
+        .toString();
+  }
+
+  private String end() {
+    var text = new StringBuilder();
     text.append("\n").append(preview.seal().line()).append("\n");
     var news = preview.news().lines();
     if (!news.isEmpty()) {
@@ -95,11 +116,10 @@ record PreviewText(Preview preview) {
     text.append(owner.isEmpty() ? "" : "         owner: " + Visible.line(owner) + "\n");
   }
 
-  private static void append(StringBuilder text, int number, Outlook.Change change) {
+  private void append(StringBuilder text, int number, Outlook.Change change) {
     var effect = change.effect();
-    text.append("\n").append(number).append(". ").append(request(effect)).append(mark(change));
-    text.append("\n");
-    said(effect).lines().forEach(line -> text.append("   | ").append(line).append("\n"));
+    text.append(ours("\n" + number + ". " + request(effect) + mark(change) + "\n"));
+    said(effect).lines().forEach(line -> text.append(layout.quoted("   | ", line)).append("\n"));
   }
 
   /** What would be read on GitHub; empty when nothing would. */

@@ -24,6 +24,7 @@ import dev.canarygate.world.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,15 @@ final class AnswerScreensTest {
     assertThat(screen("plan", Layout.PLAIN).lines()).anyMatch(line -> line.length() > 120);
   }
 
+  @Test
+  void aCommentIsShownAsItWouldBePostedWithItsTimesInUtc() {
+    var berlin = new Layout(80, true, ZoneId.of("Europe/Berlin"));
+
+    assertThat(screen("plan", berlin))
+        .contains("   | | built at | 2026-05-20T05:16:22Z |\n")
+        .doesNotContain("CEST");
+  }
+
   private static String screen(String name, Layout layout) {
     return switch (name) {
       case "plan" -> preview().answer().shown(layout);
@@ -111,7 +121,7 @@ final class AnswerScreensTest {
             EffectId.parse("g/a/said"),
             new IssueRef("o/cli", 7),
             "The canary of 3.2.0rc16 stopped at its fourth scenario, which is in_review and not"
-                + " planned.\n\n| run | outcome |\n|---|---|\n| run-1 | fail |");
+                + " planned.\n\n| run | outcome |\n|---|---|\n| run-1 | fail |\n| built at | 2026-05-20T05:16:22Z |");
     var stop =
         new TrippedStop(
             "scenario-4",
