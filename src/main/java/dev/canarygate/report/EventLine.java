@@ -58,7 +58,10 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
     var took = attempt.map(each -> Durations.inWords(each.worked().until(event.at())));
     var stops = event.stops();
     var blocking = stops.stream().filter(each -> waivers(event, each).isEmpty()).toList();
-    var word = attempt.map(each -> each.word(blocking)).orElse(event.verdict().word());
+    var word =
+        attempt
+            .map(each -> Skipped.orWord(each, state, each.word(blocking)))
+            .orElse(event.verdict().word());
     var stop = blocking.stream().findFirst().or(() -> stops.stream().findFirst());
     return Optional.of(
         event.workPackage()

@@ -245,7 +245,9 @@ public final class Explanation {
 
   private void attempt(Attempt attempt) {
     lines.add("");
-    say(0, "Attempt " + attempt.number() + ", " + layout.time().minute(attempt.startedAt()));
+    var skipped = Skipped.of(attempt, plan.state()).map(each -> ", " + each.inWords()).orElse("");
+    var started = layout.time().minute(attempt.startedAt());
+    say(0, "Attempt " + attempt.number() + ", " + started + skipped);
     for (var each : attempt.performed()) {
       var finding = each.finding();
       say(2, each.step() + " " + finding.verdict().word() + ": " + layout.timed(finding.summary()));

@@ -46,6 +46,11 @@ record Skipped(GivenStatement given) {
                 .isPresent());
   }
 
+  /** How an attempt ended: {@code passed}, or {@code skipped by ana (decision-1)}. */
+  static String orWord(Attempt attempt, GateState state, String word) {
+    return of(attempt, state).map(Skipped::inWords).orElse(word);
+  }
+
   /** {@code skipped by ana (decision-1)}. */
   String inWords() {
     return WORD + " by " + given.what().person() + " (" + given.id() + ")";

@@ -89,7 +89,7 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
             + " attempt "
             + ended.attempt()
             + " "
-            + attempt.word()
+            + Skipped.orWord(attempt, state, attempt.word())
             + " after "
             + took
             + (why.isEmpty() ? "" : "; " + String.join("; ", why).replace(".; ", "; ")));

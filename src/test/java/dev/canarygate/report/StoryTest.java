@@ -45,6 +45,24 @@ final class StoryTest {
   }
 
   @Test
+  void whatAPersonDecidedToSkipDidNotPass() throws Exception {
+    var told = Told.skipped();
+    var story = Story.of(told.events, Layout.PLAIN);
+
+    assertThat(story.text())
+        .contains(" WP04 attempt 1 skipped by ben (decision-1) after 4s\n")
+        .doesNotContain("WP04 attempt 1 passed");
+    assertThat(new ObjectMapper().readTree(story.json()).findValuesAsText("verdict"))
+        .containsOnly("passed");
+    var ended = told.events.get(told.events.size() - 1);
+    assertThat(EventLine.inWords(ended, told.state(), true))
+        .hasValue("WP04 skipped by ben (decision-1) after 4s");
+    var plan = told.plan();
+    assertThat(Explanation.of(plan, plan.definition().workPackage("WP04"), Layout.PLAIN))
+        .contains("Attempt 1, 2026-05-20 05:00 UTC, skipped by ben (decision-1)\n");
+  }
+
+  @Test
   void aRehearsalSaysSoInTheFirstLineAndNotAgain() {
     var text = Story.of(new Told().rehearsed().rehearsed().events, Layout.PLAIN).text();
 
