@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -79,7 +80,24 @@ record StopFate(String id, String when, Verdict as, Became became) {
   /** When a package is stopped half way, what it had not measured by then was never judged. */
   private static boolean judged(StopCondition stop, PackageRow row, Attempt attempt) {
     var learned = attempt.learned();
-    return row.workPackage().steps().stream().allMatch(step -> attempt.did(step.id()))
-        || stop.when().factNames().stream().allMatch(name -> learned.get(name).isPresent());
+    var unknown =
+        stop.when().factNames().stream().filter(name -> learned.get(name).isEmpty()).toList();
+    var steps = row.workPackage().steps();
+    return unknown.isEmpty()
+        || (steps.stream().allMatch(step -> attempt.did(step.id()))
+            && steps.stream()
+                .filter(step -> isInconclusive(step, attempt))
+                .noneMatch(step -> unknown.stream().anyMatch(name -> learns(step, name))));
+  }
+
+  /** What such a step did not measure can be so all the same; what another did not is not so. */
+  private static boolean isInconclusive(StepDefinition step, Attempt attempt) {
+    return attempt.performed().stream()
+        .filter(each -> each.step().equals(step.id()))
+        .anyMatch(each -> each.finding().verdict() == Verdict.INCONCLUSIVE);
+  }
+
+  private static boolean learns(StepDefinition step, String fact) {
+    return step.kind().learns(step.settings()).stream().anyMatch(each -> each.matches(fact));
   }
 }
