@@ -91,13 +91,16 @@ record People(GateDefinition definition, GateState state, Instant now, PlanMemor
     return since.filter(each -> of(workPackage).stream().noneMatch(Question::due));
   }
 
-  /** What people have said since an attempt ended to what it waited for, in order. */
+  /**
+   * What people have said since an attempt ended to what it waited for, in order. What a person
+   * said once more counts once.
+   */
   Stream<GivenStatement> answers(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
     return state
         .statements()
         .counting()
-        .filter(each -> each.isSince(attempt))
+        .filter(each -> each.isSince(attempt) && state.statements().replacing(each).isEmpty())
         .filter(each -> answers(each.what(), workPackage, attempt, blocking));
   }
 

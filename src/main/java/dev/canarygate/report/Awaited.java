@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Statement;
 import dev.canarygate.gate.TrippedStop;
@@ -24,6 +25,22 @@ record Awaited(PackageRow row, TrippedStop stop, List<Question> due) {
             .map(stop -> sentence + " " + ShownTime.UTC.in(stop.report()))
             .orElse(sentence)
         : sentence;
+  }
+
+  /**
+   * What stopped a package, in words. People may have said a part of what it waits for since: then
+   * what is still missing.
+   */
+  static String report(StopReason reason, Report report) {
+    var row = reason.row();
+    var answers =
+        row.newest().map(each -> report.plan().answers(row.workPackage(), each)).orElse(List.of());
+    return report.questions().stream()
+        .filter(each -> !answers.isEmpty() && each.workPackage().equals(row.id()))
+        .filter(each -> reason.stop().id().equals(ImplicitStop.id(each.step(), Verdict.WAITING)))
+        .findFirst()
+        .map(Question::why)
+        .orElse(reason.stop().report());
   }
 
   /** {@code after a decision by a person (operator)}; else empty. */

@@ -44,6 +44,9 @@ public final class NextLines {
     if (all.contains(" TEXT")) {
       sentences.add("Give your reason in place of TEXT.");
     }
+    if (all.contains(" --by NAME")) {
+      sentences.add("Give your name in place of NAME.");
+    }
     if (all.contains("=N,N")) {
       sentences.add("Give numbers in place of N,N.");
     }

@@ -69,7 +69,7 @@ final class TextReport {
         .forEach(
             each -> {
               page.line(each.heading());
-              page.paragraph(each.stop().report());
+              page.paragraph(Awaited.report(each, report));
             });
     if (!report.next().commands().isEmpty()) {
       commands();
@@ -102,7 +102,7 @@ final class TextReport {
   private void blocking(PackageRow row, StopReason reason, Set<String> folders) {
     page.blank();
     page.line(reason.heading());
-    page.paragraph(reason.stop().report());
+    page.paragraph(Awaited.report(reason, report));
     page.labeled("measured", reason.measured());
     page.labeled("expected", reason.expected());
     details(row, reason.details());

@@ -85,7 +85,7 @@ final class RememberedOptionsTest {
         .endsWith(
             "Next: ./gate-runner approve WP01 --by NAME --set artifacts-dir="
                 + folder.resolve("kept")
-                + "\n");
+                + "\nGive your name in place of NAME.\n");
   }
 
   @Test
