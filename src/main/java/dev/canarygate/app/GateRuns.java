@@ -160,13 +160,21 @@ public final class GateRuns {
    * @throws dev.canarygate.world.Obstacle when it is a rehearsal whose world is gone
    */
   public CommandAnswer resume(Wishes wishes) {
-    choice.in(gates).ifPresent(this::requireValues);
+    choice.in(gates).ifPresentOrElse(this::requireValues, this::refuseNone);
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
       return left(wishes, GateFlow::detach);
     }
     return run(wishes, GateFlow::resume);
+  }
+
+  /** Where nothing was started, a rehearsal's token says which gate is meant. */
+  private void refuseNone() {
+    var starting =
+        RehearsalTerminal.starting(
+            definition.parameters(), System.getenv(), LastStart.here(), launcher);
+    throw MissingGate.refused(gates.artifacts(), starting);
   }
 
   /** A gate that was made and never began remembers none. */

@@ -31,21 +31,44 @@ final class RehearsalTerminal {
    */
   static void refuseToken(
       Map<String, String> parameters, Map<String, String> environment, LastStart last) {
-    if (RehearsalMark.isIn(parameters)) {
-      return;
+    var token = wrongToken(parameters, environment);
+    if (token.isPresent()) {
+      var name = token.get();
+      var instead = ofRehearsal(parameters.keySet(), last).map(RehearsalTerminal::typed);
+      throw new NotNow(
+          name
+              + " is the token of a rehearsal, and this gate is real. For the real gate, remove "
+              + name
+              + " from the environment of this terminal, and type the same command again."
+              + (instead.isPresent() ? " For the rehearsal, type the next one." : ""),
+          instead.stream().toList());
     }
-    for (var name : List.of("GH_TOKEN", "GITHUB_TOKEN")) {
-      if (Rehearsal.TOKEN.equals(environment.get(name))) {
-        var instead = ofRehearsal(parameters.keySet(), last).map(RehearsalTerminal::typed);
-        throw new NotNow(
-            name
-                + " is the token of a rehearsal, and this gate is real. For the real gate, remove "
-                + name
-                + " from the environment of this terminal, and type the same command again."
-                + (instead.isPresent() ? " For the rehearsal, type the next one." : ""),
-            instead.stream().toList());
-      }
-    }
+  }
+
+  /** The variable with the token of a rehearsal where the gate is real; empty when none has it. */
+  private static Optional<String> wrongToken(
+      Map<String, String> parameters, Map<String, String> environment) {
+    return Stream.of("GH_TOKEN", "GITHUB_TOKEN")
+        .filter(name -> Rehearsal.TOKEN.equals(environment.get(name)))
+        .filter(name -> !RehearsalMark.isIn(parameters))
+        .findFirst();
+  }
+
+  /**
+   * Words the command that starts a gate where none is: with the token of a rehearsal, one in its
+   * world.
+   *
+   * @param launcher for any other gate
+   */
+  static Launcher starting(
+      Map<String, String> parameters,
+      Map<String, String> environment,
+      LastStart last,
+      Launcher launcher) {
+    return wrongToken(parameters, environment)
+        .flatMap(token -> ofRehearsal(parameters.keySet(), last))
+        .map(Launcher::new)
+        .orElse(launcher);
   }
 
   /**

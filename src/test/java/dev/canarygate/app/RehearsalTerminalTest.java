@@ -154,6 +154,21 @@ final class RehearsalTerminalTest {
   }
 
   @Test
+  void whereNoGateWasStartedTheTokenOfARehearsalLeadsIntoItsWorld() {
+    started(rehearsed(80));
+    var real = new Launcher("--set version=1");
+
+    assertThat(starts(Map.of("GH_TOKEN", Rehearsal.TOKEN), real))
+        .isEqualTo("./gate-runner run --set-file r/set.yaml");
+    assertThat(starts(Map.of("GH_TOKEN", "ghp_real"), real))
+        .isEqualTo("./gate-runner run --set version=1");
+  }
+
+  private String starts(Map<String, String> environment, Launcher launcher) {
+    return RehearsalTerminal.starting(REAL, environment, last, launcher).line("run");
+  }
+
+  @Test
   void aGateWithOtherParametersIsNotSentToARehearsalOfAnotherGate() {
     started(rehearsed(80));
     var own = new HashMap<>(REAL);
