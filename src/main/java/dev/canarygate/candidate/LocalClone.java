@@ -107,9 +107,12 @@ final class LocalClone {
   }
 
   private String notTold(Exited exited) {
-    return exited.output().contains("not a git repository")
+    if (!exited.output().contains("not a git repository")) {
+      return "git cannot tell of " + gitDir + said(exited);
+    }
+    return Files.exists(gitDir)
         ? gitDir + " is a folder without git, which is fine"
-        : "git cannot tell of " + gitDir + said(exited);
+        : "folder not found: " + gitDir;
   }
 
   /** The commit that the clone's own tag means, peeled; empty when it has no such tag. */

@@ -15,11 +15,16 @@ final class PatientOnce {
   }
 
   /**
-   * @throws Obstacle when the forge cannot be asked, now or earlier
+   * @throws Obstacle when the forge cannot be asked, now or earlier; what was asked earlier may be
+   *     about another repository, and is not said again
    */
   <T> T ask(Function<Forge, T> question) {
     if (unreachable != null) {
-      throw unreachable;
+      throw new Obstacle(
+          unreachable.kind(),
+          unreachable.service(),
+          "not asked, because " + unreachable.service() + " did not answer before",
+          unreachable.remedy());
     }
     try {
       return question.apply(forge);

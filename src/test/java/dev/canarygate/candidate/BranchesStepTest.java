@@ -124,6 +124,14 @@ final class BranchesStepTest {
   }
 
   @Test
+  void aCheckoutThatIsNotThereIsNotTakenForAFolder() {
+    var gone = checkout.resolve("gone");
+
+    assertThat(fact(told(repository("e2e", gone, false)), "e2e.not-read"))
+        .isEqualTo("current branch: folder not found: " + gone);
+  }
+
+  @Test
   void withoutACheckoutTheBranchThatContainsTheCandidateAnswers() {
     world.forge.lineage("o/cli", COMMIT, "main", Lineage.DIVERGED);
     world.forge.lineage("o/cli", COMMIT, "trunk", Lineage.AHEAD);
@@ -154,7 +162,11 @@ final class BranchesStepTest {
     assertThat(fact(finding, "e2e.matches")).isEqualTo("true");
     assertThat(fact(finding, "cli.matches")).isEqualTo("-");
     assertThat(fact(finding, "cli.not-read"))
-        .contains("default branch: ", "branch of the candidate: ", "no answer");
+        .isEqualTo(
+            "current branch: no checkout is configured, which is fine; default branch: not asked,"
+                + " because the forge did not answer before; branch of the candidate: not asked,"
+                + " because the forge did not answer before");
+    assertThat(fact(finding, "e2e.not-read")).startsWith("default branch: ").contains("no answer");
     assertThat(world.forge.questions()).hasSize(1);
   }
 
