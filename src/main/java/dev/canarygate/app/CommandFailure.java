@@ -39,7 +39,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
           Map.entry(MalformedSigners.class, ExitCode.BAD_DATA),
           Map.entry(CorruptJournal.class, ExitCode.BAD_DATA),
           Map.entry(WrongContent.class, ExitCode.BAD_DATA),
-          Map.entry(CliNotFound.class, ExitCode.BAD_DATA),
+          Map.entry(CliNotFound.class, ExitCode.UNREACHABLE),
           Map.entry(UsageProblem.class, ExitCode.USAGE),
           Map.entry(NotNow.class, ExitCode.PERSON),
           Map.entry(NothingToDo.class, ExitCode.OK),

@@ -24,7 +24,7 @@ public enum ExitCode {
   UNREACHABLE(
       69,
       "a service that the gate itself needs could not be reached",
-      ". For `verify`: it cannot be checked or is not proven"),
+      ". For `verify`: it cannot be checked or is not proven. For `sync`: the client is not installed"),
   DISK(
       74,
       "a file could not be written or read (no space, read-only, no permission), or memory ran out"),

@@ -86,7 +86,7 @@ final class SyncCommandTest {
     var python = root.resolve("foreground.json").toString();
     var words = List.of("sync", "guard", "--python", python, "--", "touch", "x");
 
-    assertThat(execute(words)).isEqualTo(65);
+    assertThat(execute(words)).isEqualTo(69);
     assertThat(err.toString())
         .startsWith("gate-runner: " + python + ": it ")
         .endsWith(
