@@ -55,6 +55,16 @@ public record GivenWords(
     return new GivenWords(gate, templates, left, setFiles, engine, configuration);
   }
 
+  /** Whether the gate has such a parameter, as far as its files can be read. */
+  public boolean names(String parameter) {
+    try {
+      return setting(List.of()).fresh().outline(System.getenv()).settings().stream()
+          .anyMatch(each -> each.name().equals(parameter));
+    } catch (BadData | UsageProblem unread) {
+      return false;
+    }
+  }
+
   /** What keeps the gates. */
   public EngineChoice keptBy() {
     return EngineChoice.of(engine, configuration);

@@ -266,6 +266,11 @@ final class GateOptions {
     return of(command, given -> given.words().setting(sets).without(wrong).launcher(null));
   }
 
+  /** Whether the gate has such a parameter. */
+  static boolean knows(CommandSpec command, String parameter) {
+    return given(command).filter(each -> each.words().names(parameter)).isPresent();
+  }
+
   /** Values that the gate's rehearsal has for parameters that nobody gave. */
   static Map<String, String> rehearsed(CommandSpec command, Collection<String> parameters) {
     return given(command).map(each -> each.rehearsed(parameters)).orElse(Map.of());

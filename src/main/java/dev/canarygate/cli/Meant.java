@@ -65,9 +65,10 @@ record Meant(String message, String instead) {
     if (!meant.instead().isEmpty()) {
       return meant.instead();
     }
-    return problem.getUnmatched().get(0).startsWith("-")
-        ? "one of " + String.join(", ", options(command))
-        : "";
+    if (problem.getUnmatched().get(0).startsWith("-")) {
+      return "one of " + String.join(", ", options(command));
+    }
+    return isGroup(command) ? "one of " + String.join(", ", commands(command)) : "";
   }
 
   /**
@@ -100,9 +101,12 @@ record Meant(String message, String instead) {
     if (word.startsWith("-")) {
       return Optional.of(option(word.split("=", 2)[0], command));
     }
-    return command.getSubcommands().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Meant("unknown command '" + word + "'", command(word, command)));
+    if (command.getSubcommands().isEmpty()) {
+      return Optional.empty();
+    }
+    var near = command(word, command);
+    var others = near.isEmpty() && isGroup(command) ? Nearest.advice(word, commands(command)) : "";
+    return Optional.of(new Meant("unknown command '" + word + "'" + others, near));
   }
 
   /** One of this command's own, else one of another command. */
@@ -146,9 +150,17 @@ record Meant(String message, String instead) {
         .toList();
   }
 
+  /** Its own commands are few, unlike those of the program itself. */
+  private static boolean isGroup(CommandLine command) {
+    return command.getParent() != null && !command.getSubcommands().isEmpty();
+  }
+
+  private static List<String> commands(CommandLine command) {
+    return CommandHelp.each(command).map(CommandLine::getCommandName).toList();
+  }
+
   private static String command(String word, CommandLine command) {
-    var known = CommandHelp.each(command).map(CommandLine::getCommandName).toList();
-    return Nearest.meant(word, known)
+    return Nearest.meant(word, commands(command))
         .map(each -> called(command, each))
         .or(() -> topic(word, command).map(each -> called(command, "help " + each)))
         .orElse("");

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.Configuration;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.BadData.Problem;
+import dev.canarygate.gatefile.Overrides;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -57,7 +58,7 @@ record MendedFile(String first, List<String> commands) {
     var given = TypedAgain.sets(meant).filter(each -> !wrong.contains(each)).toList();
     var missing =
         bad.problems().stream()
-            .flatMap(each -> missing(each).stream())
+            .flatMap(each -> missing(each).or(() -> valueless(each, command)).stream())
             .filter(each -> given.stream().noneMatch(set -> set.startsWith(each + "=")))
             .toList();
     var files =
@@ -144,6 +145,14 @@ record MendedFile(String first, List<String> commands) {
     return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
+  /** A parameter of the gate that was typed without a value. */
+  private static Optional<String> valueless(Problem problem, CommandLine command) {
+    return problem.where().startsWith(SET) && problem.message().equals(Overrides.FORM)
+        ? Optional.of(problem.where().substring(SET.length()))
+            .filter(name -> GateOptions.knows(command.getCommandSpec(), name))
+        : Optional.empty();
+  }
+
   /**
    * What only looks needs no more than the value of a rehearsal. What acts does so with all that
    * was wanted: a value that was typed wrong is asked for again, and where nobody knows what was
@@ -175,7 +184,7 @@ record MendedFile(String first, List<String> commands) {
   }
 
   private static boolean isAskedFor(String set, List<String> parameters) {
-    return parameters.stream().anyMatch(each -> set.startsWith(each + "="));
+    return parameters.stream().anyMatch(each -> set.equals(each) || set.startsWith(each + "="));
   }
 
   private static boolean isDry(CommandLine command) {

@@ -16,6 +16,9 @@ public final class Overrides {
   public static final Overrides NONE =
       new Overrides(Map.of(), Remembered.NOTHING, Configured.NOTHING);
 
+  /** What is said of a {@code --set} without a value or without a name. */
+  public static final String FORM = "expected name=value";
+
   private final Map<String, Piece> values;
   private final Remembered remembered;
   private final Configured configured;
@@ -135,7 +138,7 @@ public final class Overrides {
       Map<String, Piece> values, String set, FilePosition at, Problems problems) {
     int equals = set.indexOf('=');
     if (equals < 1) {
-      problems.add(at, "expected name=value");
+      problems.add(at, FORM);
       return;
     }
     var value = set.substring(equals + 1).strip();

@@ -24,6 +24,8 @@ final class MistypedTest {
         "stauts | unknown command 'stauts' | Did you mean: ./gate-runner status",
         "rehearsal | unknown command 'rehearsal' | Did you mean: ./gate-runner rehearse",
         "sync gard | unknown command 'gard' | Did you mean: ./gate-runner sync guard",
+        "key mak | unknown command 'mak'; expected one of | Try: ./gate-runner key --help",
+        "suite nofile | unknown command 'nofile'; expected one of read, triage | Try:",
         "help exit-code | unknown command 'exit-code' | Did you mean: ./gate-runner help exit-codes",
         "exit-codes | unknown command 'exit-codes' | Did you mean: ./gate-runner help exit-codes",
         "rehearse --episod cleared | unknown option '--episod' | Did you mean: --episode",

@@ -168,6 +168,11 @@ final class NextOfErrorsTest {
         .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=1 --dry-run\n");
     assertThat(err(64, "run", "--gate", gate, "--set", "version=1", "--set", "foo"))
         .endsWith("Next: ./gate-runner run --gate " + gate + " --set version=1 --dry-run\n");
+    assertThat(err(64, "run", "--gate", gate, "--set", "version"))
+        .as("a parameter without a value is still wanted")
+        .endsWith(
+            "Next: ./gate-runner run --gate %s --set version=…\nGive the value of version in place of ….\n"
+                .formatted(gate));
     assertThat(err(64, "resume", "--gate", gate, "--set", "foo")).doesNotContain("Next");
     assertThat(err(64, "plan", "--set", "version=…", "--gate", gate))
         .contains("--set version=…: expected a value in place of …")
