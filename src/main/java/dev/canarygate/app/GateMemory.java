@@ -1,16 +1,19 @@
 package dev.canarygate.app;
 
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +27,13 @@ import java.util.stream.Stream;
  * @param kept the files of its newest run, where they were kept next to its journal
  */
 record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open, KeptFiles kept) {
+  private static final String WORD = "(?:'[^'\n]*+'|\\S++)";
+
+  private static final Pattern SET_FILE = Pattern.compile("(?<!\\S)--set-file (" + WORD + ")");
+
+  private static final Pattern OLD_PLACE =
+      Pattern.compile("(?<!\\S)--set (?=['\"]?artifacts-dir=)" + WORD + "(?: |$)");
+
   /** Of one gate; empty when an older version started it. */
   static Optional<GateMemory> of(ReadGate read) {
     return of(read.folder(), read.state());
@@ -35,7 +45,10 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
         state.exportedTo().isEmpty() && state.ended().filter(Outcome.CLEARED::equals).isEmpty();
     var runs = state.runs();
     return newest(runs.stream())
-        .flatMap(run -> Optional.ofNullable(run.given()).map(given -> known(run, given, runs)))
+        .flatMap(
+            run ->
+                Optional.ofNullable(run.given())
+                    .map(given -> known(run, given, runs, folder.artifacts())))
         .map(
             known ->
                 new GateMemory(
@@ -50,15 +63,48 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
   private record Known(GivenOptions given, boolean here) {}
 
   private static Known known(
-      Event.RunStarted last, GivenOptions given, List<Event.RunStarted> runs) {
+      Event.RunStarted last, GivenOptions given, List<Event.RunStarted> runs, Path artifacts) {
     if (isHere(last)) {
-      return new Known(given, true);
+      return new Known(isKeptAt(artifacts, given) ? given : moved(last, given), true);
     }
     var mine = newest(runs.stream().filter(GateMemory::isHere));
     var values = given.only(last::isShapedBy).and(mine.flatMap(GateMemory::places));
     var files = mine.flatMap(GateMemory::namedHere).or(() -> namedHere(last)).stream();
     var words = Stream.concat(files, Stream.of(GivenWords.typing(values)));
     return new Known(values.typedAs(words.collect(Collectors.joining(" "))), mine.isPresent());
+  }
+
+  private static boolean isKeptAt(Path artifacts, GivenOptions given) {
+    return Optional.ofNullable(given.parameters().get(GateDefinition.ARTIFACTS))
+        .filter(told -> !real(Path.of(told)).equals(real(artifacts)))
+        .isEmpty();
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException notThere) {
+      return folder.toAbsolutePath().normalize();
+    }
+  }
+
+  /**
+   * Of a gate that was imported, or whose folder was moved: a new one like it is kept where this
+   * one is, and what named a file that is gone names values.
+   */
+  private static GivenOptions moved(Event.RunStarted last, GivenOptions given) {
+    var files = SET_FILE.matcher(given.options()).results();
+    if (files.map(each -> each.group(1)).allMatch(GateMemory::isThere)) {
+      return given.typedAs(OLD_PLACE.matcher(given.options()).replaceAll("").strip());
+    }
+    var words =
+        Stream.concat(
+            namedHere(last).stream(), Stream.of(GivenWords.typing(given.only(last::isShapedBy))));
+    return given.typedAs(words.collect(Collectors.joining(" ")));
+  }
+
+  private static boolean isThere(String word) {
+    return Files.isRegularFile(Path.of(word.replaceAll("^'|'$", "")));
   }
 
   /** The folder of the gate as a person named it, where it is on this machine, too. */
