@@ -150,7 +150,7 @@ class RedGreenTest {
     assertThatThrownBy(() -> Recipe.of(new Settings(Map.of("prove", "green"))))
         .hasMessageContaining("expected red-green");
     assertThatThrownBy(() -> Recipe.of(new Settings(Map.of("prove", "red-green", "clone", "c"))))
-        .hasMessageContaining("expected one that runs tests");
+        .hasMessageContaining("'prove' expects one that runs tests");
   }
 
   /** The static audit takes an unknown helper for doubtful; the proof outranks it. */

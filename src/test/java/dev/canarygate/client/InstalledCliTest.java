@@ -107,7 +107,7 @@ final class InstalledCliTest {
     assertThat(installed("PATH", path).onPath()).isEqualTo(wheel());
     assertThatThrownBy(() -> installed("PATH", root + "/base").onPath())
         .isInstanceOf(CliNotFound.class)
-        .hasMessageContaining("--python");
+        .hasMessage("program not found on the PATH: spec-kitty");
   }
 
   @Test
