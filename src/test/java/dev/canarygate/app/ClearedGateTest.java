@@ -63,18 +63,11 @@ final class ClearedGateTest {
   }
 
   private GateDefinition definition() {
-    var small =
-        new SmallGate()
-            .workPackage("P")
-            .does(SmallGate.finds("look", Finding.failed("no")))
-            .end()
-            .definition();
-    return new GateDefinition(
-        small.title(),
-        Map.of("artifacts-dir", artifacts.toString()),
-        small.workPackages(),
-        small.writePolicy(),
-        small.digest());
+    return new SmallGate()
+        .workPackage("P")
+        .does(SmallGate.finds("look", Finding.failed("no")))
+        .end()
+        .keptIn(artifacts);
   }
 
   private Outcome outcome() {

@@ -61,18 +61,11 @@ final class RevokedStatusTest {
   }
 
   private GateDefinition definition() {
-    var small =
-        new SmallGate()
-            .workPackage("P")
-            .does(SmallGate.finds("status", Finding.passed("ok")))
-            .end()
-            .definition();
-    return new GateDefinition(
-        small.title(),
-        Map.of("artifacts-dir", artifacts.toString()),
-        small.workPackages(),
-        small.writePolicy(),
-        small.digest());
+    return new SmallGate()
+        .workPackage("P")
+        .does(SmallGate.finds("status", Finding.passed("ok")))
+        .end()
+        .keptIn(artifacts);
   }
 
   private void happened(Event... events) {

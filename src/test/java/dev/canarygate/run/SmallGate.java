@@ -15,6 +15,7 @@ import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,18 @@ public final class SmallGate {
   }
 
   public GateDefinition definition() {
+    return definition(Map.of());
+  }
+
+  /** The gate as it is kept in a folder. */
+  public GateDefinition keptIn(Path artifacts) {
+    return definition(Map.of(GateDefinition.ARTIFACTS, artifacts.toString()));
+  }
+
+  private GateDefinition definition(Map<String, String> parameters) {
     return new GateDefinition(
         "Small gate",
-        Map.of(),
+        parameters,
         workPackages,
         new WritePolicy(List.of(), List.of()),
         "definition-digest");
