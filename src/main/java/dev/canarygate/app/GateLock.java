@@ -26,7 +26,8 @@ public final class GateLock {
 
   private static String taken(GateRecord gate, String reason, boolean although) {
     var gates = gate.gates();
-    var folder = gate.choice().in(gates).orElseGet(() -> GateFolder.none(gate.artifacts()));
+    var found = gate.choice().in(gates);
+    var folder = found.orElseGet(() -> GateFolder.none(gate.artifacts()));
     var broken = gates.setBrokenAside(folder);
     if (broken.isPresent()) {
       record(gate, "unknown (the lease was broken)", reason);
@@ -39,11 +40,7 @@ public final class GateLock {
     holder.ifPresent(before -> record(gate, before.toString(), reason));
     return holder
         .map(each -> "Took " + folder.name() + " from " + each + ".")
-        .orElseGet(() -> "Nobody holds " + named(folder) + ".");
-  }
-
-  private static String named(GateFolder folder) {
-    return folder.name().equals(GateFolder.none(folder.artifacts()).name()) ? "it" : folder.name();
+        .orElseGet(() -> "Nobody holds " + found.map(GateFolder::name).orElse("it") + ".");
   }
 
   /** Before the first run no journal exists to keep it in, and nothing was held. */

@@ -4,7 +4,6 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
-import dev.canarygate.gate.Outcome;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
@@ -41,8 +40,7 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
 
   /** The same of a gate whose journal adds up to this. */
   static Optional<GateMemory> of(GateFolder folder, GateState state) {
-    boolean open =
-        state.exportedTo().isEmpty() && state.ended().filter(Outcome.CLEARED::equals).isEmpty();
+    boolean open = state.exportedTo().isEmpty() && !state.wasCleared();
     var runs = state.runs();
     return newest(runs.stream())
         .flatMap(

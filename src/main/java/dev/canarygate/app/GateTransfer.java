@@ -214,13 +214,8 @@ public final class GateTransfer {
           unchecked(bundle, expected, signer),
           waiting(open.state(), expected),
           RehearsalMark.isInAny(open.state().runs().stream().map(Event.RunStarted::parameters)),
-          launcherOf(bundle).line(wasCleared(open.state()) ? "status" : "resume"));
+          launcherOf(bundle).line(open.state().wasCleared() ? "status" : "resume"));
     }
-  }
-
-  /** The gate's files may be elsewhere, so nobody knows whether it still is. */
-  private static boolean wasCleared(GateState state) {
-    return state.ended().filter(Outcome.CLEARED::equals).isPresent();
   }
 
   private static List<String> unchecked(GateBundle bundle, boolean expected, BundleSigner signer) {

@@ -5,7 +5,6 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.GateState;
-import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.journal.CorruptJournal;
@@ -103,7 +102,7 @@ public final class KnownGates {
         folder.title(),
         state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),
         OverviewReader.outcome(plan).name(),
-        state.ended().filter(Outcome.CLEARED::equals).isPresent(),
+        state.wasCleared(),
         state.interrupted() && driver.isEmpty() && state.exportedTo().isEmpty(),
         state.runs(),
         !plan.definition().differsFrom(state),

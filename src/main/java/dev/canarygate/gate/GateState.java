@@ -268,6 +268,11 @@ public final class GateState {
     return Optional.ofNullable(ended);
   }
 
+  /** Whether the newest run cleared the gate, whatever grew old since. */
+  public boolean wasCleared() {
+    return ended == Outcome.CLEARED;
+  }
+
   /**
    * What was stated for strangers about what the gate has come to; empty when that was not stated,
    * or when something changed since.

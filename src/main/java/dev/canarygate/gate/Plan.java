@@ -418,7 +418,7 @@ public final class Plan {
   }
 
   private boolean isCleared() {
-    return state.ended().filter(Outcome.CLEARED::equals).isPresent();
+    return state.wasCleared();
   }
 
   /** Whether all packages passed or are waived, and only a run can clear the gate. */

@@ -131,7 +131,7 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
    * run has cleared only grows old.
    */
   private boolean isBack(WorkPackage workPackage, Attempt attempt, List<TrippedStop> blocking) {
-    return state.ended().filter(Outcome.CLEARED::equals).isEmpty()
+    return !state.wasCleared()
         && isDone(workPackage, attempt)
         && new Stops(state, now).wereWaivedInThisRun(workPackage, blocking)
         && freshness(workPackage, attempt).kind() == Standing.Kind.KEPT;

@@ -207,7 +207,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     to.accept(all.toArray(String[]::new));
   }
 
-  /** Gates of several files are told apart by what these call them. */
+  /** Titles are shown where the gates have different ones. */
   private boolean hasTitles() {
     return rows.stream().map(Row::title).filter(each -> !each.isEmpty()).distinct().count() > 1;
   }

@@ -149,7 +149,7 @@ final class NextMoves {
     if (plan.awaitsClearing()) {
       return "Nothing stops the gate any more; only a run can clear it.";
     }
-    return plan.state().ended().filter(Outcome.CLEARED::equals).isPresent()
+    return plan.state().wasCleared()
         ? "The gate was cleared, and is so no longer: "
             + noLonger()
             + ". This goes on with what is due."

@@ -227,7 +227,7 @@ public final class Report {
 
   /** {@code OPEN, was cleared}: its last run cleared it, and that does not count any more. */
   String outcomeInWords() {
-    boolean was = plan.state().ended().filter(Outcome.CLEARED::equals).isPresent();
+    boolean was = plan.state().wasCleared();
     return outcome() + (was && outcome() != Outcome.CLEARED ? ", was cleared" : "");
   }
 

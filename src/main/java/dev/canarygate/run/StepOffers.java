@@ -105,7 +105,7 @@ final class StepOffers {
   }
 
   private boolean isRepeatable(OfferedStep step, boolean began) {
-    return (!began || StepsUnderWay.isRepeatable(definition, step.workPackage(), step.step().id()))
+    return (!began || definition.isRepeatable(step.workPackage().id(), step.step().id()))
         && StepsUnderWay.isMovable(definition, step.workPackage(), step.attempt());
   }
 

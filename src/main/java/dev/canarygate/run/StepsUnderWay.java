@@ -60,12 +60,6 @@ final class StepsUnderWay {
   static boolean isMovable(GateDefinition definition, WorkPackage workPackage, Attempt attempt) {
     return workPackage.placement().sameAs() == null
         && attempt.performed().stream()
-            .allMatch(each -> isRepeatable(definition, workPackage, each.step()));
-  }
-
-  static boolean isRepeatable(GateDefinition definition, WorkPackage workPackage, String id) {
-    return step(definition, workPackage, id)
-        .filter(each -> each.kind().isRepeatable(each.settings()))
-        .isPresent();
+            .allMatch(each -> definition.isRepeatable(workPackage.id(), each.step()));
   }
 }

@@ -142,8 +142,8 @@ final class StepsUnderWayTest {
   @Test
   void onlyAStepOfAKnownKindIsRepeatable() {
     var one = gate.workPackage("ONE");
-    assertThat(StepsUnderWay.isRepeatable(gate, one, "first")).isTrue();
-    assertThat(StepsUnderWay.isRepeatable(gate, one, "send")).isFalse();
-    assertThat(StepsUnderWay.isRepeatable(gate, one, "unknown")).isFalse();
+    assertThat(gate.isRepeatable(one.id(), "first")).isTrue();
+    assertThat(gate.isRepeatable(one.id(), "send")).isFalse();
+    assertThat(gate.isRepeatable(one.id(), "unknown")).isFalse();
   }
 }
