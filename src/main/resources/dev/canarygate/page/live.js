@@ -256,10 +256,13 @@
     }, Math.max(0, noticed + READ - Date.now()));
   }
 
-  /* The next person at this browser signs with a name of their own. */
-  function forgetNames() {
-    document.querySelectorAll("#say input[name=by]").forEach(function (each) {
-      each.value = "";
+  /* The next person at this browser signs with a name of their own, also where the page dropped the form meanwhile. */
+  function forgetNames(form) {
+    form.reset();
+    [form, document.getElementById("say")].forEach(function (place) {
+      place.querySelectorAll("input[name=by]").forEach(function (each) {
+        each.value = "";
+      });
     });
   }
 
@@ -269,8 +272,7 @@
     var place = page.getElementById("answer");
     var refused = !place || place.classList.contains("refused");
     if (!refused) {
-      form.reset();
-      forgetNames();
+      forgetNames(form);
     }
     became(words(page), refused, place ? Number(place.getAttribute("data-records")) : Infinity, form);
   }
