@@ -19,6 +19,7 @@ import dev.canarygate.world.Time;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Performs jobs: brings this machine's copy of the gate up to date, performs the step by the
@@ -37,31 +38,65 @@ record HiredWork(
   private static final Object TURN = new Object();
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /** How a job ended here. */
+  enum End {
+    /** Its result counts. */
+    DONE,
+    /** Its result came too late: somebody else's counts. */
+    LATE,
+    /** It was not begun: another runner gets it. */
+    REFUSED
+  }
+
+  /** A step that can begin. */
+  private record Ready(HiredStep step, RealWorlds worlds) {}
+
   /**
-   * Performs one.
+   * Performs one, or gives it back before it begins when this machine cannot.
    *
-   * @return whether its result counts
    * @throws Interrupted when it was ended
    */
-  boolean perform(Job job) {
+  End perform(Job job) {
     var time = new SystemTime(Progress.SILENT);
-    var finding = kept(job, found(job, time));
+    Ready ready;
+    try {
+      ready = ready(job);
+    } catch (BadData | UsageProblem | WrongContent problem) {
+      return refused(job, String.valueOf(problem.getMessage()), time);
+    } catch (DiskFault fault) {
+      disk.failed();
+      return refused(job, String.valueOf(fault.getMessage()), time);
+    } catch (Interrupted ended) {
+      throw ended;
+    } catch (RuntimeException defect) {
+      return refused(job, defect.toString(), time);
+    }
+    var finding = kept(job, found(job, ready, time));
     var result =
         new Event.StepFinished(time.now(), job.workPackage(), job.attempt(), job.step(), finding);
-    return given(job, result, time);
+    return said(job, () -> bench.done(me, job, result), time) ? End.DONE : End.LATE;
+  }
+
+  private End refused(Job job, String why, Time time) {
+    log.accept(job.id() + ": cannot perform it: " + why);
+    return said(
+        job,
+        () -> {
+          bench.refuse(me, job, "cannot perform it: " + why);
+          return End.REFUSED;
+        },
+        time);
   }
 
   /** What keeps a runner from performing it says nothing about the candidate. */
-  private Finding found(Job job, Time time) {
+  private Finding found(Job job, Ready ready, Time time) {
     try {
-      return performed(job, time);
+      return ready.step().perform(ready.worlds(), new HiredChildren(bench, me, job, time), log);
     } catch (BadData | UsageProblem problem) {
       return unfit(job, "cannot perform it: " + problem.getMessage());
     } catch (DiskFault fault) {
       disk.failed();
       return unfit(job, "cannot perform it: " + fault.getMessage());
-    } catch (WrongContent other) {
-      return unfit(job, "cannot perform it: " + other.getMessage());
     } catch (Interrupted ended) {
       throw ended;
     } catch (RuntimeException defect) {
@@ -71,7 +106,7 @@ record HiredWork(
     }
   }
 
-  private Finding performed(Job job, Time time) {
+  private Ready ready(Job job) {
     var gate = new GateFolder(artifacts, job.gate());
     var content = upToDate(gate);
     var definition = ground.definition(job, content.state());
@@ -80,7 +115,7 @@ record HiredWork(
     worlds.sharing(job.gate());
     worlds.fencedBy(() -> {}, new RunnerFence(bench));
     var step = new HiredStep(definition, content.state(), job, mark, ThisMachine.name());
-    return step.perform(worlds, new HiredChildren(bench, me, job, time), log);
+    return new Ready(step, worlds);
   }
 
   /** Steps of one runner share its copies. */
@@ -112,11 +147,11 @@ record HiredWork(
     return Finding.inconclusive("runner " + me.name() + " " + why);
   }
 
-  /** A database that is away comes back; a result is not thrown away for that. */
-  private boolean given(Job job, Event.StepFinished result, Time time) {
+  /** A database that is away comes back; what a job came to is not thrown away for that. */
+  private <T> T said(Job job, Supplier<T> saying, Time time) {
     while (true) {
       try {
-        return bench.done(me, job, result);
+        return saying.get();
       } catch (DiskFault away) {
         log.accept(job.id() + ": its result waits: " + away.getMessage());
         time.pause(AGAIN, "");

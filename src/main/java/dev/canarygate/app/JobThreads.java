@@ -6,6 +6,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Time;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,10 +95,8 @@ final class JobThreads {
     figures.begins();
     log.accept(job.id() + ": begins");
     try {
-      boolean counts = work.apply(me).perform(job);
-      figures.ends(counts, time.uptime().minus(began));
-      var took = Durations.inWords(time.uptime().minus(began));
-      log.accept(job.id() + (counts ? ": done after " : ": done, but too late, after ") + took);
+      var end = work.apply(me).perform(job);
+      ended(job, end, time.uptime().minus(began));
     } catch (Interrupted ended) {
       figures.breaks(time.uptime().minus(began));
       log.accept(job.id() + ": ended: " + ended.getMessage());
@@ -110,6 +109,20 @@ final class JobThreads {
       over.add(job.id());
       underWay.remove(job.id());
     }
+  }
+
+  private void ended(Job job, HiredWork.End end, Duration took) {
+    if (end == HiredWork.End.REFUSED) {
+      figures.breaks(took);
+      log.accept(job.id() + ": given back: other runners can perform it");
+      return;
+    }
+    boolean counts = end == HiredWork.End.DONE;
+    figures.ends(counts, took);
+    log.accept(
+        job.id()
+            + (counts ? ": done after " : ": done, but too late, after ")
+            + Durations.inWords(took));
   }
 
   // It is said again with the next list that still has the job.

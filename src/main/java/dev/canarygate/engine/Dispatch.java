@@ -19,8 +19,14 @@ public interface Dispatch {
    * @param runner its name; null while no runner has taken the package
    * @param wanted the one runner that will do, for a package that follows another; null: any
    * @param fitting how many runners live that could take it
+   * @param refusals who would fit but gave steps of the gate back lately, each with the reason
    */
-  record Seat(@Nullable String runner, @Nullable String wanted, int fitting) {}
+  record Seat(
+      @Nullable String runner, @Nullable String wanted, int fitting, List<String> refusals) {
+    public Seat {
+      refusals = List.copyOf(refusals);
+    }
+  }
 
   /**
    * Asks for a place for one attempt, or whether somebody took it.

@@ -31,7 +31,9 @@ public record JobNews(
     /** It was not heard of for too long. */
     SILENT,
     /** It has said that it ended the job, and gave no result. */
-    GAVE_UP
+    GAVE_UP,
+    /** It has said that its machine cannot perform the job, and has not begun it. */
+    UNFIT
   }
 
   /**

@@ -83,6 +83,14 @@ public interface Workbench {
   void ended(Me me, Job job);
 
   /**
+   * Gives back a job that it has not begun: its machine cannot perform it. Other runners get the
+   * package, and this one is given none of the gate for some time.
+   *
+   * @param why for people
+   */
+  void refuse(Me me, Job job, String why);
+
+  /**
    * Gives this runner a gate that is due, and takes the runner for a driver. It takes the gate
    * soon, else another driver is given it.
    *

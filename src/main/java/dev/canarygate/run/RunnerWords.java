@@ -6,6 +6,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Launcher;
+import java.util.stream.Collectors;
 
 /** What a person reads when a runner is missing. */
 final class RunnerWords {
@@ -17,6 +18,9 @@ final class RunnerWords {
   /** Why nobody performs a package. */
   static String lack(WorkPackage workPackage, Dispatch.Seat seat) {
     var placement = workPackage.placement();
+    if (!seat.refusals().isEmpty()) {
+      return "needs a runner that can perform it: " + String.join("; ", seat.refusals());
+    }
     if (placement.sameAs() != null) {
       return seat.wanted() == null
           ? "needs the runner of " + placement.sameAs() + ", and no runner performed that yet"
@@ -36,7 +40,9 @@ final class RunnerWords {
   /** While a runner that fits has not taken a package, or one may still come. */
   static String queued(WorkPackage workPackage, Dispatch.Seat seat) {
     if (seat.fitting() == 0) {
-      return "waits for a runner with " + Placement.inWords(workPackage.placement().tags());
+      return "waits for a runner with "
+          + Placement.inWords(workPackage.placement().tags())
+          + seat.refusals().stream().map(each -> "; " + each).collect(Collectors.joining());
     }
     return seat.fitting() == 1
         ? "waits for the one runner that fits, which takes nothing now: it is busy or cannot work;"
@@ -62,6 +68,11 @@ final class RunnerWords {
    * @param how what became of the runner
    */
   static Finding lost(String runner, boolean began, JobNews.Performer how) {
+    if (how == JobNews.Performer.UNFIT) {
+      return Finding.inconclusive(
+              runner + " performed the steps before this one, and cannot perform this one")
+          .detail("Its log says why. What the steps before left on it is not on another machine.");
+    }
     if (!began) {
       return Finding.inconclusive(
               LOST + runner + " performed the steps before this one and is gone")
@@ -75,6 +86,11 @@ final class RunnerWords {
                 + " a program of it may still run.");
   }
 
+  /** What became of a runner whose step another one gets. */
+  static String left(JobNews.Performer how) {
+    return how == JobNews.Performer.UNFIT ? " cannot perform it" : " is lost";
+  }
+
   private static String end(JobNews.Performer how) {
     return how == JobNews.Performer.GAVE_UP
         ? " ended this without a result"
@@ -84,9 +100,11 @@ final class RunnerWords {
   /**
    * What a step waits for that another runner could do again, when none is here.
    *
+   * @param how what became of the one that had it
    * @param why as {@link #lack} says it
    */
-  static Finding nobodyElse(String runner, String why) {
-    return Finding.waiting(LOST + runner + ". The step " + why);
+  static Finding nobodyElse(String runner, JobNews.Performer how, String why) {
+    return Finding.waiting(
+        how == JobNews.Performer.UNFIT ? why : LOST + runner + ". The step " + why);
   }
 }

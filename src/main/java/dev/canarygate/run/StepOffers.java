@@ -94,11 +94,11 @@ final class StepOffers {
     if (isRepeatable(step, began)) {
       watcher
           .progress(step.workPackage().id())
-          .doing("runner " + runner + " is lost; waits for another");
+          .doing("runner " + runner + RunnerWords.left(how) + "; waits for another");
       search.begin(
           step.workPackage(),
           step.attempt().number(),
-          place -> place.read(name -> offer(step), why -> nobodyFound(step, runner, why)));
+          place -> place.read(name -> offer(step), why -> nobodyFound(step, runner, how, why)));
     } else {
       report(step, RunnerWords.lost(runner, began, how));
     }
@@ -109,8 +109,8 @@ final class StepOffers {
         && StepsUnderWay.isMovable(definition, step.workPackage(), step.attempt());
   }
 
-  private void nobodyFound(OfferedStep step, String runner, String why) {
-    report(step, RunnerWords.nobodyElse(runner, why));
+  private void nobodyFound(OfferedStep step, String runner, JobNews.Performer how, String why) {
+    report(step, RunnerWords.nobodyElse(runner, how, why));
     crew.expect(step.workPackage(), step.step());
   }
 

@@ -56,6 +56,9 @@ class IdleBench implements Workbench {
   public void ended(Me me, Job job) {}
 
   @Override
+  public void refuse(Me me, Job job, String why) {}
+
+  @Override
   public Optional<Drive> drive(Me me, Set<String> but) {
     return Optional.empty();
   }

@@ -37,6 +37,7 @@ final class JobThreadsTest {
 
   @TempDir Path folder;
   private final Queue<Event.StepFinished> given = new ConcurrentLinkedQueue<>();
+  private final Queue<String> refused = new ConcurrentLinkedQueue<>();
   private final Queue<Job> ended = new ConcurrentLinkedQueue<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final Time time = new SystemTime(Progress.SILENT);
@@ -57,23 +58,29 @@ final class JobThreadsTest {
     jobs.take(ME, before);
     await().during(Duration.ofMillis(200)).until(() -> jobs.size() == 0);
 
-    assertThat(given).hasSize(1);
+    assertThat(refused).hasSize(1);
     jobs.take(ME, List.of());
     jobs.take(ME, before);
-    await().until(() -> given.size() == 2);
+    await().until(() -> refused.size() == 2);
   }
 
-  /** Who looks after the machine reads its log; the gate's people read the finding. */
+  /** Who looks after the machine reads its log; the gate's people read why it waits. */
   @Test
-  void whatKeepsThisMachineFromAStepIsInItsLogAndInTheFinding() {
+  void whatKeepsThisMachineFromAStepIsInItsLogAndTheStepIsGivenBack() {
     jobs.take(ME, List.of(new Workbench.Work(JOB, false)));
-    await().until(() -> given.size() == 1);
+    await().until(() -> jobs.size() == 0);
 
-    var said = String.valueOf(given.element().finding().summary());
-    assertThat(said).startsWith("runner one cannot perform it: cannot read " + folder);
+    assertThat(refused)
+        .singleElement()
+        .asString()
+        .startsWith("cannot perform it: cannot read " + folder);
+    assertThat(given).isEmpty();
+    assertThat(ended).isEmpty();
     assertThat(log)
         .contains("takes no packages until " + folder + " can be written to")
-        .anyMatch(line -> line.startsWith("g/A#1/s: cannot perform it: cannot read " + folder));
+        .anyMatch(line -> line.startsWith("g/A#1/s: cannot perform it: cannot read " + folder))
+        .last()
+        .isEqualTo("g/A#1/s: given back: other runners can perform it");
   }
 
   @Test
@@ -96,7 +103,7 @@ final class JobThreadsTest {
     assertThat(given).isEmpty();
   }
 
-  /** Nothing is known of any gate: the step is inconclusive, and that is a result, too. */
+  /** Nothing is known of any gate: no step can begin. */
   private static final class NoGround implements RunnerGround {
     @Override
     public GateDefinition definition(Job job, GateState state) {
@@ -118,6 +125,11 @@ final class JobThreadsTest {
     @Override
     public void ended(Me me, Job job) {
       ended.add(job);
+    }
+
+    @Override
+    public void refuse(Me me, Job job, String why) {
+      refused.add(why);
     }
   }
 }

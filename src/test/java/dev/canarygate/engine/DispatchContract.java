@@ -12,6 +12,7 @@ import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +227,42 @@ public abstract class DispatchContract {
     assertThat(dispatch.lost(job)).contains(true);
     assertThat(bench.done(me, job, result("late"))).isFalse();
     assertThat(offered().id()).isNotEqualTo(job.id());
+  }
+
+  @Test
+  public void aRunnerThatCannotPerformAJobGivesItBackAndAnotherOneGetsIt() {
+    var one = seated("one");
+    var job = offered();
+    bench.work(one);
+
+    bench.refuse(one, job, "cannot perform it: no such file");
+    bench.refuse(one, job, "cannot perform it: no such file");
+
+    assertThat(bench.work(one)).isEmpty();
+    assertThat(dispatch.news().get(0).performer()).isEqualTo(JobNews.Performer.UNFIT);
+    assertThat(dispatch.lost(job)).as("it was not begun").contains(false);
+    bench.seats(one, 1);
+    assertThat(dispatch.seat("FAR", 1, CANARY))
+        .isEqualTo(
+            new Dispatch.Seat(null, null, 0, List.of("one cannot perform it: no such file")));
+
+    var two = seated("two");
+    var again = offered();
+    assertThat(bench.work(two)).containsExactly(new Workbench.Work(again, false));
+    assertThat(dispatch.seat("FAR", 1, CANARY).fitting()).isEqualTo(1);
+  }
+
+  @Test
+  public void whatIsWithdrawnIsOverWhenItsRunnerGivesItBack() {
+    var me = seated("one");
+    var job = offered();
+    bench.work(me);
+    dispatch.withdraw();
+
+    bench.refuse(me, job, "cannot perform it");
+
+    assertThat(dispatch.isEnding()).isFalse();
+    assertThat(dispatch.news()).isEmpty();
   }
 
   @Test

@@ -40,6 +40,7 @@ public final class MemoryJobs implements Workbench {
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, Row> jobs = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new HashMap<>();
+  private final Map<String, Map<String, String>> refusals = new HashMap<>();
   private @Nullable RuntimeException trouble;
 
   private enum State {
@@ -61,6 +62,10 @@ public final class MemoryJobs implements Workbench {
 
     private Place(String gate) {
       this.gate = gate;
+    }
+
+    private void empty() {
+      runner = null;
     }
   }
 
@@ -236,7 +241,15 @@ public final class MemoryJobs implements Workbench {
     return Math.toIntExact(had);
   }
 
+  private Map<String, String> refusals(Place place) {
+    return refusals.getOrDefault(place.gate, Map.of());
+  }
+
   private boolean fits(Place place, Me me) {
+    return isMeant(place, me) && !refusals(place).containsKey(me.name());
+  }
+
+  private boolean isMeant(Place place, Me me) {
     var sameAs = place.placement.sameAs();
     return place.placement.lacking(me.tags()).isEmpty()
         && (sameAs == null || me.name().equals(nameAt(place.gate, sameAs)));
@@ -252,7 +265,9 @@ public final class MemoryJobs implements Workbench {
     if (!isKnown(me)) {
       return List.of();
     }
-    of(me).filter(each -> each.is(State.OFFERED)).forEach(each -> each.state = State.RUNNING);
+    of(me)
+        .filter(each -> each.is(State.OFFERED) && !each.isOver)
+        .forEach(each -> each.state = State.RUNNING);
     return of(me)
         .filter(each -> !each.isOver)
         .map(each -> new Work(each.job, !each.is(State.RUNNING)))
@@ -298,6 +313,18 @@ public final class MemoryJobs implements Workbench {
   @Override
   public synchronized void ended(Me me, Job job) {
     mine(me, job).ifPresent(each -> each.isOver = true);
+  }
+
+  @Override
+  public synchronized void refuse(Me me, Job job, String why) {
+    for (var each : mine(me, job).filter(row -> !row.isOver).stream().toList()) {
+      each.isOver = true;
+      if (each.is(State.RUNNING)) {
+        each.state = State.OFFERED;
+      }
+      refusals.computeIfAbsent(job.gate(), any -> new TreeMap<>()).put(me.name(), why);
+      placesOf(job.workPackage()).filter(place -> isOf(me, place.runner)).forEach(Place::empty);
+    }
   }
 
   @Override
@@ -409,9 +436,12 @@ public final class MemoryJobs implements Workbench {
             place.runner == null ? null : place.runner.name(),
             wanted,
             Math.toIntExact(
-                runners.values().stream()
-                    .filter(each -> lives(each) && fits(place, each))
-                    .count()));
+                runners.values().stream().filter(each -> lives(each) && fits(place, each)).count()),
+            runners.values().stream()
+                .filter(each -> lives(each) && isMeant(place, each))
+                .filter(each -> refusals(place).containsKey(each.name()))
+                .map(each -> each.name() + " " + refusals(place).get(each.name()))
+                .toList());
       }
     }
 
@@ -476,9 +506,10 @@ public final class MemoryJobs implements Workbench {
       if (!lives(row.runner)) {
         return JobNews.Performer.SILENT;
       }
-      return row.isOver && !row.is(State.DONE)
-          ? JobNews.Performer.GAVE_UP
-          : JobNews.Performer.ALIVE;
+      if (!row.isOver || row.is(State.DONE)) {
+        return JobNews.Performer.ALIVE;
+      }
+      return row.is(State.OFFERED) ? JobNews.Performer.UNFIT : JobNews.Performer.GAVE_UP;
     }
 
     @Override

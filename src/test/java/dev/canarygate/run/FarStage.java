@@ -246,6 +246,13 @@ final class FarStage implements AutoCloseable {
               stage.world.time.now(), job.workPackage(), job.attempt(), job.step(), finding));
     }
 
+    /** Begins the one step that is offered to it, and gives it back. */
+    Job refuses(String why) {
+      var job = begins();
+      jobs.refuse(me, job, why);
+      return job;
+    }
+
     /** Begins the one step that is offered to it, and gives its result. */
     Job performs(Finding finding) {
       var job = begins();

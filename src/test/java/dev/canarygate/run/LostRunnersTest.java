@@ -138,6 +138,45 @@ final class LostRunnersTest {
     lost.asks("send", "runner lost: one ended this without a result");
   }
 
+  /** It was not begun, so that it may be a step that must not be repeated. */
+  @Test
+  void whatARunnerCannotPerformIsDoneByAnother() {
+    var lost = offered(finds("send", FINE));
+    var two = lost.stage.runner("two", "canary");
+    lost.one.refuses("cannot perform it: no such file");
+    two.takes("FAR");
+    lost.driver.next();
+    two.performs(FINE);
+
+    assertThat(lost.driver.ends().outcome()).isEqualTo(Outcome.CLEARED);
+    assertThat(lost.stage.shown()).contains("FAR: runner one cannot perform it; waits for another");
+    assertThat(lost.stage.story()).filteredOn(each -> each.equals("FAR begins on one")).hasSize(1);
+  }
+
+  @Test
+  void whatNoRunnerCanPerformWaitsAndSaysWhy() {
+    var lost = offered(finds("send", FINE));
+    lost.one.refuses("cannot perform it: no such file");
+
+    assertThat(lost.driver.ends().outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(lost.stage.story())
+        .endsWith(
+            "FAR send waiting: needs a runner that can perform it: one cannot perform it: no such"
+                + " file",
+            "FAR ends waiting");
+  }
+
+  @Test
+  void aRunnerThatCannotGoOnWithItsPackageAsksAPerson() {
+    var lost = offered(finds("install", FINE), finds("send", FINE));
+    lost.one.performs(FINE);
+    lost.driver.next();
+    lost.stage.runner("two", "canary");
+    lost.one.refuses("cannot perform it: no such file");
+
+    lost.asks("send", "one performed the steps before this one, and cannot perform this one");
+  }
+
   @Test
   void whatOnlyLooksWaitsWhenNobodyElseIsHere() {
     var lost = offered(looks("look"));

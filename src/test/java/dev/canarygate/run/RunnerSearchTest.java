@@ -2,6 +2,7 @@ package dev.canarygate.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.engine.Job;
 import dev.canarygate.engine.MemoryJobs;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.Exhibit;
@@ -117,6 +118,26 @@ final class RunnerSearchTest {
     search.look();
 
     assertThat(answers()).as("the other one may come to an end").hasSize(2);
+  }
+
+  @Test
+  void whoGaveTheGatesStepsBackIsNamedWithItsReason() {
+    var job = new Job("j", "gate-1", "OTHER", 1, "look", 0, DEFINITION, "x");
+    jobs.beat(one);
+    seeks("OTHER");
+    search.look();
+    jobs.seats(one, 1);
+    jobs.dispatch("gate-1", () -> {}).offer(job);
+    jobs.work(one);
+    jobs.refuse(one, job, "cannot perform it: no such file");
+    search.underWay(Set.of("OTHER", "FAR", "NEAR"));
+    seeks("FAR");
+
+    time.advance(Duration.ofSeconds(5));
+    search.look();
+    assertThat(search.queued())
+        .contains(
+            "FAR waits for a runner with the tag canary; one cannot perform it: no such file");
   }
 
   /** A full disk, a full runner: from here it looks the same. */

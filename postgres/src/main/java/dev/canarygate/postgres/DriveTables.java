@@ -21,8 +21,6 @@ record DriveTables(Link link) {
 
   private static final Duration UNREADABLE = Duration.ofMinutes(1);
 
-  private static final int LONGEST_WORDS = 2000;
-
   private <T> List<T> ask(String sql, Sql.Reader<T> reader, @Nullable Object... values) {
     return Sql.ask(link, "ask", sql, reader, values);
   }
@@ -43,13 +41,9 @@ record DriveTables(Link link) {
             DriveForm.write(drive),
             String.valueOf(drive.wake().isGoing()),
             in == null ? null : String.valueOf(in.toSeconds()),
-            cut(drive.wake().why()),
+            Sql.cut(drive.wake().why()),
             drive.wake().lacking())
         .get(0);
-  }
-
-  private static String cut(String words) {
-    return words.substring(0, Math.min(words.length(), LONGEST_WORDS));
   }
 
   /** Whether it was left. */
@@ -97,7 +91,7 @@ record DriveTables(Link link) {
         gate,
         me.name(),
         me.life(),
-        cut(why),
+        Sql.cut(why),
         Math.toIntExact(again.toSeconds()));
   }
 

@@ -39,8 +39,10 @@ record JobTables(Link link) {
   Dispatch.Seat seat(
       String gate, String token, String workPackage, int attempt, Placement placement) {
     return ask(
-            "select runner, wanted, fitting from gate_runner.seat_ask(?, ?, ?, ?, ?, ?)",
-            row -> new Dispatch.Seat(row.getString(1), row.getString(2), row.getInt(3)),
+            "select runner, wanted, fitting, refusals from gate_runner.seat_ask(?, ?, ?, ?, ?, ?)",
+            row ->
+                new Dispatch.Seat(
+                    row.getString(1), row.getString(2), row.getInt(3), Sql.texts(row, 4)),
             gate,
             token,
             workPackage,
@@ -85,9 +87,12 @@ record JobTables(Link link) {
     if (!row.getBoolean(8)) {
       return JobNews.Performer.SILENT;
     }
-    return row.getBoolean(9) && !row.getString(10).equals("done")
-        ? JobNews.Performer.GAVE_UP
-        : JobNews.Performer.ALIVE;
+    if (!row.getBoolean(9) || row.getString(10).equals("done")) {
+      return JobNews.Performer.ALIVE;
+    }
+    return row.getString(10).equals("offered")
+        ? JobNews.Performer.UNFIT
+        : JobNews.Performer.GAVE_UP;
   }
 
   /** A job from the first columns: id, gate, package, attempt, step, body. */

@@ -22,7 +22,8 @@ record Migration(int version, String script) {
           new Migration(3, "3-stores.sql"),
           new Migration(4, "4-endings.sql"),
           new Migration(5, "5-definitions.sql"),
-          new Migration(6, "6-drives.sql"));
+          new Migration(6, "6-drives.sql"),
+          new Migration(7, "7-refusals.sql"));
 
   /** The version that this program works with. */
   static int newest() {

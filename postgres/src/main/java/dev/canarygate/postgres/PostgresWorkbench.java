@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Jobs of all gates, for one runner. */
 record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Workbench {
+  /** Who looks after a machine needs some time; what was missing for a moment is tried again. */
+  private static final Duration REFUSED = Duration.ofMinutes(1);
+
   @Override
   public Duration silence() {
     return tables.silence();
@@ -62,6 +65,11 @@ record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Work
   @Override
   public void ended(Me me, Job job) {
     tables.done(me, job, null);
+  }
+
+  @Override
+  public void refuse(Me me, Job job, String why) {
+    tables.refuse(me, job, why, REFUSED);
   }
 
   @Override

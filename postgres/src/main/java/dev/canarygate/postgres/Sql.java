@@ -20,7 +20,15 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Of a text for people; the tables take no longer one. */
+  private static final int LONGEST_WORDS = 2000;
+
   private Sql() {}
+
+  /** A text for people, as long as the tables take it. */
+  static String cut(String words) {
+    return words.substring(0, Math.min(words.length(), LONGEST_WORDS));
+  }
 
   /**
    * Asks as often as the link does.
@@ -63,6 +71,11 @@ final class Sql {
   /** A reader of rows with one yes or no. */
   static boolean isTrue(ResultSet row) throws SQLException {
     return row.getBoolean(1);
+  }
+
+  /** The texts of a column. */
+  static List<String> texts(ResultSet row, int column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   private static void fill(

@@ -71,6 +71,16 @@ record WorkTables(Link link, Duration silence) {
         .isEmpty();
   }
 
+  void refuse(Workbench.Me me, Job job, String why, Duration until) {
+    ask(
+        "select gate_runner.job_refuse(?, ?, ?, ?)",
+        Sql::nothing,
+        job.id(),
+        me.life(),
+        Sql.cut(why),
+        Math.toIntExact(until.toSeconds()));
+  }
+
   /**
    * @param result null: it was ended
    */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,8 @@ final class PostgresJobsTest {
     var two = runner("two", "canary", "macos", "linux");
     bench.beat(two);
     bench.seats(two, 5);
-    assertThat(dispatch.seat("FAR", 1, both)).isEqualTo(new Dispatch.Seat("two", null, 1));
+    assertThat(dispatch.seat("FAR", 1, both))
+        .isEqualTo(new Dispatch.Seat("two", null, 1, List.of()));
   }
 
   @Test
@@ -128,7 +130,8 @@ final class PostgresJobsTest {
     dispatch.leave("FAR");
     var follows = new Placement(Set.of("canary"), "FAR");
 
-    assertThat(dispatch.seat("NEXT", 1, follows)).isEqualTo(new Dispatch.Seat(null, "one", 1));
+    assertThat(dispatch.seat("NEXT", 1, follows))
+        .isEqualTo(new Dispatch.Seat(null, "one", 1, List.of()));
     bench.seats(two, 5);
     assertThat(dispatch.seat("NEXT", 1, follows).runner()).isNull();
     bench.seats(runner("one", "canary"), 5);

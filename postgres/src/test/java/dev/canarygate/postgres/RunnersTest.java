@@ -103,6 +103,31 @@ final class RunnersTest {
     assertThat(run.said()).contains("on runner one");
   }
 
+  /** A parameter shapes the gate: the runner with another value would perform another step. */
+  @Test
+  void aRunnerWhoseValuesAreOtherOnesGivesTheStepBackAndTheNextOnePerformsIt() throws Exception {
+    gate("");
+    Files.writeString(
+        machine("driver").resolve("gate/gate.yaml"),
+        """
+        title: Placed
+        parameters: {color: {default: blue, help: The color.}}
+        work-packages: [far.yaml]
+        """);
+    go();
+    var other = runner("other", "--tags canary --set color=red");
+    var run = type("driver", "driver", "run --by ana");
+    assertThat(run.code()).as(run.said() + other.said()).isEqualTo(75);
+    assertThat(run.said()).contains("other cannot perform it: the gate: another one on this");
+    assertThat(other.said()).contains("FAR#1/effect: given back");
+
+    var one = runner("one", "--tags canary");
+    var resumed = type("driver", "driver", "resume --by ana");
+
+    assertThat(resumed.code()).as(resumed.said() + one.said() + other.said()).isZero();
+    assertThat(effects()).containsExactly(folder.resolve("one").toRealPath().toString());
+  }
+
   @Slow
   @Test
   void aStepThatARunnerGoesOnWithIsRejoinedByTheNextDriverAndNotRepeated() throws Exception {
