@@ -2,6 +2,7 @@ package dev.canarygate.postgres;
 
 import dev.canarygate.evidence.Secrets;
 import dev.canarygate.gate.BadData;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ record Credentials(Map<String, String> environment) {
 
   /** Variable that names the password file, as for libpq. */
   static final String FILE = "PGPASSFILE";
+
+  private static final boolean IS_WINDOWS = File.separatorChar == '\\';
 
   /** As libpq: the URL, {@code PGUSER}, the user of this machine. */
   String user(DatabaseUrl url) {
@@ -42,18 +45,40 @@ record Credentials(Map<String, String> environment) {
   }
 
   private Optional<Path> file() {
-    var named = given(FILE).map(name -> path(FILE, name));
+    var named = given(FILE).map(name -> path("environment " + FILE, name));
     named.filter(file -> !Files.exists(file)).ifPresent(Credentials::refuseMissing);
-    return named.or(
-        () ->
-            given("HOME").map(home -> path("HOME", home).resolve(".pgpass")).filter(Files::exists));
+    return named.or(() -> usual(".pgpass", "pgpass.conf").filter(Files::exists));
   }
 
-  private static Path path(String variable, String name) {
+  /**
+   * The file with the CAs that are believed, as for libpq: one that is named, or the usual one of
+   * this user. Java's own idea of the user's folder is another one in a service.
+   *
+   * @return empty for the CAs of Java
+   */
+  Optional<Path> rootCertificate(DatabaseUrl url) {
+    var named = url.option("sslrootcert");
+    if (url.trustsSystem()) {
+      return Optional.empty();
+    }
+    return named == null
+        ? usual(".postgresql/root.crt", "root.crt")
+        : Optional.of(path(url.place() + ": sslrootcert", named));
+  }
+
+  /** Where psql looks: in the user's folder, on Windows in that for the data of programs. */
+  private Optional<Path> usual(String unix, String windows) {
+    return IS_WINDOWS
+        ? given("APPDATA")
+            .map(home -> path("environment APPDATA", home).resolve("postgresql").resolve(windows))
+        : given("HOME").map(home -> path("environment HOME", home).resolve(unix));
+  }
+
+  private static Path path(String from, String name) {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new BadData("environment " + variable, "expected the path of a file or folder");
+      throw new BadData(from, "expected the path of a file or folder");
     }
   }
 

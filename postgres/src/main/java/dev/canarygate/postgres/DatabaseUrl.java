@@ -144,6 +144,11 @@ record DatabaseUrl(
     return options.get(name);
   }
 
+  /** Whether the CAs of Java are believed, and no file. */
+  boolean trustsSystem() {
+    return "system".equals(options.get("sslrootcert"));
+  }
+
   /** How the server shows who it is; {@code verify-full} unless the URL says otherwise. */
   String sslMode() {
     return options.getOrDefault("sslmode", "verify-full");

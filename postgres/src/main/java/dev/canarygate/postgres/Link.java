@@ -3,10 +3,6 @@ package dev.canarygate.postgres;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.gate.BadData;
-import java.io.EOFException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -118,33 +114,13 @@ final class Link implements AutoCloseable {
   private static boolean passes(SQLException problem) {
     var state = String.valueOf(problem.getSQLState());
     return (state.startsWith("08") || NOT_NOW.contains(state))
-        && !isAboutTls(problem)
+        && !TlsWords.isAboutTls(problem)
         && !lacksPassword(problem);
   }
 
   /** The driver says so with the state of a connection that failed. */
   private static boolean lacksPassword(SQLException problem) {
     return String.valueOf(problem.getMessage()).contains("no password was provided");
-  }
-
-  private static boolean isAboutTls(SQLException problem) {
-    for (Throwable each = problem; each != null; each = each.getCause()) {
-      if (each instanceof GeneralSecurityException) {
-        return true;
-      }
-      if (isCut(each)) {
-        return false;
-      }
-    }
-    var words = String.valueOf(problem.getMessage());
-    return words.contains("SSL") || words.contains("could not be verified");
-  }
-
-  /** A connection that ends while both sides still agree on keys says nothing about them. */
-  private static boolean isCut(Throwable problem) {
-    return problem instanceof EOFException
-        || problem instanceof SocketException
-        || problem instanceof SocketTimeoutException;
   }
 
   private RuntimeException refused(String doing, SQLException problem) {
@@ -165,7 +141,12 @@ final class Link implements AutoCloseable {
               .formatted(
                   server.credentials().user(server.url()), Credentials.PASSWORD, Credentials.FILE));
     }
-    if (state.startsWith("28") || state.equals("3D000") || isAboutTls(problem)) {
+    if (TlsWords.isAboutTls(problem)) {
+      return new BadData(
+          place(),
+          TlsWords.of(problem, server.url(), server.credentials().rootCertificate(server.url())));
+    }
+    if (state.startsWith("28") || state.equals("3D000")) {
       return new BadData(place(), words(problem));
     }
     return DiskFault.ofStore(doing, place(), new UnreachableStore(words(problem), problem));

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -40,6 +39,7 @@ record Server(DatabaseUrl url, Credentials credentials) {
 
   /** A new connection, which commits each statement by itself. */
   Connection connect() throws SQLException {
+    TlsWords.quietDriver();
     var connection = new Driver().connect(address(), properties());
     if (connection == null) {
       throw new SQLException("the driver does not know " + address(), "08001");
@@ -63,10 +63,12 @@ record Server(DatabaseUrl url, Credentials credentials) {
     PGProperty.USER.set(all, credentials.user(url));
     credentials.password(url).ifPresent(each -> PGProperty.PASSWORD.set(all, each));
     PGProperty.SSL_MODE.set(all, url.sslMode());
-    PGProperty.SSL_ROOT_CERT.set(all, rootCertificate());
+    credentials
+        .rootCertificate(url)
+        .ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(all, file.toString()));
     PGProperty.SSL_CERT.set(all, url.option("sslcert"));
     PGProperty.SSL_KEY.set(all, url.option("sslkey"));
-    if ("system".equals(url.option("sslrootcert"))) {
+    if (url.trustsSystem()) {
       PGProperty.SSL_FACTORY.set(all, "org.postgresql.ssl.DefaultJavaSSLFactory");
     }
     PGProperty.GSS_ENC_MODE.set(all, "disable");
@@ -79,10 +81,5 @@ record Server(DatabaseUrl url, Credentials credentials) {
     PGProperty.APPLICATION_NAME.set(all, "gate-runner");
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(all, false);
     return all;
-  }
-
-  private @Nullable String rootCertificate() {
-    var file = url.option("sslrootcert");
-    return "system".equals(file) ? null : file;
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.canarygate.engine.EngineSettings;
 import dev.canarygate.gate.BadData;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,18 +67,66 @@ final class ConnectionSecurityTest {
     assertThatThrownBy(() -> check(ca("other-ca"), password()))
         .isInstanceOf(BadData.class)
         .hasMessageContaining("database " + database)
+        .hasMessageEndingWith(
+            "expected a certificate of a CA in "
+                + server.file("other-ca.pem")
+                + ", and the server has one of another CA; name the file with its CA by sslrootcert")
         .hasMessageNotContaining(OwnServer.PASSWORD);
     assertThat(pauses).isEmpty();
   }
 
   @Test
-  void withoutACaNobodyIsBelieved() {
+  void withoutACaNobodyIsBelieved() throws IOException {
     var home = Map.of("PGPASSWORD", OwnServer.PASSWORD, "HOME", folder.toString());
 
     assertThatThrownBy(() -> check("sslrootcert=" + folder.resolve("none.pem"), home))
         .isInstanceOf(BadData.class)
-        .hasMessageContaining("none.pem");
-    assertThatThrownBy(() -> check("sslrootcert=system", home)).isInstanceOf(BadData.class);
+        .hasMessageEndingWith(
+            "sslrootcert %s: expected a file with the CA's certificate (PEM), found no such file"
+                .formatted(folder.resolve("none.pem")));
+    assertThatThrownBy(() -> check("sslrootcert=" + folder, home))
+        .hasMessageEndingWith("(PEM), found a folder");
+    var junk = Files.writeString(folder.resolve("junk.pem"), "hello");
+    assertThatThrownBy(() -> check("sslrootcert=" + junk, home))
+        .hasMessageEndingWith("(PEM), found something else");
+    assertThatThrownBy(() -> check("sslrootcert=system", home))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("a CA in Java's list");
+  }
+
+  @Test
+  void theUsualCaIsInTheFolderOfThisUser() throws IOException {
+    var home = Map.of("PGPASSWORD", OwnServer.PASSWORD, "HOME", folder.toString());
+    var usual = folder.resolve(".postgresql/root.crt");
+
+    assertThatThrownBy(() -> check("", home)).hasMessageContaining("sslrootcert " + usual + ": ");
+    Files.createDirectories(folder.resolve(".postgresql"));
+    Files.copy(server.file("ca.pem"), usual);
+    assertThat(check("", home)).anyMatch(line -> line.contains("verify-full"));
+  }
+
+  @Test
+  void aServerWithoutTlsIsRefusedAtOnce() throws Exception {
+    try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var answers = new Thread(() -> sayNo(plain), "plain");
+      answers.start();
+      var url = "postgresql://driver@127.0.0.1:" + plain.getLocalPort() + "/gates?" + ca("ca");
+
+      assertThatThrownBy(() -> check(url, password(), "--url"))
+          .isInstanceOf(BadData.class)
+          .hasMessageContaining("expected TLS (sslmode verify-full), and the server offers none");
+      answers.join();
+    }
+  }
+
+  /** What PostgreSQL answers to a wish for TLS when it has none. */
+  private static void sayNo(ServerSocket plain) {
+    try (var caller = plain.accept()) {
+      caller.getInputStream().readNBytes(8);
+      caller.getOutputStream().write('N');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -84,7 +135,8 @@ final class ConnectionSecurityTest {
 
     assertThatThrownBy(() -> check(url, password(), "--url"))
         .isInstanceOf(BadData.class)
-        .hasMessageContaining("localhost");
+        .hasMessageContaining("expected a certificate for localhost (sslmode verify-full)")
+        .hasMessageNotContaining("Pgjdbc");
     assertThat(check(url + "&sslmode=verify-ca", password(), "--url"))
         .anyMatch(line -> line.contains("sslmode verify-ca"));
   }
