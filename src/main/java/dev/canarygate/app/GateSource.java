@@ -74,6 +74,19 @@ public record GateSource(
     return new GateSource(found, sets, setFiles, memory, configured, gate);
   }
 
+  /**
+   * The same by the files that were kept with the gate, where its own are on this machine, too.
+   *
+   * @param base where the gate's folder would be
+   */
+  Optional<GateSource> asKept(Path base) {
+    return memory
+        .filter(each -> found.texts().isEmpty())
+        .flatMap(each -> each.kept().find())
+        .map(files -> FoundFiles.kept(files, base.toAbsolutePath()))
+        .map(kept -> new GateSource(kept, sets, setFiles, memory, configured, readGate));
+  }
+
   /** The same with the parameters of configuration files. */
   GateSource configuredBy(Configuration configuration) {
     return new GateSource(found, sets, setFiles, memory, configuration.files(), readGate);

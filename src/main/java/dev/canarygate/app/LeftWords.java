@@ -76,10 +76,10 @@ final class LeftWords {
 
   /** Who goes on with a gate while no process has it. */
   static LeftTo whom(Gates gates, String gate) {
-    return gates
-        .leftToDrivers()
-        .find(gate)
-        .map(each -> each.goesOn() ? LeftTo.DRIVERS : LeftTo.DRIVERS_AFTER_A_WORD)
+    var all = gates.leftToDrivers();
+    var going = all.drivers().isEmpty() ? LeftTo.DRIVERS_TO_COME : LeftTo.DRIVERS;
+    return all.find(gate)
+        .map(each -> each.goesOn() ? going : LeftTo.DRIVERS_AFTER_A_WORD)
         .orElse(LeftTo.PERSON);
   }
 

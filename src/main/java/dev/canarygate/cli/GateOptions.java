@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import dev.canarygate.app.Configuration;
 import dev.canarygate.app.EngineChoice;
+import dev.canarygate.app.FilesElsewhere;
 import dev.canarygate.app.GateSource;
 import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
@@ -172,10 +173,18 @@ final class GateOptions {
   }
 
   private LoadedGate known(GateSource found) {
-    var loaded = noted(found.known(System.getenv()));
+    var loaded = noted(lookedAt(found));
     missing = loaded.missing().keySet();
     examples = missing.isEmpty() ? Map.of() : RehearsedValues.of(found.files(), missing);
     return loaded;
+  }
+
+  /** Who names the files means these. */
+  private LoadedGate lookedAt(GateSource found) {
+    return gate == null
+        ? new FilesElsewhere(store(), words().configuration().folder())
+            .known(found, System.getenv())
+        : found.known(System.getenv());
   }
 
   private LoadedGate noted(LoadedGate loaded) {

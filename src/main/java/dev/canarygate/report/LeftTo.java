@@ -6,6 +6,8 @@ public enum LeftTo {
   PERSON,
   /** Drivers, by themselves. */
   DRIVERS,
+  /** The same, and none is here. */
+  DRIVERS_TO_COME,
   /** Drivers, after a person's word. */
   DRIVERS_AFTER_A_WORD
 }

@@ -35,6 +35,9 @@ final class NextMoves {
   private static final NextMove DRIVERS_GO_ON =
       new NextMove("", "Drivers go on with the gate by themselves.");
 
+  private static final NextMove NO_DRIVER_YET =
+      new NextMove("", "A driver goes on with the gate by itself, as soon as one is here.");
+
   private final Report report;
   private final Plan plan;
   private final Launcher launcher;
@@ -68,7 +71,7 @@ final class NextMoves {
       return new NextMove("", "Held by " + holder + ". Wait until that command ends.");
     }
     if (plan.outcome() != Outcome.CLEARED && report.isLeftToDrivers()) {
-      return asked().orElse(DRIVERS_GO_ON);
+      return asked().orElseGet(this::driversGoOn);
     }
     return switch (plan.outcome()) {
       case CLEARED -> cleared();
@@ -129,7 +132,7 @@ final class NextMoves {
         .map(
             due ->
                 report.isLeftToDrivers()
-                    ? DRIVERS_GO_ON
+                    ? driversGoOn()
                     : new NextMove(
                         launcher.line("resume"),
                         "The gate is cleared, and " + due + ": this does it."))
@@ -184,6 +187,10 @@ final class NextMoves {
   private static String noLonger(PackageRow row) {
     var why = row.standing().why();
     return row.id() + (why.startsWith("is ") ? " " : ": ") + why;
+  }
+
+  private NextMove driversGoOn() {
+    return report.left() == LeftTo.DRIVERS_TO_COME ? NO_DRIVER_YET : DRIVERS_GO_ON;
   }
 
   private NextMove goingOn(String why) {

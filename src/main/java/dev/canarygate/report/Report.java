@@ -243,7 +243,7 @@ public final class Report {
 
   /** Whether drivers go on with the gate by themselves. */
   public boolean isLeftToDrivers() {
-    return left == LeftTo.DRIVERS;
+    return left == LeftTo.DRIVERS || left == LeftTo.DRIVERS_TO_COME;
   }
 
   LeftTo left() {

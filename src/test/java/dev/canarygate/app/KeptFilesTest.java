@@ -9,13 +9,17 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.journal.FileJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
+import dev.canarygate.journal.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +114,25 @@ final class KeptFilesTest {
         .isInstanceOf(BadData.class)
         .hasMessageStartingWith(
             "gate.yaml, kept with the gate:4:3: parameter 'place' has no value");
+  }
+
+  /** The same place on another machine, where somebody works on the files. */
+  @Test
+  void whatBecomesOfTheFilesHereIsNothingToAGateThatIsDrivenElsewhere() throws IOException {
+    var dispatch = new MemoryJobs().dispatch(gate.name(), () -> {});
+    new KeptDefinition(definition(), loaded.given(), dispatch, gate).get();
+    try (var lease = Lease.take(gate, Holder.me("ana", "host", NOW, "ana"));
+        var journal = FileJournal.open(gate, lease, NOW)) {
+      journal.append(begun());
+    }
+    var read = new ReadGate(gate, gate.read());
+    var looks = new FilesElsewhere(GateStore.FILES, folder.resolve("desk"));
+
+    for (var draft : List.of("title: Another gate\nwork-packages: [one.yaml]\n", "title: [")) {
+      Files.writeString(here.resolve("gate.yaml"), draft);
+      var known = looks.known(elsewhere().after(Optional.of(read)), Map.of());
+      assertThat(known.definition().digest()).isEqualTo(definition().digest());
+    }
   }
 
   @Test

@@ -89,6 +89,9 @@ final class ReportTest {
         .doesNotContain("Next: ");
     assertThat(goesOn.nextLines()).containsExactly("Drivers go on with the gate by themselves.");
 
+    assertThat(stopped.left(LeftTo.DRIVERS_TO_COME).nextLines())
+        .containsExactly("A driver goes on with the gate by itself, as soon as one is here.");
+
     var afterAWord = stopped.left(LeftTo.DRIVERS_AFTER_A_WORD);
     assertThat(afterAWord.text())
         .contains("\nNext: ./gate-runner resume --detach\n")

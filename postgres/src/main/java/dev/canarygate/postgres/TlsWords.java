@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * classes of theirs; here are the option, what was found, and what would be right.
  */
 final class TlsWords {
-  /** It would write its own line beside the error; kept, since loggers that nobody has are lost. */
+  /** It would write a line of its own before the error. A logger that nobody keeps is lost. */
   private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
   private TlsWords() {}
@@ -58,7 +58,7 @@ final class TlsWords {
 
   /**
    * @param problem one that {@link #isAboutTls}
-   * @param trusted the file with CAs; empty when it is none
+   * @param trusted the file with CAs; empty when no file is named
    */
   static String of(SQLException problem, DatabaseUrl url, Optional<Path> trusted) {
     var words = Link.words(problem);

@@ -118,6 +118,11 @@ final class DrivenGatesTest extends DrivenMachines {
         .contains("The gate is left to drivers: stopped.")
         .contains("Next: ")
         .doesNotContain("Next: ./gate-runner resume --engine");
+    var begun = Files.readString(file);
+    Files.writeString(file, "id: HERE # somebody works on it, for the next gate");
+    var again = type("laptop", "driver", "status");
+    assertThat(again.code()).as(again.said()).isEqualTo(3);
+    assertThat(again.said()).as("as it was begun").isEqualTo(status.said());
 
     var waived = type("laptop", "person", "waive not-there --by cleo --reason known --until 7d");
     assertThat(waived.code()).as(waived.said()).isZero();
@@ -126,6 +131,7 @@ final class DrivenGatesTest extends DrivenMachines {
         .doesNotContain("Next: ");
 
     await(driver, () -> count("gate_runner.drive") == 0);
+    Files.writeString(file, begun);
     assertThat(records("gate.ended")).as("stopped, then cleared").isEqualTo(2);
     assertThat(type("laptop", "driver", "status").code()).as(driver.said()).isZero();
   }

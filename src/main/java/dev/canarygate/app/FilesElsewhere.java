@@ -1,0 +1,58 @@
+package dev.canarygate.app;
+
+import dev.canarygate.gate.BadData;
+import dev.canarygate.gate.LoadedGate;
+import dev.canarygate.world.ThisMachine;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * By which files people look at a gate and speak about it. One that is driven elsewhere is what it
+ * was begun with there, whatever becomes of the files on this machine.
+ *
+ * @param store where the gate is
+ * @param base where the gate's folder would be
+ */
+public record FilesElsewhere(GateStore store, Path base) {
+  /**
+   * @param environment where parameters may come from
+   * @throws BadData with every mistake in the files
+   */
+  public LoadedGate known(GateSource found, Map<String, String> environment) {
+    var kept = found.asKept(base);
+    if (kept.isEmpty()) {
+      return found.known(environment);
+    }
+    try {
+      var here = found.known(environment);
+      boolean differs = found.readGate().filter(each -> differs(here, each)).isPresent();
+      return differs && isElsewhere(found) ? kept.get().known(environment) : here;
+    } catch (BadData underWork) {
+      if (isElsewhere(found)) {
+        return kept.get().known(environment);
+      }
+      throw underWork;
+    }
+  }
+
+  private static boolean differs(LoadedGate here, ReadGate read) {
+    return here.definition().differsFrom(read.state());
+  }
+
+  /** Whether another machine ran it last, or drivers go on with it. */
+  private boolean isElsewhere(GateSource found) {
+    return found.readGate().filter(read -> !isOfThisMachine(read) || isLeft(read)).isPresent();
+  }
+
+  private static boolean isOfThisMachine(ReadGate read) {
+    return read.state().runs().stream()
+        .reduce((first, later) -> later)
+        .filter(run -> run.host().equals(ThisMachine.name()))
+        .isPresent();
+  }
+
+  private boolean isLeft(ReadGate read) {
+    var gates = store.in(read.folder().artifacts());
+    return gates.leftToDrivers().find(read.folder().name()).isPresent();
+  }
+}
