@@ -226,7 +226,11 @@ public final class Waivers {
 
   private String lines(GateState state, Layout layout) {
     var table = new Table();
-    state.statements().counting().forEach(each -> table.add(each.id(), inWords(each, layout)));
+    var plan = new Plan(gate.definition(), state, gate.now());
+    state
+        .statements()
+        .counting()
+        .forEach(each -> table.add(each.id(), PersonStatements.inWords(each, plan, layout)));
     var all = table.text(layout);
     return all.isEmpty() ? "No waiver, no decision, no attestation, no approval." : all;
   }

@@ -32,6 +32,17 @@ public record Decision(
   }
 
   /**
+   * Whether a later one takes its place. What asks for something to be done once more does not take
+   * the place of another such one: each is a time more.
+   */
+  public boolean isReplacedBy(Decision later) {
+    return choice.isJudgment()
+        && workPackage.equals(later.workPackage)
+        && subject.equals(later.subject)
+        && (later.candidate == null || later.candidate.equals(candidate));
+  }
+
+  /**
    * What a decision is about, by its name: {@code suite}, {@code comment}, {@code status}, {@code
    * imported}, {@code blocker.7}, or one that a package file gives.
    */
@@ -108,6 +119,11 @@ public record Decision(
     SAY_AGAIN,
     /** What came wanted in a bundle is posted, closed or reopened. */
     POST;
+
+    /** Whether it says how something is, not that something is done. */
+    boolean isJudgment() {
+      return this == SKIP || this == ACCEPT || this == REJECT;
+    }
 
     /** As people and journals write it. */
     public String word() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,15 +46,38 @@ public record StatementList(List<GivenStatement> all) {
     return all.stream().filter(each -> each.id().equalsIgnoreCase(id.strip())).findFirst();
   }
 
-  /** The later one that takes its place: one person's approval counts once at a step. */
+  /**
+   * The later one that takes its place: one person's approval counts once at a step, and of two
+   * judgments on one subject the later one counts.
+   */
   public Optional<GivenStatement> replacing(GivenStatement given) {
-    return given.what() instanceof Approval earlier
-        ? all.stream()
-            .skip(all.indexOf(given) + 1L)
-            .filter(GivenStatement::counts)
-            .filter(each -> each.what() instanceof Approval later && earlier.isReplacedBy(later))
-            .reduce((before, after) -> after)
-        : Optional.empty();
+    return newestAfter(given, later -> isReplaced(given.what(), later));
+  }
+
+  private static boolean isReplaced(Statement earlier, Statement later) {
+    return earlier instanceof Approval approval
+        ? later instanceof Approval next && approval.isReplacedBy(next)
+        : earlier instanceof Decision decision
+            && later instanceof Decision other
+            && decision.isReplacedBy(other);
+  }
+
+  /** The later waiver that lets pass all that this one does, for as long or longer. */
+  public Optional<GivenStatement> prolonging(GivenStatement given) {
+    return newestAfter(
+        given,
+        later ->
+            given.what() instanceof Waiver waiver
+                && later instanceof Waiver other
+                && waiver.isProlongedBy(other));
+  }
+
+  private Optional<GivenStatement> newestAfter(GivenStatement given, Predicate<Statement> fits) {
+    return all.stream()
+        .skip(all.indexOf(given) + 1L)
+        .filter(GivenStatement::counts)
+        .filter(each -> fits.test(each.what()))
+        .reduce((before, after) -> after);
   }
 
   /** The newest; empty when nobody said anything. */

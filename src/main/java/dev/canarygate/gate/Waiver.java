@@ -53,6 +53,11 @@ public record Waiver(
         && (candidate == null || candidate.equals(other.candidate));
   }
 
+  /** Whether a later one lets pass all that this one does, for as long or longer. */
+  public boolean isProlongedBy(Waiver later) {
+    return later.includes(this) && !later.until.isBefore(until);
+  }
+
   /** What it is about: {@code rows-changed}, or {@code WP03 rows-changed} for one package. */
   public String subject() {
     return workPackage == null ? stop : workPackage + " " + stop;

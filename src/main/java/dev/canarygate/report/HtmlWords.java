@@ -29,7 +29,7 @@ final class HtmlWords {
               new Mark(PageState.DUE, "recorded"),
               "intervention",
               "",
-              ShownTime.UTC.minute(each.at()),
+              ShownTime.UTC.second(each.at()),
               "by " + each.person() + ": " + each.what()));
     }
     return new Some<>(words, given.more() + repairs.more());
@@ -43,18 +43,17 @@ final class HtmlWords {
             : "\nRevoked by "
                 + revoked.person()
                 + ", "
-                + ShownTime.UTC.minute(revoked.at())
+                + ShownTime.UTC.second(revoked.at())
                 + ": "
                 + revoked.reason();
     return new Word(
         replacing.isEmpty() ? mark(given, plan) : new Mark(PageState.DUE, "replaced"),
         given.what().kind().word(),
         given.id(),
-        ShownTime.UTC.minute(given.at()),
+        ShownTime.UTC.second(given.at()),
         Visible.cut(
             PersonStatements.inWords(given, plan.now())
-                + PersonStatements.limited(given, plan, ShownTime.UTC)
-                + PersonStatements.replaced(replacing)
+                + PersonStatements.fate(given, plan, ShownTime.UTC)
                 + back,
             LONGEST));
   }

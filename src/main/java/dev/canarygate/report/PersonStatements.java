@@ -74,7 +74,7 @@ public final class PersonStatements {
 
   List<String> interventions() {
     return plan.state().interventions().stream()
-        .map(each -> time.minute(each.at()) + " by " + each.person() + ": " + each.what())
+        .map(each -> time.second(each.at()) + " by " + each.person() + ": " + each.what())
         .toList();
   }
 
@@ -89,7 +89,7 @@ public final class PersonStatements {
         + " by "
         + approval.person()
         + " at "
-        + time.minute(given.at())
+        + time.second(given.at())
         + about(approval)
         + Optional.ofNullable(approval.reason()).map(reason -> ": " + reason).orElse("");
   }
@@ -153,6 +153,11 @@ public final class PersonStatements {
     return given.what().read(new InWords(given, now, layout.time()));
   }
 
+  /** The same, with what became of it. */
+  public static String inWords(GivenStatement given, Plan plan, Layout layout) {
+    return inWords(given, plan.now(), layout) + fate(given, plan, layout.time());
+  }
+
   private record InWords(GivenStatement given, Instant now, ShownTime time)
       implements Statement.Reader<String> {
     @Override
@@ -209,12 +214,20 @@ public final class PersonStatements {
     return given.id()
         + " "
         + given.what().read(new InWords(given, plan.now(), time))
-        + limited(given, plan, time)
-        + replaced(plan.state().statements().replacing(given));
+        + fate(given, plan, time);
   }
 
-  /** Until when an approval counts, where that has an end; a waiver says so itself. */
-  static String limited(GivenStatement given, Plan plan, ShownTime time) {
+  /** Until when an approval counts, or which later word takes its place; empty for most words. */
+  static String fate(GivenStatement given, Plan plan, ShownTime time) {
+    var all = plan.state().statements();
+    return all.replacing(given)
+        .map(each -> " (replaced by " + each.id() + ")")
+        .or(() -> all.prolonging(given).map(each -> " (prolonged by " + each.id() + ")"))
+        .orElseGet(() -> limited(given, plan, time));
+  }
+
+  /** A waiver says itself until when it counts. */
+  private static String limited(GivenStatement given, Plan plan, ShownTime time) {
     var until = plan.countsUntil(given).filter(end -> given.what() instanceof Approval);
     return until
         .map(end -> (isOver(until, plan) ? "; expired " : "; counts until ") + time.minute(end))
@@ -223,11 +236,6 @@ public final class PersonStatements {
 
   private static boolean isOver(Optional<Instant> until, Plan plan) {
     return until.filter(end -> !plan.now().isBefore(end)).isPresent();
-  }
-
-  /** So that nobody takes it for one more person. */
-  static String replaced(Optional<GivenStatement> replacing) {
-    return replacing.map(each -> " (replaced by " + each.id() + ")").orElse("");
   }
 
   private Stream<GivenStatement> given(Class<? extends Statement> kind) {
