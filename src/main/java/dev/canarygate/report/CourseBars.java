@@ -58,7 +58,7 @@ record CourseBars(Instant from, Instant until, boolean runs, boolean cut, boolea
     var before = run.before;
     return new Run(
         run.number,
-        ShownTime.UTC.minute(from),
+        ShownTime.UTC.second(from),
         run.started.person() + " on " + run.started.host(),
         took(),
         before == null ? "" : between(before, from),

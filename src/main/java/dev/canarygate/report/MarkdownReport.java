@@ -75,7 +75,7 @@ final class MarkdownReport {
           "- run "
               + (i + 1)
               + ", "
-              + ShownTime.UTC.minute(run.at())
+              + ShownTime.UTC.second(run.at())
               + ", by "
               + code(run.person())
               + " on "

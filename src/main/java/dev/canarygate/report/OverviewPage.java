@@ -145,7 +145,7 @@ final class OverviewPage {
     return new OverviewContent.Column(
         column.name(),
         column.run().candidate().isEmpty() ? "-" : column.run().candidate(),
-        ShownTime.UTC.minute(column.run().at()),
+        ShownTime.UTC.second(column.run().at()),
         column.gate().rehearsal(),
         column.isNewest());
   }

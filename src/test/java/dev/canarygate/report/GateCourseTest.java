@@ -10,6 +10,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Bar;
 import dev.canarygate.page.PageContent.Mark;
 import dev.canarygate.page.PageContent.Moment;
@@ -49,6 +50,15 @@ final class GateCourseTest {
   }
 
   /** The holder changes before the run that goes on begins. */
+  @Test
+  void runsOfOneMinuteAreToldApart() {
+    var told = new Told().run().passed("WP01", 1, Finding.passed("closed")).later(7).run();
+
+    assertThat(runs(told))
+        .extracting(PageContent.Run::started)
+        .containsExactly("2026-05-20 05:00:11 UTC", "2026-05-20 05:00:00 UTC");
+  }
+
   @Test
   void aTakeoverIsToldByTheRunThatFollowsIt() {
     var told = new Told().run().attempt("WP01", 1).later(5);
