@@ -11,6 +11,7 @@ import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.report.GateList;
+import dev.canarygate.report.GivenInShort;
 import dev.canarygate.report.OverviewReader;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
@@ -101,6 +102,7 @@ public final class KnownGates {
         folder.name(),
         folder.title(),
         state.facts().get(SharedFacts.CANDIDATE_VERSION).orElse(""),
+        GivenInShort.of(plan.definition(), state.runs()),
         OverviewReader.outcome(plan).name(),
         state.wasCleared(),
         state.interrupted() && driver.isEmpty() && state.exportedTo().isEmpty(),

@@ -38,6 +38,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
    *
    * @param title what its files call it; empty where nobody wrote it down
    * @param candidate its version; empty before one was found
+   * @param given what tells it apart in short where it measures none
    * @param outcome its name; empty when the journal cannot be read
    * @param wasCleared whether its last run cleared it, whatever is too old by now
    * @param interrupted whether its last run was cut short, and nobody goes on with it
@@ -52,6 +53,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
       String gate,
       String title,
       String candidate,
+      String given,
       String outcome,
       boolean wasCleared,
       boolean interrupted,
@@ -72,6 +74,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           "",
           "",
           "",
+          "",
           false,
           false,
           List.of(),
@@ -89,6 +92,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
           gate,
           title,
           candidate,
+          given,
           outcome,
           wasCleared,
           interrupted && waits.filter(Left::goesOn).isEmpty(),
@@ -169,7 +173,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
         table,
         row,
         row.gate(),
-        row.candidate().isEmpty() ? orNone(GivenInShort.of(row.runs())) : row.candidate(),
+        row.candidate().isEmpty() ? orNone(row.given()) : row.candidate(),
         row.outcome()
             + (row.wasCleared() && !row.isCleared() ? ", was cleared" : "")
             + (row.interrupted() ? ", interrupted" : "")

@@ -1,6 +1,8 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Event.RunStarted;
+import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.text.Visible;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +12,17 @@ import java.util.stream.Collectors;
  * What tells gates apart that measure no candidate: what they were given, if that is short. What
  * says where things are on one machine tells nothing.
  */
-final class GivenInShort {
+public final class GivenInShort {
   private static final int MOST = 30;
 
   private GivenInShort() {}
 
-  /** {@code version=2.4}; empty when nothing was given. */
-  static String of(List<RunStarted> runs) {
-    if (runs.isEmpty()) {
+  /**
+   * {@code version=2.4}; empty when nothing was given, and for a gate that measures its candidate,
+   * as long as it has not.
+   */
+  public static String of(GateDefinition definition, List<RunStarted> runs) {
+    if (runs.isEmpty() || measuresCandidate(definition)) {
       return "";
     }
     var first = runs.get(0);
@@ -29,5 +34,12 @@ final class GivenInShort {
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(" "));
     return Visible.line(words, MOST);
+  }
+
+  private static boolean measuresCandidate(GateDefinition definition) {
+    return definition.workPackages().stream()
+        .flatMap(each -> each.allSteps().stream())
+        .flatMap(step -> step.kind().learns(step.settings()).stream())
+        .anyMatch(SharedFacts.CANDIDATE_VERSION::equals);
   }
 }

@@ -96,7 +96,7 @@ public final class OverviewReader {
     var columns = new OverviewColumns(plan, same);
     return new OverviewGate(
         name,
-        candidate(state),
+        candidate(plan),
         state.runs().isEmpty() ? null : outcome(plan),
         isRehearsal(state),
         same,
@@ -115,12 +115,12 @@ public final class OverviewReader {
         hasPage);
   }
 
-  private static String candidate(GateState state) {
-    return state
+  private static String candidate(Plan plan) {
+    return plan.state()
         .facts()
         .get(SharedFacts.CANDIDATE_VERSION)
         .map(OverviewReader::cut)
-        .orElseGet(() -> GivenInShort.of(state.runs()));
+        .orElseGet(() -> GivenInShort.of(plan.definition(), plan.state().runs()));
   }
 
   static String cut(String text) {

@@ -41,6 +41,7 @@ final class GateListTest {
         "gate-1",
         title,
         "",
+        GivenInShort.of(ToldGates.definition(), runs),
         outcome,
         false,
         interrupted,

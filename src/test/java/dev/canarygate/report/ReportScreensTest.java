@@ -126,6 +126,7 @@ final class ReportScreensTest {
                 "gate-20260520-050000",
                 "Release gate",
                 "3.2.0rc16",
+                "",
                 "STOPPED",
                 false,
                 false,
@@ -139,6 +140,7 @@ final class ReportScreensTest {
             new GateList.Row(
                 "gate-20260519-081500",
                 "Release gate",
+                "",
                 "",
                 "OPEN",
                 true,
