@@ -83,7 +83,7 @@ record Meant(String message, String instead) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
       var word = unmatched.getUnmatched().get(0);
       return Optional.of(
-          word.startsWith("-")
+          word.startsWith("-") && meant.instead().startsWith("-")
               ? TypedAgain.with(word, named(word, meant.instead()), typed)
               : meant.instead());
     }
@@ -115,7 +115,7 @@ record Meant(String message, String instead) {
     var own = Nearest.meant(name, options(command));
     var exact = OptionElsewhere.exactly(name);
     if (exact.isPresent()) {
-      return new Meant(unknown + exact.get().inWords(), "");
+      return new Meant(unknown + exact.get().inWords(), instead(name, command));
     }
     var described =
         own.isEmpty() && name.length() >= SHORTEST_WORD
@@ -128,6 +128,13 @@ record Meant(String message, String instead) {
         .filter(other -> own.isEmpty() || other.isNearer(name, own.get()))
         .map(other -> new Meant(unknown + other.inWords(), ""))
         .orElseGet(() -> new Meant(unknown, own.orElse("")));
+  }
+
+  /** Another command does what this one would do with the option. */
+  private static String instead(String option, CommandLine command) {
+    return option.equals("--dry-run") && command.getCommandName().equals("resume")
+        ? Launcher.PLAIN.line("plan")
+        : "";
   }
 
   /** The one option whose description has the word; empty when none has, or several. */

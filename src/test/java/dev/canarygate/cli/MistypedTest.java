@@ -35,6 +35,7 @@ final class MistypedTest {
         "status --at noon | unknown option '--at' | --at is an option of 'report'",
         "status --as x | unknown option '--as' | Try: ./gate-runner status --help",
         "gates --dry-run | unknown option '--dry-run' | --dry-run is an option of 'run'",
+        "resume --dry-run | unknown option '--dry-run' | Did you mean: ./gate-runner plan",
         "resume --reson x | unknown option '--reson' | --reason is an option of 'approve', 'decide'",
         "run --engine postgre | unknown engine 'postgre' | did you mean 'postgres'?",
         "init --kind java | unknown option '--kind' | Did you mean: --template",
