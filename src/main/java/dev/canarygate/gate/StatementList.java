@@ -51,7 +51,7 @@ public record StatementList(List<GivenStatement> all) {
    * judgments on one subject the later one counts.
    */
   public Optional<GivenStatement> replacing(GivenStatement given) {
-    return newestAfter(given, later -> isReplaced(given.what(), later));
+    return newestAfter(given, later -> isReplaced(given.what(), later.what()));
   }
 
   private static boolean isReplaced(Statement earlier, Statement later) {
@@ -62,21 +62,26 @@ public record StatementList(List<GivenStatement> all) {
             && decision.isReplacedBy(other);
   }
 
-  /** The later waiver that lets pass all that this one does, for as long or longer. */
+  /**
+   * The waiver that was given before this one ended, and lets pass all that it does, for longer.
+   */
   public Optional<GivenStatement> prolonging(GivenStatement given) {
     return newestAfter(
         given,
         later ->
             given.what() instanceof Waiver waiver
-                && later instanceof Waiver other
+                && later.what() instanceof Waiver other
+                && later.at().isBefore(waiver.until())
                 && waiver.isProlongedBy(other));
   }
 
-  private Optional<GivenStatement> newestAfter(GivenStatement given, Predicate<Statement> fits) {
+  /** What was taken back needs nothing in its place. */
+  private Optional<GivenStatement> newestAfter(
+      GivenStatement given, Predicate<GivenStatement> fits) {
     return all.stream()
         .skip(all.indexOf(given) + 1L)
-        .filter(GivenStatement::counts)
-        .filter(each -> fits.test(each.what()))
+        .filter(later -> given.counts() && later.counts())
+        .filter(fits)
         .reduce((before, after) -> after);
   }
 

@@ -174,6 +174,32 @@ final class PersonStatementsTest {
             "waiver-3 WP01 rain by ana until 2026-05-20 06:00 UTC: so");
   }
 
+  @Test
+  void whatWasRevokedIsNeitherReplacedNorProlonged() {
+    waives("WP01", 1);
+    approves("ana");
+    said.add(new Event.Revoked(later(), "waiver-1", "bo", "no", List.of()));
+    said.add(new Event.Revoked(later(), "approval-1", "bo", "no", List.of()));
+    waives("WP01", 2);
+    approves("ana");
+
+    assertThat(onThePage())
+        .containsExactly(
+            "waiver-1 revoked", "approval-1 revoked", "waiver-2 counts", "approval-2 counts");
+    assertThat(HtmlWords.of(plan()).items())
+        .extracting(Word::text)
+        .noneMatch(text -> text.contains("prolonged") || text.contains("replaced"));
+  }
+
+  @Test
+  void aWaiverThatHadEndedIsNotProlonged() {
+    waives("WP01", 1);
+    now = Told.START.plus(Duration.ofHours(1));
+    waives("WP01", 2);
+
+    assertThat(PersonStatements.of(plan()).waivers().get(0)).endsWith("UTC (expired): so");
+  }
+
   /** Of two words in the same minute, one reads which was first. */
   @Test
   void whenSomethingWasSaidIsShownToTheSecond() {
