@@ -161,6 +161,60 @@ final class LivePageIT {
     assertThat(text(".outcome h2")).contains("CLEARED");
   }
 
+  @Test
+  void aStopThatIsNoLongerWaivedCanBeWaivedAgain() throws Exception {
+    world.close();
+    world =
+        Rehearsal.start(folder.resolve("rows"), Episodes.named("rows-changed").orElseThrow(), 0);
+    assertThat(start("run.log", "run", "--attest", "--by", "robo").waitFor()).isEqualTo(3);
+    start("serve.log", "serve", "--allow", "waive", "--by", "Ana");
+    browser.wide(1280).shown("screen", "light").opens(served());
+    waitsFor("#live-state", "Connected: this page follows the gate.");
+
+    waives("known row");
+    waitsFor("#live-answer", "Waived: waiver-1 rows-changed in every package by Ana until");
+    waitsFor(".outcome h2", "OPEN");
+    assertThat(text("#say")).isEmpty();
+
+    says("waive", "rows-changed", "--reason", "longer", "--until", "2999-01-01");
+    waitsFor("#people", "(prolonged by waiver-2)");
+    says("revoke", "waiver-2", "--reason", "too long");
+    waitsFor("#people", "too long");
+    assertThat(text(".outcome h2")).contains("OPEN");
+    says("revoke", "waiver-1", "--reason", "not that row");
+    waitsFor(".outcome h2", "STOPPED");
+    assertThat(text("#people")).doesNotContain("prolonged by");
+
+    waives("another row");
+    waitsFor("#live-answer", "Waived: waiver-3 rows-changed in every package by Ana until");
+    assertThat(focused()).isEqualTo("live-answer");
+    waitsFor("#people", "another row");
+    waitsFor(".outcome h2", "OPEN");
+  }
+
+  private void says(String... words) throws Exception {
+    var command = new ArrayList<>(List.of(words));
+    command.addAll(List.of("--by", "Cy"));
+    var said = start("say.log", command.toArray(String[]::new));
+    assertThat(said.waitFor()).as(words("say.log")).isZero();
+  }
+
+  private void waives(String reason) {
+    waitsFor("#waive-rows-changed h3", "Waive rows-changed");
+    browser.asks(
+        """
+        (() => {
+          const form = document.getElementById('waive-rows-changed');
+          form.elements.by.value = 'Ana';
+          form.elements.reason.value = 'REASON';
+          form.querySelector('button').focus();
+          form.querySelector('button').click();
+          return 0;
+        })()
+        """
+            .replace("REASON", reason));
+  }
+
   /** A browser has six connections to one server. */
   @Test
   void eightTabsFollowAGateAlsoWhenTheFirstOneIsClosed() throws Exception {
