@@ -59,7 +59,7 @@
       live.classList.remove("lost");
       say(news, "Connected again.");
     }
-    say(state, "Connected: this page follows the gate. As of " + asOf() + ".");
+    say(state, "Connected: this page follows the gate.");
   }
 
   /* A screen reader says it once, not at each attempt to connect again. */
