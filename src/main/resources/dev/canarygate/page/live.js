@@ -258,11 +258,10 @@
 
   /* The next person at this browser signs with a name of their own, also where the page dropped the form meanwhile. */
   function forgetNames(form) {
+    var shownNow = Array.from(document.querySelectorAll("#say input[name=by]"));
     form.reset();
-    [form, document.getElementById("say")].forEach(function (place) {
-      place.querySelectorAll("input[name=by]").forEach(function (each) {
-        each.value = "";
-      });
+    Array.from(form.querySelectorAll("input[name=by]")).concat(shownNow).forEach(function (each) {
+      each.value = "";
     });
   }
 
