@@ -6,7 +6,6 @@ import dev.canarygate.app.Interruption;
 import dev.canarygate.app.Loudness;
 import dev.canarygate.app.Pager;
 import dev.canarygate.app.Workflow;
-import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Colors;
 import dev.canarygate.text.RehearsalMark;
@@ -51,13 +50,6 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages, b
   /** What a person should know besides the result. */
   void notes(List<String> notes) {
     notes.forEach(each -> tell(err, "Note: " + each));
-  }
-
-  /** Says that nothing is real, for answers that do not say so themselves. */
-  void rehearsal(GateDefinition definition) {
-    if (RehearsalMark.isIn(definition.parameters())) {
-      Screen.text(err, RehearsalMark.BANNER);
-    }
   }
 
   /** The same, as loud as a person wants it. */

@@ -43,9 +43,7 @@ final class RecordOptions {
    * files as they are then.
    */
   GateServing.Sources sources() {
-    var first = view(gateId.id());
-    Console.of(spec).rehearsal(first.definition());
-    followed = first.started().orElse(null);
+    followed = view(gateId.id()).started().orElse(null);
     return new GateServing.Sources(this::view, this::record, person.name());
   }
 

@@ -156,6 +156,11 @@ final class RehearseCommandTest {
           .as(command)
           .contains("REHEARSAL: nothing here is real");
     }
+    var unlocked = new CalledCommand("serve", "--listen", "0.0.0.0");
+    unlocked.with("--gate", gate.toString(), "--set-file", setFile.toString());
+    assertThat(unlocked.err().toString())
+        .containsOnlyOnce("REHEARSAL: nothing here is real")
+        .contains("set a password");
   }
 
   @Test
