@@ -3,7 +3,9 @@ package dev.canarygate.cli;
 import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.ExitCode;
 import dev.canarygate.report.Graph;
-import java.util.function.Function;
+import dev.canarygate.report.Layout;
+import java.util.List;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +35,12 @@ final class GraphCommand extends AnsweringCommand {
   @SuppressWarnings({"MemberName", "ImmutableEnumChecker"}) // Made of method references.
   enum Format {
     text(Graph::text),
-    mermaid(Graph::mermaid),
-    dot(Graph::dot);
+    mermaid((graph, layout) -> graph.mermaid()),
+    dot((graph, layout) -> graph.dot());
 
-    private final Function<Graph, String> drawn;
+    private final BiFunction<Graph, Layout, String> drawn;
 
-    Format(Function<Graph, String> drawn) {
+    Format(BiFunction<Graph, Layout, String> drawn) {
       this.drawn = drawn;
     }
   }
@@ -46,6 +48,8 @@ final class GraphCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var graph = options.gate().graph();
-    return say(new CommandAnswer(() -> format.drawn.apply(graph), graph::json, ExitCode.OK));
+    return say(
+        new CommandAnswer(
+            layout -> format.drawn.apply(graph, layout), graph::json, ExitCode.OK, List.of()));
   }
 }

@@ -116,9 +116,9 @@ final class RehearseCommand extends AnsweringCommand {
     var result = rehearsals().one(episode);
     int exit = sayBelow(quiet ? result.brief() : result.answer(gate.real()));
     var console = result.asListed() ? console().as(loudness.asked()) : console();
-    console.err().println("Episode " + result.name() + ": " + result.inWords() + ".");
-    result.differences().forEach(each -> console.err().println("  " + each));
-    console.err().println("Kept in " + result.folder());
+    Console.tell(console.err(), "Episode " + result.name() + ": " + result.inWords() + ".");
+    result.differences().forEach(each -> Console.tell(console.err(), "  " + each));
+    Console.tell(console.err(), "Kept in " + result.folder());
     return exit;
   }
 

@@ -21,14 +21,13 @@ public final class Graph {
     return new Graph(plan);
   }
 
-  /** A line for each package. */
-  public String text() {
-    var grid = new Grid();
+  /** A line for each package, or more where the columns of the layout are few. */
+  public String text(Layout layout) {
+    var table = new Table();
     for (var each : plan.definition().workPackages()) {
-      grid.add(
-          each.id(), Visible.line(each.title()), PackageRow.of(each, plan).verdict(), notes(each));
+      table.add(each.id(), each.title(), PackageRow.of(each, plan).verdict(), notes(each));
     }
-    return String.join("\n", grid.lines()) + "\n";
+    return table.text(layout);
   }
 
   /** The packages in their order, for programs. */

@@ -137,6 +137,8 @@ final class RehearseCommandTest {
           .contains(
               "  cd " + Path.of("").toAbsolutePath() + "\n",
               "  export GH_TOKEN=any-token-will-do\n",
+              "\n  state       " + state.group() + "\n",
+              "\nGET reads the state, PATCH changes it.\n",
               "\n  unset GH_TOKEN\n",
               "In fish: set -e GH_TOKEN. In PowerShell",
               "  ./gate-runner run --attest --gate " + gate + " --set-file " + setFile + "\n",
@@ -170,7 +172,7 @@ final class RehearseCommandTest {
   }
 
   @Test
-  void aRehearsalOnATerminalShowsLiveLines() throws Exception {
+  void aRehearsalOnATerminalShowsLiveLinesAndFoldsWhatItSaysLast() throws Exception {
     var words =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -183,11 +185,13 @@ final class RehearseCommandTest {
             "--artifacts",
             folder.resolve("artifacts").toString());
     var child = new ProcessBuilder(words).redirectErrorStream(true);
-    child.environment().put("GATE_RUNNER_COLUMNS", "60");
+    child.environment().put("GATE_RUNNER_COLUMNS", "40");
     child.environment().put("TERM", "xterm");
     var process = child.start();
     var shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(shown).contains("\u001b[");
+    assertThat(shown).contains("\u001b[", "\nEpisode cleared: ", "\nKept in\n");
+    assertThat(shown.lines().filter(each -> each.startsWith("Episode")))
+        .allMatch(each -> each.length() <= 40);
   }
 }

@@ -9,12 +9,25 @@ final class GraphTest {
 
   @Test
   void asTextALineForEachPackage() {
-    assertThat(graph.text())
+    assertThat(graph.text(Layout.PLAIN))
         .isEqualTo(
             """
             WP01  Blockers "fixed"  passed
             WP03  Health            passed
             WP04  Single canary     failed  needs WP01, WP03
+            """);
+  }
+
+  @Test
+  void asTextWithinTheColumnsOfANarrowTerminal() {
+    assertThat(graph.text(Layout.of(40)))
+        .isEqualTo(
+            """
+            WP01  Blockers      passed
+                  "fixed"
+            WP03  Health        passed
+            WP04  Single        failed  needs WP01,
+                  canary                WP03
             """);
   }
 
