@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** What the exit code of every command says; stable, for scripts. */
 public enum ExitCode {
   OK(0, "cleared, or fine"),
-  INTERNAL_ERROR(1, "a defect of this program"),
+  INTERNAL_ERROR(
+      1, "a defect of this program", ". For `rehearse`: the gate ended otherwise than listed"),
   REFUSED(2, "refused by the local sync boundary or the write policy; nothing was sent"),
   STOPPED(3, "a stop condition tripped, or a check failed"),
   HELD(4, "nothing was learned (inconclusive), or the allowed attempts are spent"),

@@ -4,6 +4,8 @@ import dev.canarygate.app.FirstLine;
 import dev.canarygate.app.Interruption;
 import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,7 +20,8 @@ public final class Main {
       System.out.println(Product.description()); // Before anything that takes time to load.
       return;
     }
-    System.exit(run(System.out, System.err, arguments));
+    var answer = new AnswerOutput(new FileOutputStream(FileDescriptor.out));
+    System.exit(answer.exit(run(answer.printed(), System.err, arguments), System.err));
   }
 
   /** Does all of a command; gives back its exit code. */
