@@ -68,6 +68,7 @@ public final class Interruption {
       spoken = true;
       latch.countDown();
       remove(hook);
+      typed = null;
     }
   }
 

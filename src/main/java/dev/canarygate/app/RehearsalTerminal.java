@@ -41,7 +41,7 @@ final class RehearsalTerminal {
               + name
               + " from the environment of this terminal, and type the same command again."
               + (instead.isPresent() ? " For the rehearsal, type the next one." : ""),
-          instead.stream().toList());
+          instead.or(() -> Interruption.typedAgain("").map(String::strip)).stream().toList());
     }
   }
 

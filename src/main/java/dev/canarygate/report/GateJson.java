@@ -38,7 +38,8 @@ public final class GateJson {
     node.set("needs", Json.array(workPackage.needs()));
     node.set("holdsWhile", Json.array(workPackage.holdsWhile()));
     steps(node.putArray("steps"), workPackage.steps());
-    workPackage.stops().forEach(stop -> stop(node.withArray("stops").addObject(), stop));
+    var stops = node.putArray("stops");
+    workPackage.stops().forEach(stop -> stop(stops.addObject(), stop));
     steps(node.putArray("onStop"), workPackage.onStop());
     node.put("standing", row.standing().kind().name()).put("why", row.why());
     row.newest().ifPresent(attempt -> attempt(node.putObject("attempt"), row, attempt));

@@ -143,6 +143,21 @@ final class RehearsalTerminalTest {
   }
 
   @Test
+  void whereNoRehearsalIsKnownTheCommandThatWasTypedComesNext() {
+    var environment = Map.of("GH_TOKEN", Rehearsal.TOKEN);
+    Interruption.untilSaid(
+        () -> {
+          assertThatThrownBy(() -> RehearsalTerminal.refuseToken(REAL, environment, last))
+              .asInstanceOf(type(NotNow.class))
+              .extracting(NotNow::commands)
+              .isEqualTo(List.of("./gate-runner doctor"));
+          return 0;
+        },
+        () -> "./gate-runner doctor",
+        remedy -> {});
+  }
+
+  @Test
   void theCommandOfTheRehearsalIsNamedWhereItIsKnown() {
     started(rehearsed(80));
 

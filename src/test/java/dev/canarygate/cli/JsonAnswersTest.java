@@ -96,10 +96,8 @@ final class JsonAnswersTest {
         "gate/two.yaml",
         """
         id: TWO
-        title: Nobody's package
+        title: Nobody's package without stops of its own
         steps: [{id: look, do: file.check, with: {file: state.txt}}]
-        stops:
-          - {id: state-gone, when: "file.exists = no", report: It is gone., unblocks: Write it.}
         """);
     put("fix.diff", "--- a/src/a.py\n+++ b/src/a.py\n@@ -1 +1 @@\n-a = 1\n+a = 2\n");
     put("failure.txt", "HTTP 502 from the service");
@@ -203,6 +201,7 @@ final class JsonAnswersTest {
         ofChangedGate("check", 3, "check ONE"),
         ofGate("error", 64, "preview nothing"),
         fits("comments", 0, "preview --set artifacts-dir=DIR/none"),
+        fits("explanation", 0, "explain --gate DIR/gate --set artifacts-dir=DIR/none"),
         ofChangedGate("lines", 0, "waive state-missing --reason known --until 2999-01-01 --by ana"),
         ofChangedGate("statements", 0, "waivers"),
         ofChangedGate("lines", 0, "revoke waiver-1 --reason wrong --by ana"),
