@@ -116,7 +116,9 @@ final class Doctor {
         : Checkup.note(
             name,
             "program not found: " + file,
-            "the gate installs the candidate; if it installs elsewhere, --set " + name + "=PATH");
+            "the gate installs the candidate; when that is elsewhere, name it with --set "
+                + name
+                + "=PATH");
   }
 
   /** The script that the gate's files name; the folder alone when they name none. */
@@ -155,7 +157,8 @@ final class Doctor {
   private Checkup gitClone() {
     var folder = parameter("runner.git-dir");
     if (folder.isEmpty()) {
-      return Checkup.note("runner.git-dir", "not given", "without it lineage is asked of GitHub");
+      return Checkup.note(
+          "runner.git-dir", "not given", "without it the gate asks GitHub about the lineage");
     }
     return Files.exists(Path.of(folder, ".git")) || Files.exists(Path.of(folder, "HEAD"))
         ? Checkup.fine("runner.git-dir", folder)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output, which knows whether all of an answer reached it: Java's own forgets that a disk
- * was full. A reader that had enough, as {@code head} has, is no failure.
+ * was full. A reader that had enough, as {@code head} has, changes nothing.
  */
 final class AnswerOutput extends FilterOutputStream {
   private volatile @Nullable IOException refused;

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that makes a shell complete commands, options and their values: gates, work"
-          + " packages, stop conditions and parameters too, as the files at hand have them.",
+      "Prints a script with which a shell completes commands, options and their values.",
+      "Values are also the gates, work packages, stop conditions and parameters of the files at hand.",
       "The first lines of the script say how to load it."
     },
     mixinStandardHelpOptions = true,

@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description =
         "Writes the newest gate with its evidence to a file, to continue on another runner."
-            + " After that, this copy cannot be resumed. Prints the head digest and a code of 16"
-            + " characters (its first 80 bits: digits and letters without I, L, O, U), by which"
-            + " 'import' knows that it is this bundle.",
+            + " After that, this copy cannot be resumed. Prints the head digest, and a code of 16"
+            + " characters by which 'import' knows the bundle. The code is the first 80 bits of the"
+            + " digest, in digits and letters without I, L, O and U.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ${ROOT-COMMAND-NAME} export gate.tar.gz"})
 final class ExportCommand extends AnsweringCommand {

@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "history",
     description =
-        "Shows what happened, run by run: each attempt with its candidate and outcome, each"
-            + " change on GitHub with its address, and who waived, decided or took over.",
+        "Shows what happened, run by run: each attempt with its candidate and outcome, and"
+            + " each change on GitHub with its address. Also says who waived, decided or took over.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "intervene",
     description =
-        "Records, in your name, a repair that you made by hand on this machine: a process that you"
-            + " ended, a record or a queue that you moved. The comments name it. Runs during which"
+        "Records, in your name, a repair that you made by hand on this machine, such as a process"
+            + " that you ended or a queue that you moved. The comments name it. Runs during which"
             + " somebody intervened do not count and start again. A gate that is cleared records it,"
             + " too: its history shows it.",
     mixinStandardHelpOptions = true,

@@ -66,9 +66,8 @@ final class ServeCommand extends AnsweringCommand {
       paramLabel = "WHAT",
       split = ",",
       description =
-          "What people may say on the page, as forms: 'decide' for all that the gate asks of them"
-              + " and waivers, or only decisions, approve, attest or waive, also several with"
-              + " commas.")
+          "Forms that the page offers: 'decide' for all that the gate asks of people and for"
+              + " waivers; or decisions, approve, attest and waive, with commas between several.")
   private List<Word> allow = List.of();
 
   @Option(

@@ -33,8 +33,8 @@ final class WishOptions {
       fallbackValue = "24h",
       paramLabel = "DURATION",
       description =
-          "While the gate waits for a condition outside, look again after 30s, 1m, 2m and so on up"
-              + " to every 10m, for as long as this, such as 90m or 2h (without a value: 24h)."
+          "Look again while the gate waits for a condition outside: after 30s, 1m, 2m and so on, up"
+              + " to every 10m. DURATION is for how long, such as 90m or 2h (without a value: 24h)."
               + " Ends when the gate moves, when a person must act, or with Ctrl-C.")
   private @Nullable String wait;
 

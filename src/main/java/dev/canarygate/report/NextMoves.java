@@ -156,8 +156,7 @@ final class NextMoves {
         ? "The gate was cleared, and is so no longer: "
             + noLonger()
             + ". This goes on with what is due."
-        : "Nobody runs the gate now: somebody must type this command, which goes on with what is"
-            + " due.";
+        : "Nobody runs the gate now. This command continues with what is due.";
   }
 
   private String interrupted() {

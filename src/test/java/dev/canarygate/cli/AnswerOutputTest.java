@@ -33,7 +33,7 @@ final class AnswerOutputTest {
   }
 
   @Test
-  void aReaderThatHadEnoughIsNoFailure() {
+  void aReaderThatHadEnoughChangesNothing() {
     assertThat(exit(3, "Broken pipe")).isEqualTo(3);
     assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
   }

@@ -124,7 +124,7 @@ final class ReportTest {
             """);
     assertThat(Told.started().report().text())
         .contains(
-            "\nNext: ./gate-runner resume\n  Nobody runs the gate now: somebody must type this command, which goes on");
+            "\nNext: ./gate-runner resume\n  Nobody runs the gate now. This command continues with what is due.\n");
   }
 
   @Test
