@@ -129,10 +129,10 @@ public final class Revocations {
     var all = state.statements().counting().map(GivenStatement::id).toList();
     var known = String.join(", ", all);
     return new UsageProblem(
-        "nobody said '"
+        "unknown id '"
             + id
             + "'; "
-            + (known.isEmpty() ? "nothing can be revoked" : "what can be revoked: " + known)
+            + (known.isEmpty() ? "nothing can be revoked" : "expected one of " + known)
             + ". To read them: "
             + gate.launcher().line("waivers")
             + Nearest.meant(id, all).map(Nearest::meant).orElse(""));

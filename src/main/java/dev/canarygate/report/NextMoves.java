@@ -279,10 +279,14 @@ final class NextMoves {
                             + " --until "
                             + until
                             + " --reason TEXT"),
-                    "All attempts of "
-                        + row.id()
-                        + " are used up; a newer candidate has attempts of its own."))
+                    "All attempts of " + row.id() + " are used up; " + moreAttempts() + "."))
         .orElse(new NextMove(launcher.line("run --new"), "All attempts are used up."));
+  }
+
+  private String moreAttempts() {
+    return plan.definition().identity().facts().isEmpty()
+        ? "a new gate has attempts of its own: `" + launcher.line("run --new") + "`"
+        : "a newer candidate has attempts of its own";
   }
 
   /** A person's no is taken back by a person; all else is repaired first. */

@@ -213,8 +213,7 @@ class WordOfAPersonTest {
     assertThat(out.toString())
         .contains("decision-1 was revoked by ana already: they need it after all.");
     assertThat(gate("revoke", "decision-7", "--reason", "x")).isEqualTo(64);
-    assertThat(err.toString())
-        .contains("nobody said 'decision-7'; what can be revoked: attestation-");
+    assertThat(err.toString()).contains("unknown id 'decision-7'; expected one of attestation-");
   }
 
   @Test
@@ -396,7 +395,7 @@ class WordOfAPersonTest {
         .contains("a decision changes nothing", "an attestation changes nothing")
         .contains("a revocation changes nothing", "start another gate", "./gate-runner run");
     assertThat(gate("revoke", "waiver-9", "--reason", "x")).isEqualTo(64);
-    assertThat(err.toString()).contains("nobody said 'waiver-9'");
+    assertThat(err.toString()).contains("unknown id 'waiver-9'");
     assertThat(gate("intervene", "--what", "restarted the service")).isZero();
     assertThat(out.toString())
         .as("what a person did is in the history")

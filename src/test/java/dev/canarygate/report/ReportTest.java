@@ -308,7 +308,7 @@ final class ReportTest {
   }
 
   @Test
-  void spentTriesAreAnsweredWithAWaiverOrANewCandidate() {
+  void spentAttemptsAreAnsweredWithAWaiverOrANewGateWhereNoCandidateIsNamed() {
     var told = new Told();
     for (int n = 1; n <= 3; n++) {
       told.run()
@@ -324,7 +324,9 @@ final class ReportTest {
 
     assertThat(text)
         .contains("spent: all 3 attempts are spent")
-        .contains("Next: ./gate-runner waive no-answer --only WP03");
+        .contains("Next: ./gate-runner waive no-answer --only WP03")
+        .contains(
+            "All attempts of WP03 are used up; a new gate has attempts of its own: `./gate-runner run --new`.");
   }
 
   @Test
