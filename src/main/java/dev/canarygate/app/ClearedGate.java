@@ -4,6 +4,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.report.OverviewReader;
+import dev.canarygate.report.Report;
 import java.util.List;
 
 /**
@@ -19,13 +20,18 @@ final class ClearedGate {
    */
   static void refuse(GateState state, String what, GateRecord gate) {
     if (is(state, gate)) {
+      var plan = new Plan(gate.definition(), state, gate.now());
+      var due = Report.of(plan, gate.launcher()).nextCommands();
       throw new NotNow(
           "nothing was recorded: gate "
               + state.gate()
               + " is cleared, so "
               + what
-              + " changes nothing in it. To decide about another candidate, start another gate",
-          List.of(gate.launcher().line("run")));
+              + " changes nothing in it. "
+              + (due.isEmpty()
+                  ? "To decide anew, start another gate"
+                  : "What is still to be published is published by"),
+          due.isEmpty() ? List.of(gate.launcher().line("run --new")) : due);
     }
   }
 

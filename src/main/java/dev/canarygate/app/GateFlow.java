@@ -10,11 +10,9 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
-import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
-import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.run.GateRunners;
@@ -151,7 +149,7 @@ final class GateFlow {
   /**
    * A new gate.
    *
-   * @param beside whether to start while the last gate is not finished
+   * @param beside whether to start although the last gate is not finished, or is cleared
    */
   Ended start(boolean beside, Watcher watcher) {
     return created(beside, (gate, before) -> run(gate, before, watcher));
@@ -172,7 +170,7 @@ final class GateFlow {
         () -> {
           requireFiles();
           if (!beside) {
-            gates.newest().ifPresent(this::refuseUnfinished);
+            new NewestGate(definition, gates, worlds.launcher(), now()).refuse();
           }
         };
     var before = gates.newest();
@@ -187,46 +185,6 @@ final class GateFlow {
     if (gates.areShared() && given != null) {
       DefinitionFiles.of(definition, given);
     }
-  }
-
-  private void refuseUnfinished(GateFolder newest) {
-    if (state(newest).runs().isEmpty()) {
-      // It never began, so nobody can continue it, unless it begins now.
-      Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
-      return;
-    }
-    var state = state(newest);
-    var outcome = new Plan(definition, state, now()).outcome();
-    if (outcome != Outcome.CLEARED && state.exportedTo().isEmpty()) {
-      Drivers.driver(gates, newest).ifPresent(driver -> refuseDriven(newest, driver));
-      throw unfinished(newest, outcome, SameDefinition.changedFiles(state, definition));
-    }
-  }
-
-  private NotNow unfinished(GateFolder gate, Outcome outcome, List<String> changed) {
-    var another = worlds.launcher().line("run --new");
-    var is = "gate " + gate.name() + " is not finished (" + outcome + ")";
-    return changed.isEmpty()
-        ? new NotNow(
-            is + ". The first command continues it, the second one starts another.",
-            List.of(launcherOf(gate.name()).line("resume"), another))
-        : new NotNow(
-            is
-                + ", and nothing continues it while these files are not as in its last run: "
-                + String.join(", ", changed)
-                + ". Put them back, or start another.",
-            List.of(another));
-  }
-
-  private Launcher launcherOf(String gate) {
-    return NextGate.named(worlds.launcher(), gates, gate);
-  }
-
-  private void refuseDriven(GateFolder gate, Holder driver) {
-    throw new Held(
-        "the gate is held by %s; to start another while %s goes on: %s"
-            .formatted(driver.seen(), gate.name(), worlds.launcher().line("run --new")),
-        driver);
   }
 
   /** Goes on with the gate that was chosen. */
@@ -301,6 +259,10 @@ final class GateFlow {
     var runner = runner(gate, files, new BeginningWatcher(watcher, this::sayHowItGoesOn));
     Supplier<Plan> work = () -> runner.run(session.started(person, given), said());
     return session.end(untilInterrupted(runner, () -> Heartbeat.during(gate, this::now, work)));
+  }
+
+  private Launcher launcherOf(String gate) {
+    return NextGate.named(worlds.launcher(), gates, gate);
   }
 
   private void sayHowItGoesOn() {

@@ -15,10 +15,12 @@ import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -127,7 +129,7 @@ public final class GateRuns {
    * Starts a new gate, or continues the one that was named; the answer is its report, and where it
    * was kept.
    *
-   * @param beside whether to start while the last gate is not finished
+   * @param beside whether to start although the last gate is not finished, or is cleared
    * @throws UsageProblem when a new gate is asked for and one that is here is named
    */
   public CommandAnswer start(boolean beside, Wishes wishes) {
@@ -147,11 +149,19 @@ public final class GateRuns {
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
     }
+    var cleared = beside ? Optional.<Plan>empty() : newest().cleared();
+    if (cleared.isPresent()) {
+      return new ClearedRun(cleared.get(), gates, launcher, loudness).answer(System.getenv());
+    }
     LastStart.here().remember(ArtifactsFolder.of(definition), ArtifactsFolder.usual());
     if (wishes.detaches()) {
       return left(wishes, flow -> flow.startDetached(beside));
     }
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
+  }
+
+  private NewestGate newest() {
+    return new NewestGate(definition, gates, launcher, Instant.now());
   }
 
   /**
@@ -212,7 +222,8 @@ public final class GateRuns {
     var notes = notes(ended, report);
     notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
-    Workflow.of(System.getenv()).outputs(RunOutputs.of(ended, report, exit), notes::add);
+    Workflow.of(System.getenv())
+        .outputs(RunOutputs.of(ended.plan(), ended.reports().page(), report, exit), notes::add);
     return new CommandAnswer(
         loudness == Loudness.QUIET ? report::brief : report::text,
         report::json,
@@ -297,7 +308,8 @@ public final class GateRuns {
   /**
    * The same.
    *
-   * @param beside whether the run would start another gate although the last one is not finished
+   * @param beside whether the run would start another gate although the last one is not finished,
+   *     or is cleared
    */
   public Preview preview(boolean beside) {
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));

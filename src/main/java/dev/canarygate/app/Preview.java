@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * @param news whom it would tell
  * @param seal how its verdict would be signed
  * @param launcher words the commands that stops name
- * @param real the run that was looked at, as words after the program's name
+ * @param real the run that was looked at, as words after the program's name; empty when it would
+ *     start nothing
  * @param asked commands that answer what a person is asked already, one for each answer; empty when
  *     that is nothing
  */
@@ -57,7 +58,7 @@ public record Preview(
 
   /**
    * @param choice the gate that the run would continue; when the newest is meant and it is cleared,
-   *     the run would start another
+   *     the run would do nothing
    * @param beside whether the run would start another in any case
    */
   static Preview of(
@@ -69,12 +70,14 @@ public record Preview(
       boolean beside,
       Watcher watcher) {
     var now = worlds.outside().time().now();
-    var known =
-        choice
-            .in(gates)
-            .map(folder -> folder.read().state())
-            .filter(each -> choice.isNamed() || !isCleared(definition, each, now))
-            .orElse(GateState.NEW);
+    var launcher = worlds.launcher();
+    var last = choice.in(gates).map(folder -> folder.read().state()).orElse(GateState.NEW);
+    boolean another = !choice.isNamed() && last.wasCleared();
+    var cleared = NewestGate.cleared(definition, last, now).filter(each -> another && !beside);
+    if (cleared.isPresent()) {
+      return ofCleared(cleared.get(), launcher);
+    }
+    var known = another && !SameDefinition.sameParameters(last, definition) ? GateState.NEW : last;
     boolean unfinished = beside && !known.runs().isEmpty();
     boolean other = unfinished || definition.differsFrom(known);
     var state = other ? GateState.NEW : known;
@@ -90,47 +93,59 @@ public record Preview(
                     Product.version(),
                     person,
                     ThisMachine.name()));
-    var launcher = worlds.launcher();
     if (unfinished) {
-      return new Preview(definition, unfinished(known), outlook, launcher, ANEW);
+      return new Preview(definition, unfinished(known, definition, now), outlook, launcher, ANEW);
     }
     if (other) {
       var note = otherDefinition(known, definition);
       return new Preview(definition, note, anew(outlook), launcher, ANEW);
     }
     if (state.runs().isEmpty()) {
-      return new Preview(definition, "", outlook, launcher, RUN);
+      return new Preview(definition, notStarted(last), outlook, launcher, RUN);
     }
     return new Preview(definition, "", outlook, launcher, "resume")
         .asking(new Plan(definition, state, now));
   }
 
-  private static boolean isCleared(GateDefinition definition, GateState state, Instant now) {
-    return new Plan(definition, state, now).outcome() == Outcome.CLEARED;
+  /** A run would start nothing, and so write nothing. */
+  private static Preview ofCleared(Plan cleared, Launcher launcher) {
+    var outlook = new Outlook(List.of(), List.of(), cleared);
+    return new Preview(cleared.definition(), "", outlook, launcher, "");
+  }
+
+  /** Whether a run would start nothing and continue nothing. */
+  boolean doesNothing() {
+    return real.isEmpty();
   }
 
   /** The same, with whom the run would tell how it ends. */
   Preview notifying(Notifications who) {
-    return new Preview(
-        definition,
-        note,
-        outlook,
-        ExpectedNews.of(outlook.plan(), who),
-        seal,
-        launcher,
-        real,
-        asked);
+    return doesNothing()
+        ? this
+        : new Preview(
+            definition,
+            note,
+            outlook,
+            ExpectedNews.of(outlook.plan(), who),
+            seal,
+            launcher,
+            real,
+            asked);
   }
 
   /** The same, with how its verdict would be signed. */
   Preview sealed(ExpectedSeal how) {
-    return new Preview(definition, note, outlook, news, how, launcher, real, asked);
+    return doesNothing()
+        ? this
+        : new Preview(definition, note, outlook, news, how, launcher, real, asked);
   }
 
   /** The same of a run that has more options, such as {@code --attest}. */
   public Preview with(String options) {
     var whole = (real + " " + options).strip();
-    return new Preview(definition, note, outlook, news, seal, launcher, whole, asked);
+    return doesNothing()
+        ? this
+        : new Preview(definition, note, outlook, news, seal, launcher, whole, asked);
   }
 
   private Preview asking(Plan now) {
@@ -148,15 +163,29 @@ public record Preview(
 
   /** The command that shows all this once more. */
   String look() {
-    return starts() ? (real.startsWith(ANEW) ? ANEW : RUN) + " --dry-run" : "plan";
+    return starts() ? (isAnew() ? ANEW : RUN) + " --dry-run" : "plan";
+  }
+
+  private boolean isAnew() {
+    return real.startsWith(ANEW);
   }
 
   boolean starts() {
     return real.startsWith(RUN);
   }
 
-  private static String unfinished(GateState known) {
-    return "Gate " + known.gate() + " is not finished: this is what another one would do.";
+  private static String unfinished(GateState known, GateDefinition definition, Instant now) {
+    var is = NewestGate.cleared(definition, known, now).isPresent() ? "cleared" : "not finished";
+    return "Gate " + known.gate() + " is " + is + ": this is what another one would do.";
+  }
+
+  /** A gate of other parameters is another gate. */
+  private static String notStarted(GateState last) {
+    return last.runs().isEmpty()
+        ? "No gate was started here: this is what a new one would do."
+        : "Gate "
+            + last.gate()
+            + " was cleared with other parameters: this is what a new gate would do.";
   }
 
   private static String otherDefinition(GateState known, GateDefinition definition) {
@@ -209,6 +238,9 @@ public record Preview(
 
   /** Those that its steps want, then the comments of verdicts that are not there yet. */
   List<Outlook.Change> changes() {
+    if (doesNothing()) {
+      return List.of();
+    }
     var announcements = outlook.plan().state().unannounced().stream();
     return Stream.concat(
             outlook.changes().stream(),

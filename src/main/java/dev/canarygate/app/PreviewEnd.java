@@ -14,6 +14,12 @@ import java.util.List;
 record PreviewEnd(Preview preview) {
   /** Where, why, and with which exit code. */
   String text() {
+    if (preview.doesNothing()) {
+      return NewestGate.startsNothing(preview.outlook().plan())
+          + " It would end with exit code "
+          + preview.exit().code()
+          + ".";
+    }
     var stops = preview.stops();
     var spent =
         preview.outlook().sections().stream()
@@ -56,6 +62,9 @@ record PreviewEnd(Preview preview) {
   }
 
   private List<String> commands() {
+    if (preview.doesNothing()) {
+      return List.of(preview.launcher().line("run --new"));
+    }
     return isAsked() ? preview.asked() : List.of(run());
   }
 
@@ -70,6 +79,9 @@ record PreviewEnd(Preview preview) {
 
   /** The same as the last line. */
   String nextLine() {
+    if (preview.doesNothing()) {
+      return NewestGate.another(preview.launcher());
+    }
     return isReady()
         ? String.join("\n", NextLines.of(commands()))
         : "Next, when what stops it is put right: " + next();

@@ -47,6 +47,9 @@ record PreviewText(Preview preview, Layout layout) {
           .forEach(each -> text.append("  ").append(each).append("\n"));
       stops.forEach(each -> append(text, each));
     }
+    if (preview.doesNothing()) {
+      return text.toString();
+    }
     var passed = PassedVariables.of(preview.definition(), System.getenv());
     if (!passed.isEmpty()) {
       text.append("\nEnvironment variables that steps hand to their programs:\n");
@@ -61,6 +64,9 @@ record PreviewText(Preview preview, Layout layout) {
 
   private String end() {
     var text = new StringBuilder();
+    if (preview.doesNothing()) {
+      return text.append("\n").append(preview.end().nextLine()).toString();
+    }
     text.append("\n").append(preview.seal().line()).append("\n");
     var news = preview.news().lines();
     if (!news.isEmpty()) {

@@ -61,6 +61,11 @@ final class SameDefinition {
         .toList();
   }
 
+  /** Whether the gate's last run was about the same candidate, whatever became of its files. */
+  static boolean sameParameters(GateState state, GateDefinition definition) {
+    return changedParts(state, definition).equals(changedFiles(state, definition));
+  }
+
   private static Event.RunStarted lastRun(GateState state) {
     return state.runs().get(state.runs().size() - 1);
   }

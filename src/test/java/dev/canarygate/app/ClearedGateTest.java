@@ -98,7 +98,9 @@ final class ClearedGateTest {
         .hasMessageContaining("nothing was recorded", "is cleared");
     assertThatThrownBy(() -> new Revocations(gate).revoke(List.of("waiver-1"), "not known"))
         .isInstanceOf(NotNow.class)
-        .hasMessageContaining("a revocation changes nothing in it");
+        .hasMessageContaining("a revocation changes nothing in it. To decide anew")
+        .extracting(each -> ((NotNow) each).commands())
+        .isEqualTo(List.of("./gate-runner run --new"));
     assertThatThrownBy(() -> waive(STOP, "1h")).isInstanceOf(NothingToDo.class);
   }
 
@@ -117,5 +119,31 @@ final class ClearedGateTest {
 
     assertThat(new Revocations(gate).revoke(List.of("waiver-1"), "x").shown(Layout.PLAIN))
         .contains("Revoked: waiver-1");
+  }
+
+  private NewestGate newest() {
+    return new NewestGate(gate.definition(), gate.gates(), Launcher.PLAIN, gate.now());
+  }
+
+  @Test
+  void aRunStartsNoOtherGateWhileThisOneIsCleared() {
+    assertThat(newest().cleared()).isPresent();
+    assertThatThrownBy(() -> newest().refuse())
+        .isInstanceOf(NotNow.class)
+        .hasMessageContaining("is cleared, and still valid")
+        .extracting(each -> ((NotNow) each).commands())
+        .isEqualTo(List.of("./gate-runner run --new"));
+  }
+
+  @Test
+  void aRunNamesWhatIsDueOnceTheGateIsClearedNoLonger() {
+    waitFor(Duration.ofHours(2));
+
+    assertThat(newest().cleared()).isEmpty();
+    assertThatThrownBy(() -> newest().refuse())
+        .isInstanceOf(NotNow.class)
+        .hasMessageContaining("was cleared, and is so no longer (STOPPED)")
+        .extracting(each -> ((NotNow) each).commands())
+        .isEqualTo(List.of("./gate-runner resume", "./gate-runner run --new"));
   }
 }
