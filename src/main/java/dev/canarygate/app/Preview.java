@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 /**
  * What a run would do and write, and how it would end, as found by a dry run.
  *
+ * <p>One class, because which gate the run would start or continue decides all that is said of it.
+ *
  * @param note what to know before reading it; empty when nothing
  * @param news whom it would tell
  * @param seal how its verdict would be signed
