@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.evidence.Access;
+import dev.canarygate.evidence.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,8 +16,8 @@ import java.nio.file.Path;
 public record RehearsalFolders(Path parent) {
   /** The first number free, taken by making the folder: two rehearsals never share one. */
   public Path next(String episode) {
+    DurableFiles.makeFolder(parent);
     try {
-      Access.makeFolders(parent);
       for (int number = 1; ; number++) {
         var folder = parent.resolve(episode + "-" + number);
         if (made(folder)) {

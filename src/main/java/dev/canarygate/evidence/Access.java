@@ -2,6 +2,7 @@ package dev.canarygate.evidence;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -60,7 +61,11 @@ public final class Access {
 
   /** Makes a folder and those that it lies in. */
   public static void makeFolders(Path folder) throws IOException {
-    Files.createDirectories(folder, of(folder, "rwx------"));
+    try {
+      Files.createDirectories(folder, of(folder, "rwx------"));
+    } catch (FileSystemException e) {
+      throw UnmadeFolder.isMeant(e) ? new UnmadeFolder(folder, e) : e;
+    }
   }
 
   /** Makes one folder that is not there yet. */

@@ -158,6 +158,7 @@ public final class DiskFault extends UncheckedIOException {
     STORE_LIMIT(
         "give that variable a larger number of MiB on each machine, or have the step write less"),
     STORE_READ_ONLY("let the database be written to, or name the server that can be"),
+    NO_FOLDER("name another folder, or move away what is in its place"),
     GONE("put it back where it was"),
     OTHER("look at the disk");
 
@@ -173,6 +174,9 @@ public final class DiskFault extends UncheckedIOException {
         return UNFIT;
       }
       var words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (cause instanceof UnmadeFolder || UnmadeFolder.isNoFolder(cause)) {
+        return NO_FOLDER;
+      }
       if (cause instanceof UnreachableStore) {
         return ofStore(words);
       }
@@ -207,15 +211,23 @@ public final class DiskFault extends UncheckedIOException {
     }
 
     boolean isTheDisks() {
-      return this != GONE && this != OTHER && this != UNFIT;
+      return this != GONE && this != OTHER && this != UNFIT && this != NO_FOLDER;
     }
 
     String words(IOException cause) {
       return switch (this) {
         case NO_PERMISSION -> "no permission";
         case GONE -> "it is not there";
+        case NO_FOLDER -> inTheWay(cause);
         default -> said(cause);
       };
+    }
+
+    private static String inTheWay(IOException cause) {
+      var file = cause instanceof FileSystemException refused ? refused.getFile() : null;
+      return cause instanceof UnmadeFolder || file == null
+          ? said(cause)
+          : UnmadeFolder.why(Path.of(file));
     }
 
     private static String said(IOException cause) {
