@@ -22,6 +22,8 @@ final class GoneWorld {
   /** Said where commands are named that go on with it. */
   static final String OVER = GONE + ". 'Next' is what you would type in a real run.";
 
+  private static final String SERVED = "rehearse again, and go on in a world that stays up: ";
+
   private GoneWorld() {}
 
   /**
@@ -35,7 +37,7 @@ final class GoneWorld {
           Obstacle.Kind.UNREACHABLE,
           "rehearsal",
           gone(parameters) + ". Nothing was recorded",
-          "rehearse again: " + again(run));
+          SERVED + served(run));
     }
   }
 
@@ -54,7 +56,7 @@ final class GoneWorld {
   /** What a person should know before going on with such a gate; empty for any other. */
   static List<String> notes(Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
     return is(parameters)
-        ? List.of(OVER, "So 'resume' is refused. To rehearse again: " + again(run))
+        ? List.of(OVER, "So 'resume' is refused. To " + SERVED + served(run))
         : List.of();
   }
 
@@ -68,6 +70,12 @@ final class GoneWorld {
 
   private static String gone(Map<String, String> parameters) {
     return GONE + ": nothing answers at " + address(parameters);
+  }
+
+  private static String served(Supplier<Optional<RunStarted>> run) {
+    return run.get()
+        .map(RehearsedAgain::served)
+        .orElse(Launcher.outside().line("rehearse --serve"));
   }
 
   private static String again(Supplier<Optional<RunStarted>> run) {

@@ -60,8 +60,15 @@ public record RehearsalResult(
     var lines = new ArrayList<>(List.of(GoneWorld.OVER));
     if (!inFiles) {
       lines.add("The database keeps nothing of a rehearsal; its folder has a copy.");
-      lines.addAll(again());
     }
+    lines.addAll(again());
+    plan.state().runs().stream()
+        .reduce((first, later) -> later)
+        .ifPresent(
+            run -> {
+              lines.add("To go on with it, rehearse again in a world that stays up:");
+              lines.add("  " + RehearsedAgain.served(run));
+            });
     return lines;
   }
 

@@ -22,6 +22,9 @@ final class RehearsedAgain {
       Pattern.compile(
           " (?:" + SCRIPT + "|" + EngineChoice.OPTION + ") (?:'[^']*+'|\"[^\"]*+\"|\\S++)");
 
+  private static final Pattern ENGINE =
+      Pattern.compile(" " + EngineChoice.OPTION + " (?:'[^']*+'|\"[^\"]*+\"|\\S++)");
+
   private RehearsedAgain() {}
 
   /**
@@ -76,6 +79,12 @@ final class RehearsedAgain {
             .filter(each -> !each.isEmpty() && run.person().equals(Rehearsals.PERSON));
     return Launcher.outside()
         .line("rehearse" + episode.orElse("") + words.map(each -> " " + each).orElse(""));
+  }
+
+  /** The same where its world is kept up, so that a person can go on in it. */
+  static String served(RunStarted run) {
+    var again = ENGINE.matcher(again(run)).replaceAll("");
+    return again.replaceFirst(" rehearse(?= |$)", " rehearse --serve");
   }
 
   /** The first episode is played without its name. */

@@ -223,7 +223,8 @@ class WordOfAPersonTest {
     assertThat(gate("resume")).isEqualTo(69);
     assertThat(err.toString())
         .contains("The world of this rehearsal is gone: nothing answers at ")
-        .contains("What to do: rehearse again: ./gate-runner rehearse");
+        .contains(
+            "What to do: rehearse again, and go on in a world that stays up: ./gate-runner rehearse --serve");
     err.getBuffer().setLength(0);
     var world = artifacts.resolveSibling("world").resolve("set.yaml").toString();
     assertThat(run("run", "--new", "--by", "ana", "--set-file", world))
@@ -241,7 +242,8 @@ class WordOfAPersonTest {
           .as(words)
           .contains(
               "The world of this rehearsal is gone. 'Next' is what you would type in a real run.")
-          .contains("So 'resume' is refused. To rehearse again: ./gate-runner rehearse --episode ");
+          .contains(
+              "So 'resume' is refused. To rehearse again, and go on in a world that stays up: ./gate-runner rehearse --serve --episode ");
     }
   }
 
@@ -393,7 +395,7 @@ class WordOfAPersonTest {
         .contains("nothing was recorded: gate gate-")
         .contains(" is cleared, so a waiver changes nothing in it")
         .contains("a decision changes nothing", "an attestation changes nothing")
-        .contains("a revocation changes nothing", "start another gate", "./gate-runner run");
+        .contains("a revocation changes nothing", "start another gate", "./gate-runner run --new");
     assertThat(gate("revoke", "waiver-9", "--reason", "x")).isEqualTo(64);
     assertThat(err.toString()).contains("unknown id 'waiver-9'");
     assertThat(gate("intervene", "--what", "restarted the service")).isZero();
