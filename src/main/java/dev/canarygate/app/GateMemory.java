@@ -88,11 +88,11 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
 
   /**
    * Of a gate that was imported, or whose folder was moved: a new one like it is kept where this
-   * one is, and what named a file that is gone names values.
+   * one is, and what named a file that is gone, or that leads to where the gate was, names values.
    */
   private static GivenOptions moved(Event.RunStarted last, GivenOptions given) {
     var files = SET_FILE.matcher(given.options()).results();
-    if (files.map(each -> each.group(1)).allMatch(GateMemory::isThere)) {
+    if (files.map(each -> file(each.group(1))).allMatch(GateMemory::isOfAnyGate)) {
       return given.typedAs(OLD_PLACE.matcher(given.options()).replaceAll("").strip());
     }
     var words =
@@ -101,8 +101,14 @@ record GateMemory(GivenOptions given, boolean here, Path artifacts, boolean open
     return given.typedAs(words.collect(Collectors.joining(" ")));
   }
 
-  private static boolean isThere(String word) {
-    return Files.isRegularFile(Path.of(word.replaceAll("^'|'$", "")));
+  private static Path file(String word) {
+    return Path.of(word.replaceAll("^'|'$", ""));
+  }
+
+  /** Whether a set-file is there, and does not say where one gate is kept. */
+  private static boolean isOfAnyGate(Path setFile) {
+    return Files.isRegularFile(setFile)
+        && !RehearsedPlaces.named(setFile).contains(GateDefinition.ARTIFACTS);
   }
 
   /** The folder of the gate as a person named it, where it is on this machine, too. */

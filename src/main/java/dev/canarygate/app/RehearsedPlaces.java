@@ -50,7 +50,7 @@ record RehearsedPlaces(Path folder) {
   }
 
   /** The parameters that a set-file names; without one, a name that no parameter has. */
-  private static Set<String> named(Path setFile) {
+  static Set<String> named(Path setFile) {
     try {
       var names = new HashSet<String>();
       Json.yaml().readTree(setFile.toFile()).fieldNames().forEachRemaining(names::add);

@@ -77,6 +77,11 @@ final class GateMemoryTest {
 
     assertThat(optionsAfterAMove(file.toString()))
         .isEqualTo("--set-file " + file + " --set version=2.4");
+    var ofOldHome = folder.resolve("world.yaml");
+    Files.writeString(ofOldHome, "version: 2.4\nartifacts-dir: /old/artifacts\n");
+    assertThat(optionsAfterAMove(ofOldHome.toString()))
+        .as("the file leads to where the gate was")
+        .isEqualTo("--set version=2.4");
     assertThat(optionsAfterAMove("/old/values.yaml"))
         .as("the file did not come with the gate")
         .isEqualTo("--set version=2.4");
