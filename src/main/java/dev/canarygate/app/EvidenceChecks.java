@@ -124,16 +124,28 @@ public final class EvidenceChecks {
   }
 
   /**
-   * The same, and how rehearsals are checked when only such are there.
+   * The same, and how rehearsals are checked when only such are there; where nothing is, what a
+   * folder can be.
    *
    * @param folder that a person named
    */
   public CommandAnswer answer(Path folder) {
-    var next =
-        exit() == ExitCode.UNREACHABLE && KeptEvidence.gates(folder).isEmpty()
-            ? new RehearsedPlaces(folder).checked().stream().toList()
-            : List.<String>of();
-    return answer().followedBy(NextLines.of(next));
+    if (exit() != ExitCode.UNREACHABLE || !KeptEvidence.gates(folder).isEmpty()) {
+      return answer();
+    }
+    var rehearsed = new RehearsedPlaces(folder).checked();
+    return answer()
+        .followedBy(rehearsed.map(each -> NextLines.of(List.of(each))).orElseGet(this::elsewhere));
+  }
+
+  /** A question about a verdict names in its answer what is missing. */
+  private List<String> elsewhere() {
+    return isQuestion || all.stream().anyMatch(EvidenceCheck::checked)
+        ? List.of()
+        : List.of(
+            "Expected DIR to be the folder of one attempt, one gate or one verdict, or the artifacts"
+                + " directory. Without DIR, the artifacts directory of the gate here is checked.",
+            NextLines.of(List.of(Launcher.PLAIN.line("verify"))).get(0));
   }
 
   /**

@@ -64,6 +64,17 @@ final class WholeOfVerifyTest {
   }
 
   @Test
+  void aFolderThatHasNothingIsAnsweredWithWhatAFolderCanBe() throws Exception {
+    var empty = Files.createDirectories(folder.resolve("empty"));
+    for (var where : new Path[] {empty, folder.resolve("nowhere")}) {
+      assertThat(gate.verify(where.toString())).isEqualTo(69);
+      assertThat(gate.said())
+          .contains("\nNOT CHECKED: nothing here can be checked.\nExpected DIR to be the folder of")
+          .endsWith("Next: ./gate-runner verify\n");
+    }
+  }
+
+  @Test
   void onlineAFolderWithoutAGateIsNamed() {
     var empty = folder.resolve("empty");
     assertThat(
