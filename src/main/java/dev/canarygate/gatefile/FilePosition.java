@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based; 0 without a file
  * @param column 1-based; 0 without a file
  * @param value what was filled in here, in words; empty when all is here
- * @param said where a person said that value; null when that is here, or when there are several
+ * @param said where a person said that value, or the first of several; null when that is here
  * @param whole whether it is all that is here
  */
 record FilePosition(
@@ -21,11 +21,6 @@ record FilePosition(
 
   FilePosition(String file, int line, int column) {
     this(file, line, column, "", null, true);
-  }
-
-  /** The same place, where values of somewhere else were filled in, as these words say. */
-  FilePosition filledFrom(String several) {
-    return new FilePosition(file, line, column, several, null, false);
   }
 
   /** The same place, where a part of what is there is a value of somewhere else. */

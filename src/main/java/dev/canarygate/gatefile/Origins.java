@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -58,18 +59,23 @@ final class Origins {
    * @param names of all values in it
    */
   FilePosition partlySaidAt(FilePosition use, List<String> names) {
-    var elsewhere = names.stream().distinct().filter(said::containsKey).toList();
-    if (elsewhere.size() == 1) {
-      var name = elsewhere.get(0);
-      var place = places.get(name);
-      return place == null ? use : use.filledFrom(inWords(name), place);
+    var elsewhere =
+        names.stream()
+            .distinct()
+            .filter(each -> said.containsKey(each) && places.containsKey(each))
+            .toList();
+    if (elsewhere.isEmpty()) {
+      return use;
     }
-    return elsewhere.isEmpty()
-        ? use
-        : use.filledFrom(
-            elsewhere.stream()
-                .map(each -> inWords(each) + " comes from " + places.get(each))
-                .collect(Collectors.joining("; ")));
+    var first = elsewhere.get(0);
+    var others =
+        elsewhere.stream()
+            .skip(1)
+            .map(each -> "with " + inWords(each) + " from " + places.get(each))
+            .collect(Collectors.joining(", "));
+    return use.filledFrom(
+        inWords(first) + (others.isEmpty() ? "" : " (" + others + ")"),
+        Objects.requireNonNull(places.get(first)));
   }
 
   private static String inWords(String name) {

@@ -283,6 +283,20 @@ final class NextOfErrorsTest {
   }
 
   @Test
+  void severalTypedValuesInOneTextAreBlamedTogether() throws IOException {
+    var gate = gateWith("do: http.check", "url: \"http://${x}${y}/health\", method: GET");
+    var file = folder.resolve("gate.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("help: X.}", "help: X.}, y: {default: b, help: Y.}"));
+
+    assertThat(err(64, "run", "--gate", gate, "--set", "x=no", "--set", "y= host"))
+        .startsWith(
+            "gate-runner: --set x=no: parameter 'x' (with parameter 'y' from --set y= host): step")
+        .contains("; used at " + gate + "/one.yaml:3:")
+        .doesNotContain("validate");
+  }
+
+  @Test
   void aTextThatIsWrongWithoutTheTypedValueTooIsAMistakeOfTheFile() throws IOException {
     var gate = gateWith("do: http.check", "url: \"http://no host/${x}\", method: GET");
 
