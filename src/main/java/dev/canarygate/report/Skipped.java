@@ -6,6 +6,7 @@ import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.text.EmailAddresses;
 import java.util.Optional;
 
 /**
@@ -51,9 +52,10 @@ record Skipped(GivenStatement given) {
     return of(attempt, state).map(Skipped::inWords).orElse(word);
   }
 
-  /** {@code skipped by ana (decision-1)}. */
+  /** {@code skipped by ana (decision-1)}; that word itself has the person in full. */
   String inWords() {
-    return WORD + " by " + given.what().person() + " (" + given.id() + ")";
+    var person = EmailAddresses.hidden(given.what().person());
+    return WORD + " by " + person + " (" + given.id() + ")";
   }
 
   /** The same with the reason. */
