@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a person can still do with a rehearsal that ended before its gate was cleared. */
 final class RehearsalResultTest {
+  private static final Instant NOW = Instant.parse("2026-05-20T05:00:00Z");
+
   @TempDir Path folder;
+  private GateState state = GateState.NEW;
 
   private List<String> notes(boolean inFiles) throws Exception {
     Files.createDirectories(folder.resolve("artifacts/gates"));
@@ -30,7 +34,7 @@ final class RehearsalResultTest {
             "episode",
             Expected.ANYTHING,
             "the list",
-            new Plan(gate, GateState.NEW, Instant.parse("2026-05-20T05:00:00Z")),
+            new Plan(gate, state, NOW),
             List.of(),
             folder,
             inFiles,
@@ -53,7 +57,15 @@ final class RehearsalResultTest {
   }
 
   @Test
-  void aRehearsalInFilesIsWhereNextSays() throws Exception {
-    assertThat(notes(true)).containsExactly(GoneWorld.OVER);
+  void aRehearsalInFilesSaysHowToLookAtItAndHowToGoOn() throws Exception {
+    state =
+        state.after(
+            new Event.RunStarted(NOW, "gate-1", "d", Map.of(), Map.of(), "t", "ana", "host"));
+
+    assertThat(notes(true))
+        .startsWith(GoneWorld.OVER, "To look at this rehearsal again:")
+        .endsWith(
+            "To go on with it, rehearse again in a world that stays up:",
+            "  ./gate-runner rehearse --serve");
   }
 }
