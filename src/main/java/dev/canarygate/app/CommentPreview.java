@@ -20,7 +20,19 @@ public final class CommentPreview {
   public static CommandAnswer of(GateView gate, @Nullable String name) {
     var wordings = chosen(gate, name);
     return new CommandAnswer(
-        layout -> text(wordings, layout), () -> document(wordings), ExitCode.OK, gate.elsewhere());
+        layout -> first(gate.elsewhere(), layout) + text(wordings, layout),
+        () -> document(wordings),
+        ExitCode.OK,
+        List.of());
+  }
+
+  /** What a reader of comments has to know before them: that no gate measured anything. */
+  private static String first(List<String> missing, Layout layout) {
+    return missing.isEmpty()
+        ? ""
+        : layout.folded(
+            String.join("\n", missing)
+                + "\n\nThis is how comments would be worded before anything is measured:\n\n");
   }
 
   private static List<Wording> chosen(GateView gate, @Nullable String name) {

@@ -97,8 +97,8 @@ public final class NotifyTargets {
             Visible.line(gate.definition().title(), 200), person.replaceAll("<.*", ""), time.now());
     var results = named(name).stream().map(each -> notice.send(each, channels)).toList();
     boolean all = results.stream().allMatch(TestNotice.Result::sent);
-    return new CommandAnswer(
-        () -> text(results), () -> json(results), all ? ExitCode.OK : ExitCode.UNREACHABLE);
+    return CommandAnswer.laidOut(
+        layout -> text(results), () -> json(results), all ? ExitCode.OK : ExitCode.UNREACHABLE);
   }
 
   private List<NotifyTarget> named(@Nullable String name) {

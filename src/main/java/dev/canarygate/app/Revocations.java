@@ -17,6 +17,7 @@ import dev.canarygate.report.PersonStatements;
 import dev.canarygate.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -90,10 +91,14 @@ public final class Revocations {
   }
 
   private String inWords(GivenStatement given, Layout layout) {
-    var voids = given.revoked() == null ? List.<String>of() : given.revoked().voids();
+    var revoked = Objects.requireNonNull(given.revoked());
     return "Revoked: "
         + shown(given, layout)
-        + (voids.isEmpty() ? "" : ". Due again: " + String.join(", ", voids));
+        + "; revoked by "
+        + revoked.person()
+        + ": "
+        + revoked.reason()
+        + (revoked.voids().isEmpty() ? "" : ". Due again: " + String.join(", ", revoked.voids()));
   }
 
   /**

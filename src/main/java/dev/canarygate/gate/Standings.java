@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The status of each package: whether its newest attempt is kept, and if not, why it is due. */
 record Standings(GateDefinition definition, GateState state, Instant now, PlanMemory memory) {
@@ -184,12 +185,23 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
   }
 
   long spent(WorkPackage workPackage) {
+    return troubled(workPackage).filter(each -> isFailure(workPackage, each)).count();
+  }
+
+  long letPass(WorkPackage workPackage) {
+    var stops = new Stops(state, now);
+    return troubled(workPackage)
+        .filter(each -> stops.unwaivedAtEnd(workPackage, each).isEmpty())
+        .filter(each -> isDone(workPackage, each))
+        .count();
+  }
+
+  /** Its failed and inconclusive attempts, for the same facts. */
+  private Stream<Attempt> troubled(WorkPackage workPackage) {
     return state.attempts(workPackage.id()).stream()
         .filter(each -> each.hasEnded() && each.verdict().spendsAttempt())
         .filter(each -> !each.isSuperseded())
-        .filter(each -> ground().changed(workPackage, each).isEmpty())
-        .filter(each -> isFailure(workPackage, each))
-        .count();
+        .filter(each -> ground().changed(workPackage, each).isEmpty());
   }
 
   private List<TrippedStop> blocking(WorkPackage workPackage, Attempt attempt) {

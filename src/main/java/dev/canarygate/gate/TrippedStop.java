@@ -35,6 +35,11 @@ public record TrippedStop(
     return id.endsWith("-" + word) ? id : id + " (" + word + ")";
   }
 
+  /** Whether it says of a step what the step says itself: a reader of both needs one. */
+  public boolean repeats(String summary) {
+    return report.strip().equals(summary.strip());
+  }
+
   /** Whether no waiver covers it. */
   public boolean neverWaived() {
     return Boolean.FALSE.equals(waivable);

@@ -32,15 +32,18 @@ record Awaited(PackageRow row, TrippedStop stop, List<Question> due) {
    * what is still missing.
    */
   static String report(StopReason reason, Report report) {
-    var row = reason.row();
+    return report(reason.row(), reason.stop(), report);
+  }
+
+  static String report(PackageRow row, TrippedStop stop, Report report) {
     var answers =
         row.newest().map(each -> report.plan().answers(row.workPackage(), each)).orElse(List.of());
     return report.questions().stream()
         .filter(each -> !answers.isEmpty() && each.workPackage().equals(row.id()))
-        .filter(each -> reason.stop().id().equals(ImplicitStop.id(each.step(), Verdict.WAITING)))
+        .filter(each -> stop.id().equals(ImplicitStop.id(each.step(), Verdict.WAITING)))
         .findFirst()
         .map(Question::why)
-        .orElse(reason.stop().report());
+        .orElse(stop.report());
   }
 
   /** {@code after a decision by a person (operator)}; else empty. */

@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.EventReader;
@@ -68,8 +69,17 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
             + " "
             + word
             + took.map(each -> " after " + each).orElse("")
-            + stop.map(each -> ", " + each.id() + waived(event, each) + ": " + each.report())
+            + stop.map(each -> ", " + each.id() + waived(event, each) + own(attempt, each))
                 .orElse(""));
+  }
+
+  /** The line of the step came before, so the package repeats nothing of it. */
+  private static String own(Optional<Attempt> attempt, TrippedStop stop) {
+    boolean told =
+        attempt.stream()
+            .flatMap(each -> each.performed().stream())
+            .anyMatch(each -> stop.repeats(each.finding().summary()));
+    return told ? "" : ": " + stop.report();
   }
 
   /** What is waived stops nothing. */

@@ -8,6 +8,7 @@ import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.text.RehearsalMark;
@@ -257,9 +258,13 @@ public final class Explanation {
       finding.evidence().forEach(exhibit -> say(4, exhibit.path() + " " + exhibit.sha256()));
       finding.wants().forEach(effect -> say(4, EffectSummary.line(effect, plan.state())));
     }
-    attempt
-        .stops()
-        .forEach(
-            stop -> paragraph(2, "Stopped by " + stop.id() + ": " + layout.timed(stop.report())));
+    attempt.stops().forEach(stop -> paragraph(2, "Stopped by " + stop.id() + own(attempt, stop)));
+  }
+
+  /** What none of the steps above said. */
+  private String own(Attempt attempt, TrippedStop stop) {
+    return attempt.performed().stream().anyMatch(each -> stop.repeats(each.finding().summary()))
+        ? ""
+        : ": " + layout.timed(stop.report());
   }
 }

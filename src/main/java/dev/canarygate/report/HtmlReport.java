@@ -98,7 +98,7 @@ final class HtmlReport {
     }
     return report.blocking().stream()
         .findFirst()
-        .map(HtmlReport::why)
+        .map(this::why)
         .orElseGet(() -> isRunning() ? running() : report.next().cause());
   }
 
@@ -107,10 +107,10 @@ final class HtmlReport {
     return String.join(", ", names) + (names.size() == 1 ? " is running." : " are running.");
   }
 
-  private static String why(PackageRow row) {
+  private String why(PackageRow row) {
     return StopReason.all(row).stream()
         .findFirst()
-        .map(each -> each.heading() + ". " + ShownTime.UTC.in(each.stop().report()))
+        .map(each -> each.heading() + ". " + ShownTime.UTC.in(Awaited.report(each, report)))
         .orElse(row.id() + " " + row.why() + ".");
   }
 
@@ -141,7 +141,11 @@ final class HtmlReport {
         row.status(),
         new Freshness(row, report.plan()).inWords(),
         row.workPackage().owner(),
-        row.tries().size() + " made, " + row.spent() + " allowed failures",
+        row.tries().size()
+            + " made, "
+            + row.ofAllowed()
+            + " allowed failures"
+            + (row.let() == 0 ? "" : ", " + row.let() + " waived"),
         row.time(),
         row.workPackage().needs());
   }

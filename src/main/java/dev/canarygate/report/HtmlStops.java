@@ -30,7 +30,7 @@ record HtmlStops(Report report, PackageRow row, PageFrame frame) {
     return new Stop(
         reason.heading(),
         Marks.of(stop.as()),
-        Visible.cut(ShownTime.UTC.in(stop.report()), REPORT),
+        Visible.cut(ShownTime.UTC.in(Awaited.report(reason, report)), REPORT),
         asked.stream().map(HtmlStops::compared).toList(),
         Some.first(lines(reason, asked), LINES),
         EndedWaiver.of(reason, report.plan()).map(ShownTime.UTC::in).orElse(""),

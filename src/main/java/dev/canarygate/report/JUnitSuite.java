@@ -131,7 +131,7 @@ record JUnitSuite(String id, String title, @Nullable Instant started, List<Case>
   /** A step that measured what the stop asks about, and is as bad, is the same case. */
   private static boolean isSaid(StopReason reason, Finding finding) {
     return finding.verdict() == reason.stop().as()
-        && (reason.row().launcher().told(finding.summary()).equals(reason.stop().report())
+        && (reason.row().says(reason.stop(), finding)
             || reason.asked().stream()
                 .anyMatch(asked -> finding.facts().get(asked.fact()).isPresent()));
   }

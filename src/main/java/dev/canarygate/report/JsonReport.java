@@ -10,6 +10,7 @@ import dev.canarygate.text.Json;
 import dev.canarygate.text.Words;
 import dev.canarygate.world.Effect;
 import java.util.List;
+import java.util.function.Function;
 
 /** The report for programs. Keys are never renamed or dropped; new ones may come. */
 final class JsonReport {
@@ -85,7 +86,7 @@ final class JsonReport {
     row.took().ifPresent(took -> node.put("seconds", ShownTime.seconds(took)));
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
-    stops(node.putArray("stops"), row);
+    stops(node.putArray("stops"), row, stop -> Awaited.report(row, stop, report));
     conditions(node.putArray("conditions"), row);
     row.newest().ifPresent(attempt -> steps(node.putArray("steps"), row, attempt));
   }
@@ -121,11 +122,16 @@ final class JsonReport {
 
   /** Those that its newest attempt tripped. */
   static void stops(ArrayNode stops, PackageRow row) {
-    row.blocking().forEach(stop -> stop(stops.addObject(), row, stop, false));
-    row.waived().forEach(stop -> stop(stops.addObject(), row, stop, true));
+    stops(stops, row, TrippedStop::report);
   }
 
-  private static void stop(ObjectNode node, PackageRow row, TrippedStop stop, boolean waived) {
+  private static void stops(ArrayNode stops, PackageRow row, Function<TrippedStop, String> words) {
+    row.blocking().forEach(stop -> stop(stops.addObject(), row, stop, words.apply(stop), false));
+    row.waived().forEach(stop -> stop(stops.addObject(), row, stop, stop.report(), true));
+  }
+
+  private static void stop(
+      ObjectNode node, PackageRow row, TrippedStop stop, String words, boolean waived) {
     var owner = row.workPackage().ownerOf(stop.id());
     if (!owner.isEmpty()) {
       node.put("owner", owner);
@@ -133,7 +139,7 @@ final class JsonReport {
     node.put("id", stop.id())
         .put("as", stop.as().word())
         .put("waived", waived)
-        .put("report", stop.report())
+        .put("report", words)
         .put("unblocks", stop.unblocks());
   }
 

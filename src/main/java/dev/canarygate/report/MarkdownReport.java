@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
@@ -136,7 +137,7 @@ final class MarkdownReport {
             + ": "
             + code(stop.id())
             + reason.verdict());
-    lines.addAll(List.of("", Untrusted.fence(stop.report()), ""));
+    lines.addAll(List.of("", Untrusted.fence(Awaited.report(reason, report)), ""));
     listed("measured", reason.measured());
     listed("expected", reason.expected());
     listed(
@@ -162,9 +163,17 @@ final class MarkdownReport {
                     + code(each.step())
                     + ", "
                     + each.finding().verdict().word()
-                    + ": "
-                    + code(each.finding().summary())));
+                    + found(row, each.finding())));
     end();
+  }
+
+  /** What the heading of a stop has in full is not said again. */
+  private String found(PackageRow row, Finding finding) {
+    return row.blocking().stream()
+            .filter(stop -> row.says(stop, finding))
+            .anyMatch(stop -> stop.repeats(Awaited.report(row, stop, report)))
+        ? ", as above"
+        : ": " + code(finding.summary());
   }
 
   private Stream<Effect> wanted() {

@@ -4,6 +4,7 @@ import static java.util.regex.Matcher.quoteReplacement;
 
 import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.TrippedStop;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  *
  * @param tries all tries at it so far
  * @param failures those that count against what is allowed; a pass never does
+ * @param let those that were waived when they ended
  * @param missing needs that have not passed yet
  * @param blocking stops of its newest attempt that no waiver covers
  * @param waived stops of its newest attempt that a waiver covers
@@ -32,6 +34,7 @@ record PackageRow(
     Standing standing,
     List<Attempt> tries,
     long failures,
+    long let,
     List<String> missing,
     List<TrippedStop> blocking,
     List<TrippedStop> waived,
@@ -50,6 +53,7 @@ record PackageRow(
         plan.standing(workPackage),
         plan.state().attempts(workPackage.id()),
         plan.spent(workPackage),
+        plan.letPass(workPackage),
         workPackage.needs().stream()
             .filter(need -> !plan.standing(plan.definition().workPackage(need)).kept())
             .toList(),
@@ -61,6 +65,11 @@ record PackageRow(
 
   private static List<TrippedStop> told(Stream<TrippedStop> stops, Launcher launcher) {
     return stops.map(each -> each.told(launcher::told)).toList();
+  }
+
+  /** Whether a stop of this row says of a step what the step says itself. */
+  boolean says(TrippedStop stop, Finding finding) {
+    return stop.repeats(launcher.told(finding.summary()));
   }
 
   String id() {
@@ -107,8 +116,13 @@ record PackageRow(
   }
 
   /** {@code 2 of 5}: failures, and how many end it. */
-  String spent() {
+  String ofAllowed() {
     return failures + " of " + workPackage.attempts();
+  }
+
+  /** The same with those that a waiver lets pass: {@code 0 of 5, 1 waived}. */
+  String spent() {
+    return ofAllowed() + (let == 0 ? "" : ", " + let + " waived");
   }
 
   String time() {

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people must approve, and one of them has. */
 final class PartlyApprovedTest {
@@ -53,5 +55,23 @@ final class PartlyApprovedTest {
         .contains("\n  waits for 1 more person to approve, 1 of 2 approved: bob\n")
         .contains("  answers   approval-2\n")
         .doesNotContain("waits for 2 persons", "approval-1, approval-2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"md", "html", "json"})
+  void reportsSayHowManyAreStillMissing(String format) throws IOException {
+    typed("approve", "ONE", "--by", "bob");
+
+    typed("report", "--format", format);
+
+    var out = called.out().toString();
+    assertThat(format.equals("html") ? Files.readString(Path.of(out.strip())) : out)
+        .contains("waits for 1 more person to approve, 1 of 2 approved: bob");
+    if (!format.equals("md")) {
+      return;
+    }
+    assertThat(called.out().toString().split("waits for 2 persons to approve", -1))
+        .as("only the step says what it found then")
+        .hasSize(2);
   }
 }
