@@ -19,6 +19,11 @@ public final class CommentPreview {
    */
   public static CommandAnswer of(GateView gate, @Nullable String name) {
     var wordings = chosen(gate, name);
+    if (wordings.isEmpty()) {
+      var none = "This gate posts no comment.";
+      return new CommandAnswer(
+          layout -> none, () -> document(wordings), ExitCode.OK, gate.elsewhere());
+    }
     return new CommandAnswer(
         layout -> first(gate.elsewhere(), layout) + text(wordings, layout),
         () -> document(wordings),
@@ -46,9 +51,6 @@ public final class CommentPreview {
   }
 
   private static String text(List<Wording> wordings, Layout layout) {
-    if (wordings.isEmpty()) {
-      return "This gate posts no comment.";
-    }
     return wordings.stream().map(each -> text(each, layout)).collect(Collectors.joining("\n\n"));
   }
 
