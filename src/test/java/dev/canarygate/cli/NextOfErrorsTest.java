@@ -289,9 +289,9 @@ final class NextOfErrorsTest {
     Files.writeString(
         file, Files.readString(file).replace("help: X.}", "help: X.}, y: {default: b, help: Y.}"));
 
-    assertThat(err(64, "run", "--gate", gate, "--set", "x=no", "--set", "y= host"))
+    assertThat(err(64, "run", "--gate", gate, "--set", "x=no host", "--set", "y=9"))
         .startsWith(
-            "gate-runner: --set x=no: parameter 'x' (with parameter 'y' from --set y= host): step")
+            "gate-runner: --set x=no host: parameter 'x' (with parameter 'y' from --set y=9): step")
         .contains("; used at " + gate + "/one.yaml:3:")
         .doesNotContain("validate");
   }

@@ -87,7 +87,7 @@ final class SaidOnceTest {
   @Test
   void aPreviewOfCommentsBeginsWithTheGateThatIsMissing() {
     var nowhere = "artifacts-dir=" + folder.resolve("nowhere");
-    called.anew("preview", "--gate", folder.toString(), "--set", nowhere);
+    called.anew("preview", "--gate", "work-packages", "--set", nowhere);
     assertThat(called.out().toString())
         .startsWith("No gate was started in " + folder.resolve("nowhere"))
         .contains("This is how comments would be worded before anything is measured:\n\n");
