@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The folder that a runner writes evidence to. One that is full or read-only spoils each step that
  * the runner takes, and no other runner gets it: the runner takes nothing until it can write again.
  */
-final class RunnerDisk {
+final class RunnerDisk implements RunnerFitness {
   /** Of an ordinary log: less than that may fit on a disk that is full. */
   private static final byte[] SAMPLE = new byte[1 << 16];
 
@@ -100,13 +100,14 @@ final class RunnerDisk {
     return "takes no packages until " + artifacts + " can be written to";
   }
 
-  /** Why no packages are taken; empty when they are. */
-  synchronized Optional<String> problem() {
+  @Override
+  public synchronized Optional<String> problem() {
     return hurt == null ? Optional.empty() : Optional.of(words());
   }
 
-  /** Whether packages can be taken: a full disk costs no step. Tried again once a minute. */
-  synchronized boolean isFit() {
+  /** A full disk costs no step. Tried again once a minute. */
+  @Override
+  public synchronized boolean isFit() {
     if (hurt == null && isFull()) {
       failed();
     }

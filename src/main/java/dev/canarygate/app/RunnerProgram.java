@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * replaced, such as by an upgrade, what was not read yet is missing. The service takes nothing from
  * then on, and ends when they have been still for some time, so that it is started with them.
  */
-final class RunnerProgram {
+final class RunnerProgram implements RunnerFitness {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** Who copies a file is done then. */
@@ -81,8 +81,14 @@ final class RunnerProgram {
     return files.stream().map(Seen::of).toList();
   }
 
-  /** Why nothing is taken any more; empty while the files are those it was started with. */
-  synchronized Optional<String> problem() {
+  /** Whether the files are those that it was started with. */
+  @Override
+  public boolean isFit() {
+    return problem().isEmpty();
+  }
+
+  @Override
+  public synchronized Optional<String> problem() {
     look();
     return changed == null
         ? Optional.empty()

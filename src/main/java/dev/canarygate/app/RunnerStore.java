@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Where evidence is kept, as a runner knows it. One that does not know it would perform steps and
  * lose what they found, so it takes nothing.
  */
-final class RunnerStore {
+final class RunnerStore implements RunnerFitness {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final Workbench bench;
@@ -30,13 +30,14 @@ final class RunnerStore {
     this.log = log;
   }
 
-  /** Why no packages are taken; empty when they are. */
-  synchronized Optional<String> problem() {
+  @Override
+  public synchronized Optional<String> problem() {
     return Optional.of(problem).filter(each -> !each.isEmpty());
   }
 
-  /** Whether packages can be taken. Another machine may name the store at any time. */
-  synchronized boolean isFit() {
+  /** Another machine may name the store at any time. */
+  @Override
+  public synchronized boolean isFit() {
     if (looked == null || time.uptime().minus(looked).compareTo(LOOK) >= 0) {
       looked = time.uptime();
       look();

@@ -10,6 +10,7 @@ import dev.canarygate.world.Time;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class StepService {
   private final RunnerPresence presence;
   private final RunnerDisk disk;
   private final RunnerProgram program;
-  private final RunnerStore store;
+  private final List<RunnerFitness> needs;
   private final JobThreads jobs;
   private final DriveThreads drives;
   private boolean complained;
@@ -70,7 +71,7 @@ public final class StepService {
     this.presence = new RunnerPresence(bench, wishes, time, log);
     this.disk = new RunnerDisk(artifacts, time, log);
     this.program = RunnerProgram.of(bench, time, log);
-    this.store = new RunnerStore(bench, time, log);
+    this.needs = List.of(program, disk, new RunnerStore(bench, time, log));
     this.jobs =
         new JobThreads(
             bench, me -> new HiredWork(bench, me, artifacts, disk, ground, log), time, log);
@@ -193,7 +194,7 @@ public final class StepService {
     var last = heard;
     boolean answers = last != null && time.uptime().minus(last).compareTo(bench.silence()) < 0;
     return answers
-        ? program.problem().or(disk::problem).or(store::problem)
+        ? needs.stream().flatMap(each -> each.problem().stream()).findFirst()
         : Optional.of("no answer from the database");
   }
 
@@ -231,8 +232,8 @@ public final class StepService {
       return false;
     }
     var me = presence.me();
-    boolean ends = stopping || program.problem().isPresent();
-    boolean takes = !ends && disk.isFit() && store.isFit();
+    boolean ends = stopping || !program.isFit();
+    boolean takes = !ends && needs.stream().allMatch(RunnerFitness::isFit);
     int seats = takes ? bench.seats(me, wishes.parallel()) : 0;
     jobs.take(me, bench.work(me));
     if (!ends) {
