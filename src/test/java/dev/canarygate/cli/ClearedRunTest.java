@@ -27,17 +27,7 @@ final class ClearedRunTest {
 
   @BeforeEach
   void aGateIsCleared() throws IOException {
-    var gate = Files.createDirectories(folder.resolve("gate"));
-    Files.writeString(
-        gate.resolve("gate.yaml"),
-        """
-        title: Small gate
-        parameters: {version: {default: "1", help: Which version}}
-        work-packages: [one.yaml]
-        """);
-    Files.writeString(
-        gate.resolve("one.yaml"),
-        "id: ONE\ntitle: One\nsteps: [{id: ok, do: command.run, with: {command: ['true']}}]\n");
+    OneStepGate.in(folder, "do: command.run, with: {command: ['true']}");
     assertThat(typed("run")).as(said()).isZero();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.journal.GateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +21,7 @@ final class NamedGateRunsTest {
 
   @BeforeEach
   void twoGatesWaitForAPerson() throws IOException {
-    var gate = Files.createDirectories(folder.resolve("gate"));
-    Files.writeString(
-        gate.resolve("gate.yaml"),
-        """
-        title: Small gate
-        parameters: {version: {default: "1", help: Which version}}
-        work-packages: [one.yaml]
-        """);
-    Files.writeString(
-        gate.resolve("one.yaml"),
-        "id: ONE\ntitle: One\nsteps: [{id: ok, do: person.approve, with: {count: 1}}]\n");
+    OneStepGate.in(folder, "do: person.approve, with: {count: 1}");
     started();
     older = newest();
     started("--new");

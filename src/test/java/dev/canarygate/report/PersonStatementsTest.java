@@ -19,16 +19,13 @@ import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.Waiver;
-import dev.canarygate.gate.WorkPackage;
-import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.page.PageContent.Word;
+import dev.canarygate.run.SmallGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,23 +58,7 @@ final class PersonStatementsTest {
             true,
             settings -> (world, assignment) -> Finding.passed("done"));
     var step = new StepDefinition("ask", kind.asking(new HourLong()), Settings.NONE);
-    var asking =
-        new WorkPackage(
-            "WP01",
-            "Ask",
-            List.of(),
-            List.of(step),
-            List.of(),
-            List.of(),
-            3,
-            null,
-            List.of(),
-            false,
-            false,
-            "",
-            Set.of());
-    var nothing = new WritePolicy(List.of(), List.of());
-    return new GateDefinition("A gate", Map.of(), List.of(asking), nothing, "d1g3st");
+    return new SmallGate().workPackage("WP01").does(step).end().definition();
   }
 
   private Instant later() {
@@ -88,7 +69,7 @@ final class PersonStatementsTest {
   private void approves(String person) {
     said.add(
         new Event.Approved(
-            later(), new Approval("WP01", "ask", person, null, "d1g3st", Facts.NONE)));
+            later(), new Approval("WP01", "ask", person, null, "definition-digest", Facts.NONE)));
   }
 
   private void decides(Decision.Choice choice, @Nullable String candidate) {
