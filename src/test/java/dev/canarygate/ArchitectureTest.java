@@ -17,6 +17,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -26,6 +27,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -337,6 +340,17 @@ class ArchitectureTest {
           ".*\\.(evidence\\.(Access|DurableFiles|ScratchFolder)"
               + "|app\\.(Workflow|GateValidation|NewGate|WrittenManual)|journal\\.(Gate)?Bundle\\w*)");
 
+  /** Standard output is open already, and no file of this program. */
+  private static final DescribedPredicate<JavaConstructorCall> OPENS_A_FILE =
+      DescribedPredicate.describe(
+          "open a file",
+          call ->
+              call.getTargetOwner().isAssignableTo(FileOutputStream.class)
+                  && !call.getTarget()
+                      .getRawParameterTypes()
+                      .get(0)
+                      .isEquivalentTo(FileDescriptor.class));
+
   @ArchTest
   static final ArchRule filesAreWrittenInOnePlace =
       noClasses()
@@ -347,8 +361,7 @@ class ArchitectureTest {
           .should()
           .callMethodWhere(target(owner(type(Files.class))).and(target(named(WRITING))))
           .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.FileOutputStream")
+          .callConstructorWhere(OPENS_A_FILE)
           .because(
               "what is written must be its owner's alone and go through no link: use DurableFiles.put,"
                   + " replace, copy, createNew, begin or openInPlace; ScratchFolder for the time"

@@ -13,9 +13,9 @@ import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
+import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +161,7 @@ public final class GateRuns {
   }
 
   private NewestGate newest() {
-    return new NewestGate(definition, gates, launcher, Instant.now());
+    return new NewestGate(definition, gates, launcher, new SystemTime(Progress.SILENT).now());
   }
 
   /**

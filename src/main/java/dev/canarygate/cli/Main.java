@@ -1,7 +1,10 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.AnswerOutput;
+import dev.canarygate.app.ExitCode;
 import dev.canarygate.app.FirstLine;
 import dev.canarygate.app.Interruption;
+import dev.canarygate.app.MaskedScreen;
 import dev.canarygate.app.Product;
 import dev.canarygate.text.Screen;
 import java.io.FileDescriptor;
@@ -21,7 +24,15 @@ public final class Main {
       return;
     }
     var answer = new AnswerOutput(new FileOutputStream(FileDescriptor.out));
-    System.exit(answer.exit(run(answer.printed(), System.err, arguments), System.err));
+    int code = run(answer.printed(), System.err, arguments);
+    System.exit(said(answer) ? code : ExitCode.DISK.code());
+  }
+
+  /** Whether all of the answer reached its reader, or the disk that it goes to. */
+  private static boolean said(AnswerOutput answer) {
+    var notices = MaskedScreen.on(System.err);
+    answer.refusal().forEach(each -> Console.tell(notices, each));
+    return answer.refusal().isEmpty();
   }
 
   /** Does all of a command; gives back its exit code. */

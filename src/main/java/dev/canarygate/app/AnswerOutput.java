@@ -1,7 +1,5 @@
-package dev.canarygate.cli;
+package dev.canarygate.app;
 
-import dev.canarygate.app.ExitCode;
-import dev.canarygate.app.MaskedScreen;
 import dev.canarygate.evidence.DiskFault;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -9,21 +7,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output, which knows whether all of an answer reached it: Java's own forgets that a disk
  * was full. A reader that had enough, as {@code head} has, changes nothing.
  */
-final class AnswerOutput extends FilterOutputStream {
+public final class AnswerOutput extends FilterOutputStream {
   private volatile @Nullable IOException refused;
 
-  AnswerOutput(OutputStream out) {
+  public AnswerOutput(OutputStream out) {
     super(out);
   }
 
   /** What answers are printed to. */
-  PrintStream printed() {
+  public PrintStream printed() {
     return new PrintStream(new BufferedOutputStream(this), true, Charset.defaultCharset());
   }
 
@@ -37,17 +36,17 @@ final class AnswerOutput extends FilterOutputStream {
     }
   }
 
-  /** The exit code of a command that ended with this one, once everything was printed. */
-  int exit(int code, PrintStream err) {
+  /** What a person has to know, once everything was printed; nothing when all of it arrived. */
+  public List<String> refusal() {
     var problem = refused;
-    var fault = problem == null ? null : DiskFault.behind(problem).orElse(null);
-    if (problem == null || fault == null) {
-      return code;
-    }
-    var notices = MaskedScreen.on(err);
-    Console.tell(
-        notices, "gate-runner: cannot write the whole answer: " + DiskFault.words(problem));
-    Console.tell(notices, "What to do: " + fault.remedy());
-    return ExitCode.DISK.code();
+    return problem == null
+        ? List.of()
+        : DiskFault.behind(problem)
+            .map(
+                fault ->
+                    List.of(
+                        "gate-runner: cannot write the whole answer: " + DiskFault.words(problem),
+                        "What to do: " + fault.remedy()))
+            .orElse(List.of());
   }
 }
