@@ -60,8 +60,7 @@ public final class GateLock {
 
   /** Taking it away from one that works would cost a run of hours for nothing. */
   private static void refuseAlive(Holder holder, GateRecord gate) {
-    boolean shows = holder.heartbeat().plus(Drivers.SILENCE).isAfter(gate.now());
-    if (shows && holder.isAliveOn(ThisMachine.name())) {
+    if (Drivers.life(holder, gate.now()).equals(Drivers.ALIVE)) {
       throw new HolderLives(
           "its holder is alive: "
               + holder.seen()

@@ -13,14 +13,12 @@ import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
 import dev.canarygate.world.Launcher;
-import dev.canarygate.world.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -149,19 +147,11 @@ public final class GateRuns {
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
     }
-    var cleared = beside ? Optional.<Plan>empty() : newest().cleared();
-    if (cleared.isPresent()) {
-      return new ClearedRun(cleared.get(), gates, launcher, loudness).answer(System.getenv());
-    }
     LastStart.here().remember(ArtifactsFolder.of(definition), ArtifactsFolder.usual());
     if (wishes.detaches()) {
       return left(wishes, flow -> flow.startDetached(beside));
     }
     return run(wishes, (flow, watcher) -> flow.start(beside, watcher));
-  }
-
-  private NewestGate newest() {
-    return new NewestGate(definition, gates, launcher, new SystemTime(Progress.SILENT).now());
   }
 
   /**

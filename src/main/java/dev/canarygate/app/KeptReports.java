@@ -51,12 +51,8 @@ record KeptReports(Path kept, Path page, String markdown, Map<String, String> di
     DurableFiles.replace(file(folder, GateContent.BADGE), bytes(report.badge(KeptReports::masked)));
     var digests = new TreeMap<String, String>();
     texts.forEach((name, text) -> digests.put(name, Digest.of(bytes(text))));
-    return new KeptReports(file(folder, run + ".md"), page(folder), markdown, digests);
-  }
-
-  /** Where the newest page of a gate is, on the machine of its newest run. */
-  static Path page(GateFolder folder) {
-    return file(folder, GateContent.PAGE);
+    return new KeptReports(
+        file(folder, run + ".md"), file(folder, GateContent.PAGE), markdown, digests);
   }
 
   /**

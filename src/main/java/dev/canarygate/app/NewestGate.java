@@ -24,31 +24,24 @@ import java.util.Optional;
 record NewestGate(GateDefinition definition, Gates gates, Launcher launcher, Instant now) {
   private static final String ANEW = "run --new";
 
-  /** The newest gate, when it is cleared for the same files and parameters, and still counts. */
-  Optional<Plan> cleared() {
-    return gates
-        .newest()
-        .map(each -> each.read().state())
-        .flatMap(state -> cleared(definition, state, now));
-  }
-
-  /** The same of a gate that was read already. */
+  /** A gate that is cleared for the same files and parameters, and still counts. */
   static Optional<Plan> cleared(GateDefinition definition, GateState state, Instant now) {
     return Optional.of(new Plan(definition, state, now))
         .filter(each -> !definition.differsFrom(state))
         .filter(each -> each.outcome() == Outcome.CLEARED);
   }
 
-  /** Why a run does nothing about such a gate. */
-  static String startsNothing(Plan cleared) {
-    return "Gate "
-        + cleared.state().gate()
-        + " is cleared, and all of it is still valid: run starts no other one.";
+  /** Why a run does nothing about such a gate, and what a person means instead. */
+  static String startsNothing(String gate) {
+    return "gate "
+        + gate
+        + " is cleared, and all of it is still valid, so run starts no other one. The first command"
+        + " looks again at what it is about, the second one starts another.";
   }
 
-  /** How a person says that they want another one all the same. */
-  static String another(Launcher launcher) {
-    return "To start another gate: " + launcher.line(ANEW);
+  /** The same as commands. */
+  static List<String> instead(Gates gates, String gate, Launcher launcher) {
+    return List.of(NextGate.named(launcher, gates, gate).line("resume"), launcher.line(ANEW));
   }
 
   private String another() {
@@ -87,9 +80,7 @@ record NewestGate(GateDefinition definition, Gates gates, Launcher launcher, Ins
     }
     refuseChanged(gate, "was cleared", state);
     if (outcome(state) == Outcome.CLEARED) {
-      throw new NotNow(
-          "gate " + gate.name() + " is cleared, and still valid. To start another one",
-          List.of(another()));
+      throw new NotNow(startsNothing(gate.name()), instead(gates, gate.name(), launcher));
     }
     if (state.exportedTo().isEmpty()) {
       throw goesOn(gate, "was cleared, and is so no longer (" + outcome(state) + ")");
@@ -103,7 +94,7 @@ record NewestGate(GateDefinition definition, Gates gates, Launcher launcher, Ins
             + " "
             + is
             + ". The first command continues it, the second one starts another.",
-        List.of(NextGate.named(launcher, gates, gate.name()).line("resume"), another()));
+        instead(gates, gate.name(), launcher));
   }
 
   private void refuseChanged(GateFolder gate, String is, GateState state) {

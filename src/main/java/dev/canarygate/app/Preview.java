@@ -77,7 +77,7 @@ public record Preview(
     boolean another = !choice.isNamed() && last.wasCleared();
     var cleared = NewestGate.cleared(definition, last, now).filter(each -> another && !beside);
     if (cleared.isPresent()) {
-      return ofCleared(cleared.get(), launcher);
+      return ofCleared(cleared.get(), gates, launcher);
     }
     var known = another && !SameDefinition.sameParameters(last, definition) ? GateState.NEW : last;
     boolean unfinished = beside && !known.runs().isEmpty();
@@ -110,9 +110,17 @@ public record Preview(
   }
 
   /** A run would start nothing, and so write nothing. */
-  private static Preview ofCleared(Plan cleared, Launcher launcher) {
+  private static Preview ofCleared(Plan cleared, Gates gates, Launcher launcher) {
     var outlook = new Outlook(List.of(), List.of(), cleared);
-    return new Preview(cleared.definition(), "", outlook, launcher, "");
+    return new Preview(
+        cleared.definition(),
+        "",
+        outlook,
+        ExpectedNews.NONE,
+        ExpectedSeal.NONE,
+        launcher,
+        "",
+        NewestGate.instead(gates, cleared.state().gate(), launcher));
   }
 
   /** Whether a run would start nothing and continue nothing. */
@@ -206,7 +214,7 @@ public record Preview(
 
   /** The exit code that the run would end with, as far as can be read. */
   public ExitCode exit() {
-    return GateExit.of(outlook.plan());
+    return doesNothing() ? ExitCode.PERSON : GateExit.of(outlook.plan());
   }
 
   /** For a terminal, and for programs. */

@@ -15,7 +15,8 @@ record PreviewEnd(Preview preview) {
   /** Where, why, and with which exit code. */
   String text() {
     if (preview.doesNothing()) {
-      return NewestGate.startsNothing(preview.outlook().plan())
+      return "As of now, "
+          + NewestGate.startsNothing(preview.outlook().plan().state().gate())
           + " It would end with exit code "
           + preview.exit().code()
           + ".";
@@ -62,9 +63,6 @@ record PreviewEnd(Preview preview) {
   }
 
   private List<String> commands() {
-    if (preview.doesNothing()) {
-      return List.of(preview.launcher().line("run --new"));
-    }
     return isAsked() ? preview.asked() : List.of(run());
   }
 
@@ -79,9 +77,6 @@ record PreviewEnd(Preview preview) {
 
   /** The same as the last line. */
   String nextLine() {
-    if (preview.doesNothing()) {
-      return NewestGate.another(preview.launcher());
-    }
     return isReady()
         ? String.join("\n", NextLines.of(commands()))
         : "Next, when what stops it is put right: " + next();

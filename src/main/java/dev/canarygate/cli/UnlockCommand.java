@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
     name = "unlock",
     description =
         "Takes the gate from its holder. A holder that died on this host needs no unlock; one"
-            + " that is only paused cannot write after that. End one that runs on this host with"
-            + " Ctrl-C instead.",
+            + " that is only paused cannot write after that. End one that works with Ctrl-C where it"
+            + " runs; it is left alone while it shows that it is alive.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

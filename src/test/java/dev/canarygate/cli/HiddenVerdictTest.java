@@ -21,7 +21,7 @@ final class HiddenVerdictTest {
     first = gate.gate();
     var one = folder.resolve("gate/one.yaml");
     Files.writeString(one, Files.readString(one).replace("> 20", "> 2"));
-    gate.stopped("run", "--new");
+    gate.stopped("run");
     try (var all = Files.list(first.getParent())) {
       second =
           all.filter(Files::isDirectory)
@@ -84,7 +84,7 @@ final class HiddenVerdictTest {
             + "  - {id: look, do: file.check, with: {file: ../%s}}\n".formatted(wheel)
             + "  - {id: other, do: file.check, with: {file: ../other.txt}}\n");
 
-    gate.cleared("run", "--new");
+    gate.cleared("run");
 
     var artifacts = gate.artifacts().toString();
     assertThat(gate.verify(artifacts, "--wheel", other.toString())).isEqualTo(69);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.journal.GateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -86,13 +87,19 @@ final class StatedGate {
     return this;
   }
 
-  /** {@code run} or {@code resume}, with the key where there is one; gives back the exit code. */
+  /**
+   * {@code run}, which starts another gate where one is, or {@code resume}; with the key where
+   * there is one. Gives back the exit code.
+   */
   int calls(String command, String... more) {
     var words =
         new ArrayList<>(List.of(command, "--by", "ana", "--gate", folder + "/gate", "--quiet"));
     words.addAll(List.of("--set", "artifacts-dir=" + artifacts()));
     if (Files.exists(key())) {
       words.addAll(List.of("--set", "signing.key=" + key()));
+    }
+    if (command.equals("run") && !GateFolder.list(artifacts()).isEmpty()) {
+      words.add("--new");
     }
     words.addAll(List.of(more));
     return called.anew(words.toArray(String[]::new));
