@@ -64,7 +64,7 @@ record HiredWork(
     } catch (BadData | UsageProblem | WrongContent problem) {
       return refused(job, String.valueOf(problem.getMessage()), time);
     } catch (DiskFault fault) {
-      disk.failed();
+      disk.failed(fault);
       return refused(job, String.valueOf(fault.getMessage()), time);
     } catch (Interrupted ended) {
       throw ended;
@@ -95,7 +95,7 @@ record HiredWork(
     } catch (BadData | UsageProblem problem) {
       return unfit(job, "cannot perform it: " + problem.getMessage());
     } catch (DiskFault fault) {
-      disk.failed();
+      disk.failed(fault);
       return unfit(job, "cannot perform it: " + fault.getMessage());
     } catch (Interrupted ended) {
       throw ended;
@@ -133,7 +133,7 @@ record HiredWork(
       return finding;
     } catch (DiskFault fault) {
       if (!fault.isAboutOneFile()) {
-        disk.failed();
+        disk.failed(fault);
       }
       return unfit(job, "could not keep the evidence: " + fault.getMessage());
     } catch (WrongContent | BadData fault) {

@@ -114,7 +114,7 @@ final class JobThreads {
   private void ended(Job job, HiredWork.End end, Duration took) {
     if (end == HiredWork.End.REFUSED) {
       figures.breaks(took);
-      log.accept(job.id() + ": given back: other runners can perform it");
+      log.accept(job.id() + ": given back, not begun");
       return;
     }
     boolean counts = end == HiredWork.End.DONE;

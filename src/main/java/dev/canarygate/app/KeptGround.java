@@ -99,10 +99,10 @@ record KeptGround(
   private static void requireSame(GateDefinition read, GateState state) {
     if (read.differsFrom(state)) {
       throw new BadData(
-          "the gate",
-          "another one on this machine: "
+          "this machine",
+          "expected the values that the gate was begun with, found others of "
               + String.join(", ", SameDefinition.changedParts(state, read))
-              + "; expected the values that its driver gave");
+              + "; take them out of --set, --set-file, the configuration and the environment here");
     }
   }
 }

@@ -31,6 +31,7 @@ final class RunnerDisk implements RunnerFitness {
   private final Time time;
   private final Consumer<String> log;
   private @Nullable Duration hurt;
+  private String why = "";
 
   /**
    * @param log gets a line when the runner stops taking packages, and when it begins again
@@ -89,27 +90,32 @@ final class RunnerDisk implements RunnerFitness {
   }
 
   /** A step met a fault of the disk or of the store. */
-  synchronized void failed() {
+  synchronized void failed(DiskFault fault) {
+    failed(fault.isOfStore() ? "takes no packages for a minute: " + fault.getMessage() : full());
+  }
+
+  private void failed(String words) {
     if (hurt == null) {
-      log.accept(words());
+      log.accept(words);
     }
+    why = words;
     hurt = time.uptime();
   }
 
-  private String words() {
+  private String full() {
     return "takes no packages until " + artifacts + " can be written to";
   }
 
   @Override
   public synchronized Optional<String> problem() {
-    return hurt == null ? Optional.empty() : Optional.of(words());
+    return hurt == null ? Optional.empty() : Optional.of(why);
   }
 
   /** A full disk costs no step. Tried again once a minute. */
   @Override
   public synchronized boolean isFit() {
     if (hurt == null && isFull()) {
-      failed();
+      failed(full());
     }
     if (hurt == null || time.uptime().minus(hurt).compareTo(AGAIN) < 0) {
       return hurt == null;

@@ -64,6 +64,13 @@ public final class DiskFault extends UncheckedIOException {
     return reason == Reason.STORE_LIMIT || reason == Reason.UNFIT;
   }
 
+  /** Whether it is about the database or a store that several machines share. */
+  public boolean isOfStore() {
+    return reason == Reason.STORE
+        || reason == Reason.STORE_FULL
+        || reason == Reason.STORE_READ_ONLY;
+  }
+
   /** The folder for temporary files, which the system or a person names, cannot be used. */
   static DiskFault ofTemporaryFiles(IOException cause) {
     var where = System.getProperty("java.io.tmpdir", "");

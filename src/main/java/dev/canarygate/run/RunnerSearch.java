@@ -88,6 +88,11 @@ final class RunnerSearch {
     return Optional.ofNullable(runners.get(workPackage));
   }
 
+  /** Who would fit but gave steps of the gate back lately, each with the reason. */
+  List<String> refusals(WorkPackage workPackage, int number) {
+    return dispatch.seat(workPackage.id(), number, gate.place(workPackage)).refusals();
+  }
+
   synchronized void found(String workPackage, String runner) {
     runners.put(workPackage, runner);
   }

@@ -6,6 +6,7 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Placement;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.world.Launcher;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a person reads when a runner is missing. */
@@ -68,11 +69,6 @@ final class RunnerWords {
    * @param how what became of the runner
    */
   static Finding lost(String runner, boolean began, JobNews.Performer how) {
-    if (how == JobNews.Performer.UNFIT) {
-      return Finding.inconclusive(
-              runner + " performed the steps before this one, and cannot perform this one")
-          .detail("Its log says why. What the steps before left on it is not on another machine.");
-    }
     if (!began) {
       return Finding.inconclusive(
               LOST + runner + " performed the steps before this one and is gone")
@@ -84,6 +80,20 @@ final class RunnerWords {
                 + runner
                 + " before you resume: the step may have changed something there or elsewhere, and"
                 + " a program of it may still run.");
+  }
+
+  /**
+   * What a step waits for that only the runner of the steps before it could perform. It was not
+   * begun, so that nothing has to be looked at.
+   */
+  static Finding unfit(String runner, List<String> refusals) {
+    return Finding.waiting(
+            runner
+                + " performed the steps before this one, and cannot perform this one: "
+                + String.join("; ", refusals))
+        .detail(
+            "What the steps before left on it is not on another machine, so the next attempt"
+                + " begins with the first step.");
   }
 
   /** What became of a runner whose step another one gets. */

@@ -99,6 +99,9 @@ final class StepOffers {
           step.workPackage(),
           step.attempt().number(),
           place -> place.read(name -> offer(step), why -> nobodyFound(step, runner, how, why)));
+    } else if (how == JobNews.Performer.UNFIT) {
+      var refusals = search.refusals(step.workPackage(), step.attempt().number());
+      report(step, RunnerWords.unfit(runner, refusals));
     } else {
       report(step, RunnerWords.lost(runner, began, how));
     }

@@ -53,6 +53,8 @@ public record Launcher(
           "export",
           "import");
 
+  private static final Set<String> OF_MACHINES = Set.of("serve-steps", "db");
+
   private static final String BY = " --by ";
 
   /** With it, a command that starts a gate only shows what that would do. */
@@ -139,8 +141,13 @@ public record Launcher(
    */
   public String line(String command) {
     var more = starts(command) ? toStartBy(command) : options;
-    var which = starts(command) ? "" : gate;
+    var which = starts(command) || isOfMachine(command) ? "" : gate;
     return program + " " + command + which + (more.isEmpty() ? "" : " " + more) + by(command);
+  }
+
+  /** Whether it is about a machine or a database, and so about no one gate. */
+  private static boolean isOfMachine(String command) {
+    return OF_MACHINES.contains(command.split(" ", 2)[0]);
   }
 
   /** Nothing real happens to a value that was made up for rehearsals. */

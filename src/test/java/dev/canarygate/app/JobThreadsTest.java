@@ -80,7 +80,7 @@ final class JobThreadsTest {
         .contains("takes no packages until " + folder + " can be written to")
         .anyMatch(line -> line.startsWith("g/A#1/s: cannot perform it: cannot read " + folder))
         .last()
-        .isEqualTo("g/A#1/s: given back: other runners can perform it");
+        .isEqualTo("g/A#1/s: given back, not begun");
   }
 
   @Test

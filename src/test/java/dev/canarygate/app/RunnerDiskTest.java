@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.world.FakeTime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,10 @@ final class RunnerDiskTest {
   private final List<String> log = new ArrayList<>();
   private final FakeTime time = new FakeTime();
 
+  private static DiskFault full() {
+    return new DiskFault("write", Path.of("x"), new IOException("No space left on device"));
+  }
+
   private RunnerDisk disk() {
     return new RunnerDisk(folder.resolve("artifacts"), time, log::add);
   }
@@ -35,6 +40,20 @@ final class RunnerDiskTest {
     Files.createFile(folder.resolve("artifacts"));
 
     assertThatThrownBy(() -> disk().require()).isInstanceOf(DiskFault.class);
+  }
+
+  @Test
+  void aStoreThatIsAwayIsNotBlamedOnTheFolder() {
+    var disk = disk();
+    disk.failed(
+        DiskFault.ofStore(
+            "fetch evidence from", "folder st2", new UnreachableStore("is away", null)));
+
+    assertThat(disk.problem().orElseThrow())
+        .startsWith("takes no packages for a minute: cannot fetch evidence from folder st2");
+    assertThat(disk.isFit()).isFalse();
+    time.advance(Duration.ofMinutes(1));
+    assertThat(disk.isFit()).isTrue();
   }
 
   @Test
@@ -65,8 +84,8 @@ final class RunnerDiskTest {
     assertThat(disk.problem()).isEmpty();
     Files.createFile(folder.resolve("artifacts"));
 
-    disk.failed();
-    disk.failed();
+    disk.failed(full());
+    disk.failed(full());
 
     assertThat(disk.isFit()).isFalse();
     assertThat(disk.problem())

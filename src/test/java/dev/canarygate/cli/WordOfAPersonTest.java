@@ -549,6 +549,14 @@ class WordOfAPersonTest {
     assertThat(out.toString()).contains("I want it");
   }
 
+  @Test
+  void unlockLeavesTheGateToAHolderThatWorksOnAnotherMachine() {
+    EarlierProgram.takes(artifacts, Holder.me("bob", "elsewhere", Instant.now(), "b"));
+    assertThat(gate("unlock", "--reason", "I want it", "--by", "ana")).isEqualTo(6);
+    assertThat(err.toString()).contains("its holder is alive: bob on elsewhere");
+    assertThat(gate("unlock", "--although-alive", "--reason", "I want it", "--by", "ana")).isZero();
+  }
+
   private int gate(String... words) {
     var all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--set", "artifacts-dir=" + artifacts));

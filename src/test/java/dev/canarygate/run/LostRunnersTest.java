@@ -167,14 +167,19 @@ final class LostRunnersTest {
   }
 
   @Test
-  void aRunnerThatCannotGoOnWithItsPackageAsksAPerson() {
+  void aPackageWhoseRunnerCannotGoOnWithItWaitsAndSaysWhy() {
     var lost = offered(finds("install", FINE), finds("send", FINE));
     lost.one.performs(FINE);
     lost.driver.next();
     lost.stage.runner("two", "canary");
     lost.one.refuses("cannot perform it: no such file");
 
-    lost.asks("send", "one performed the steps before this one, and cannot perform this one");
+    assertThat(lost.driver.ends().outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(lost.stage.story())
+        .endsWith(
+            "FAR send waiting: one performed the steps before this one, and cannot perform this one:"
+                + " one cannot perform it: no such file",
+            "FAR ends waiting");
   }
 
   @Test

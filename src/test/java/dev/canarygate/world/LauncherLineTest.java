@@ -9,6 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LauncherLineTest {
   @Test
+  void aCommandAboutAMachineNamesNoGate() {
+    var launcher = new Launcher("--engine postgres").ofGate("gate-1");
+    assertThat(launcher.line("resume")).endsWith("resume --gate-id gate-1 --engine postgres");
+    assertThat(launcher.told("Start one: ./gate-runner serve-steps --tags canary"))
+        .isEqualTo("Start one: ./gate-runner serve-steps --tags canary --engine postgres");
+  }
+
+  @Test
   void aCommandCanBePastedWithTheOptionsThatTheProgramWasStartedWith() {
     assertThat(new Launcher("--gate work --set-file 'my next.yaml'").line("resume"))
         .isEqualTo("./gate-runner resume --gate work --set-file 'my next.yaml'");

@@ -164,6 +164,9 @@ final class Link implements AutoCloseable {
 
   private static String role(SQLException problem) {
     var words = words(problem);
+    if (words.contains("permission denied for schema")) {
+      return "gate_runner_reader"; // What else it lacks is said once it can look.
+    }
     if (OF_PEOPLE.matcher(words).find()) {
       return "gate_runner_person";
     }

@@ -23,6 +23,9 @@ final class TlsWords {
   /** It would write a line of its own before the error. A logger that nobody keeps is lost. */
   private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
+  /** What the server says to a client without a certificate that it knows. */
+  private static final String WANTS_CERTIFICATE = "requires a valid client certificate";
+
   private TlsWords() {}
 
   /** Lets the driver write nothing by itself. */
@@ -41,7 +44,10 @@ final class TlsWords {
       }
     }
     var words = String.valueOf(problem.getMessage());
-    return words.contains("SSL") || words.contains("could not be verified");
+    return words.contains("SSL")
+        || words.contains("could not be verified")
+        || words.contains("private key file")
+        || words.contains(WANTS_CERTIFICATE);
   }
 
   /** A connection that ends while both sides still agree on keys says nothing about them. */
@@ -81,10 +87,25 @@ final class TlsWords {
                   ? "Java's list"
                   : trusted.map(Path::toString).orElse("the usual file"));
     }
+    if (words.contains(WANTS_CERTIFICATE)) {
+      return "the server wants a client certificate of a CA that it knows; expected sslcert and sslkey in the address, each a file (%s, %s)"
+          .formatted(given(url, "sslcert"), given(url, "sslkey"));
+    }
+    if (words.contains("SSL certificate file")) {
+      return "sslcert " + url.option("sslcert") + ": " + words;
+    }
+    if (words.contains("SSL key file") || words.contains("private key file")) {
+      return "sslkey " + url.option("sslkey") + ": " + words;
+    }
     return trusted
         .filter(file -> words.contains("root certificate"))
         .map(TlsWords::unreadable)
         .orElse(words);
+  }
+
+  private static String given(DatabaseUrl url, String option) {
+    var file = url.option(option);
+    return file == null ? "no " + option + " is given" : option + " is " + file;
   }
 
   private static String unreadable(Path file) {

@@ -118,8 +118,8 @@ final class RunnersTest {
     var other = runner("other", "--tags canary --set color=red");
     var run = type("driver", "driver", "run --by ana");
     assertThat(run.code()).as(run.said() + other.said()).isEqualTo(75);
-    assertThat(run.said()).contains("other cannot perform it: the gate: another one on this");
-    assertThat(other.said()).contains("FAR#1/effect: given back");
+    assertThat(run.said()).contains("other cannot perform it: this machine: expected the values");
+    assertThat(other.said()).contains("FAR#1/effect: given back, not begun");
 
     var one = runner("one", "--tags canary");
     var resumed = type("driver", "driver", "resume --by ana");
