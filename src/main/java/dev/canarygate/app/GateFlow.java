@@ -203,11 +203,20 @@ final class GateFlow {
         choice
             .in(gates)
             .orElseThrow(() -> MissingGate.refused(worlds.artifacts(), worlds.launcher()));
+    refuseUnheldUnbegun(folder);
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {
+      MissingGate.refuseUnbegun(gate.state(), folder, choice, worlds.launcher());
       refuseExported(gate.state());
       return work.apply(gate);
+    }
+  }
+
+  /** Nothing is written into it; who begins it now is named by the engine. */
+  private void refuseUnheldUnbegun(GateFolder folder) {
+    if (Drivers.driver(gates, folder).isEmpty()) {
+      MissingGate.refuseUnbegun(state(folder), folder, choice, worlds.launcher());
     }
   }
 

@@ -171,14 +171,19 @@ public final class GateRuns {
 
   /** Where nothing was started, a rehearsal's token says which gate is meant. */
   private void refuseNone() {
-    var starting =
-        RehearsalTerminal.starting(
-            definition.parameters(), System.getenv(), LastStart.here(), launcher);
-    throw MissingGate.refused(gates.artifacts(), starting);
+    throw MissingGate.refused(gates.artifacts(), starting());
   }
 
-  /** A gate that was made and never began remembers none. */
+  private Launcher starting() {
+    return RehearsalTerminal.starting(
+        definition.parameters(), System.getenv(), LastStart.here(), launcher);
+  }
+
+  /** A gate that an earlier version started remembers none. */
   private void requireValues(GateFolder gate) {
+    if (Drivers.driver(gates, gate).isEmpty()) {
+      MissingGate.refuseUnbegun(gate.read().state(), gate, choice, starting());
+    }
     if (!missing.isEmpty()) {
       throw new BadData(
           missing.entrySet().stream()

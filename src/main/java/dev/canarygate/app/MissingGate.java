@@ -1,5 +1,7 @@
 package dev.canarygate.app;
 
+import dev.canarygate.gate.GateState;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.NoGate;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
@@ -30,6 +32,28 @@ final class MissingGate {
   static NotNow refused(Path artifacts, Launcher launcher) {
     var none = in(artifacts);
     return new NotNow(none.inWords(), none.commands(launcher));
+  }
+
+  /**
+   * A gate that was made and never started has nothing to continue: what it was to be started with
+   * is nowhere, and other parameters can reach other hosts.
+   *
+   * @throws NotNow when it has no run
+   */
+  static void refuseUnbegun(
+      GateState state, GateFolder gate, GateChoice choice, Launcher launcher) {
+    if (!state.runs().isEmpty()) {
+      return;
+    }
+    if (!choice.isNamed()) {
+      throw refused(gate.artifacts(), launcher);
+    }
+    throw new NotNow(
+        "gate "
+            + gate.name()
+            + " was never started: no run of it is recorded, nor what it was to be started with."
+            + " To start another gate",
+        launcher.toStart("run"));
   }
 
   /** That no gate is there, and the same; nothing is said of a folder that has some. */

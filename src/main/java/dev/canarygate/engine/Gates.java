@@ -8,6 +8,8 @@ import dev.canarygate.journal.Held;
 import dev.canarygate.journal.Holder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,9 +47,26 @@ public interface Gates {
     return GateFolder.list(artifacts());
   }
 
-  /** The gate that came last; its copy here is up to date, whatever the others are. */
+  /**
+   * The gate that is meant where none is named: the last one that was begun, or that somebody
+   * begins now. One that was made and never begun is meant only among such. Its copy here is up to
+   * date, whatever the others are.
+   */
   default Optional<GateFolder> newest() {
-    return GateFolder.newest(artifacts());
+    var all = new ArrayList<>(list());
+    Collections.reverse(all);
+    return all.stream()
+        .filter(each -> each.isBegun() || isHeld(each))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  private boolean isHeld(GateFolder gate) {
+    try {
+      return holder(gate).filter(Holder::mayLive).isPresent();
+    } catch (BrokenLease maybe) {
+      return true;
+    }
   }
 
   /** A gate by its name, up to date in the same way. */

@@ -136,6 +136,14 @@ public record GateFolder(Path artifacts, String name) {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
+  /**
+   * Whether a run of it was ever recorded: a crash leaves a gate without one, of which nobody knows
+   * with what it was to be started. One whose journal cannot be read counts as begun.
+   */
+  public boolean isBegun() {
+    return FirstRun.mayBeIn(journal());
+  }
+
   /** Where it comes among the gates here, 1-based; 0 for one of an earlier version. */
   public long order() {
     return order(new GateHeads(artifacts).orders());

@@ -2,6 +2,7 @@ package dev.canarygate.journal;
 
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Birth;
+import dev.canarygate.world.ThisMachine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ public record Holder(
   /** Whether it runs on this host; of another host nothing is known. */
   public boolean isAliveOn(String thisHost) {
     return host.equals(thisHost) && !isDeadOn(thisHost);
+  }
+
+  /** Whether it is not known to have ended: of another machine nothing is known. */
+  public boolean mayLive() {
+    return !isDeadOn(ThisMachine.name());
   }
 
   /** Whether it ran on this host and has ended; of another host nothing is known. */

@@ -230,13 +230,37 @@ final class RememberedOptionsTest {
     var empty = GateFolder.create(artifacts, Instant.parse("2026-05-20T05:00:00Z"), "Small gate");
     Files.createFile(empty.journal());
 
-    assertThat(again("resume", "--by=ana", "--gate=" + folder.resolve("my gate"))).isEqualTo(65);
+    var gate = "--gate=" + folder.resolve("my gate");
+    assertThat(again("resume", "--by=ana", gate)).isEqualTo(5);
+    assertThat(err.toString()).contains("No gate was started in ", "gate-runner run ");
+    assertThat(again("resume", "--by=ana", gate, "--set=version=2", "--gate-id=" + empty.name()))
+        .isEqualTo(5);
     assertThat(err.toString())
-        .contains("gate " + empty.name())
-        .contains("it has no run that remembers parameter 'version'; give it by --set version=");
+        .contains("gate " + empty.name() + " was never started: no run of it is recorded")
+        .contains("gate-runner run ");
     assertThat(empty.read().records()).isZero();
 
     start();
     assertThat(GateFolder.newest(artifacts)).isNotEqualTo(Optional.of(empty));
+  }
+
+  /** The one before it is the one that is meant. */
+  @Test
+  void aGateThatNeverBeganHidesNoOtherOne() throws IOException {
+    start();
+    var artifacts = folder.resolve("kept");
+    var before = GateFolder.newest(artifacts).orElseThrow();
+    var empty = GateFolder.create(artifacts, Instant.parse("2026-05-20T05:00:00Z"), "Small gate");
+    Files.createFile(empty.journal());
+
+    assertThat(again("status")).isEqualTo(5);
+    assertThat(out.toString()).contains("WAITING").doesNotContain("No gate was started in");
+    assertThat(again("history")).isZero();
+    assertThat(out.toString()).contains("run 1 by ana");
+    assertThat(again("report")).isZero();
+    assertThat(before.file("report/report.html")).exists();
+    assertThat(again("resume", "--by=ana")).isEqualTo(5);
+    assertThat(before.read().state().runs()).hasSize(2);
+    assertThat(empty.read().records()).isZero();
   }
 }

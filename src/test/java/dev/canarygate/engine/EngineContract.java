@@ -69,6 +69,11 @@ public abstract class EngineContract {
    */
   protected abstract Holder doomed(String person);
 
+  /** The same of one whose death this machine finds out by itself. */
+  protected Holder killed(String person) {
+    return doomed(person);
+  }
+
   /** Lets so much time pass that a holder who says nothing counts as dead. */
   protected abstract void silence();
 
@@ -190,6 +195,24 @@ public abstract class EngineContract {
     assertThat(here.list()).isEmpty();
     made(here);
     assertThat(here.newest()).isPresent();
+  }
+
+  /** A process that is killed before the first record leaves a gate that nobody means. */
+  @Test
+  public void aGateThatWasNeverBegunIsMeantWhileSomebodyBeginsItOnly() {
+    var here = seenBy("a");
+    var began =
+        made(here, new Event.RunStarted(NOW, "g", "d", Map.of(), Map.of(), "t", "ana", "host"));
+    try (var beginning = here.create(me("ana"), NOW, TITLE, EngineContract::nothing)) {
+      assertThat(here.newest()).contains(beginning.folder());
+      assertThat(beginning.folder()).isNotEqualTo(began);
+    }
+    assertThat(here.newest()).contains(began);
+    var killed = here.create(killed("ana"), NOW, TITLE, EngineContract::nothing).folder();
+    silence();
+
+    assertThat(here.newest()).contains(began);
+    assertThat(here.find(killed.name())).contains(killed);
   }
 
   @Test

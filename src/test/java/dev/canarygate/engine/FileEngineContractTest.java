@@ -10,6 +10,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Event;
 import dev.canarygate.journal.Holder;
+import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,12 @@ public final class FileEngineContractTest extends EngineContract {
   protected Holder doomed(String person) {
     return new Holder(
         person, "host", Integer.MAX_VALUE, 1, NOW, NOW, person + "-token-of-old", null);
+  }
+
+  @Override
+  protected Holder killed(String person) {
+    var here = ThisMachine.name();
+    return new Holder(person, here, Integer.MAX_VALUE, 1, NOW, NOW, person + "-killed", null);
   }
 
   @Override

@@ -26,10 +26,10 @@ record Tables(Link link, Duration silence) {
       "name = (select name from gate_runner.gate where not starts_with(name, ?)"
           + " order by made desc, name desc limit 1)";
 
-  /** Without those that were made and never began: they are nobody's. */
+  /** Without those that were made and never began, and whose maker is silent: they are nobody's. */
   private static final String NEWEST_BEGUN =
       "name = (select name from gate_runner.gate g where not starts_with(name, ?)"
-          + " and (token is not null"
+          + " and (until > clock_timestamp()"
           + " or exists (select 1 from gate_runner.journal where gate = g.name))"
           + " order by made desc, name desc limit 1)";
 
