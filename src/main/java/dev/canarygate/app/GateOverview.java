@@ -6,7 +6,6 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
-import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.BrokenLease;
@@ -160,12 +159,12 @@ public final class GateOverview {
     return new Overview(scope, definitions.newest(), all);
   }
 
-  /** Empty when it began after the moment. */
+  /** Empty when it began after the moment, or never. */
   private Optional<OverviewGate> gate(GateFolder folder) {
     try {
       var reader = request.at() == null ? new OverviewReader() : new OverviewReader(now);
       folder.read(reader::read).state();
-      if (reader.goesOn() && reader.last() == null) {
+      if (request.at() != null && reader.last() == null) {
         return Optional.empty();
       }
       var state = asSeen(reader, folder);
@@ -186,9 +185,7 @@ public final class GateOverview {
     var last = read.last();
     boolean left =
         read.goesOn() ? read.wasLeft() : last != null && last.isBefore(heldSince(folder));
-    return last == null || state.interrupted() || !left
-        ? state
-        : state.after(new Event.RunInterrupted(last, "nobody holds the gate any more"));
+    return last == null || !left ? state : CutRun.seen(state, last);
   }
 
   /** When the holder of now came; a gate that was written to before is not under way. */

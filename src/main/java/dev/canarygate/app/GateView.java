@@ -2,8 +2,6 @@ package dev.canarygate.app;
 
 import dev.canarygate.edge.SystemTime;
 import dev.canarygate.engine.Gates;
-import dev.canarygate.engine.LeftGates.LeftGate;
-import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
@@ -269,33 +267,18 @@ public final class GateView {
    * that runners perform for drivers goes on without a holder.
    */
   GateState asSeen(GateState state) {
-    return runs(state) && !isHeld() && !isGoing(state.gate())
-        ? state.after(new Event.RunInterrupted(now(), "nobody holds the gate any more"))
-        : state;
-  }
-
-  private boolean isGoing(String gate) {
-    return gates().leftToDrivers().find(gate).filter(LeftGate::isGoing).isPresent();
-  }
-
-  /** A lease that cannot be read may be held. */
-  private boolean isHeld() {
-    try {
-      return holder().filter(each -> !each.isDeadOn(ThisMachine.name())).isPresent();
-    } catch (BrokenLease broken) {
-      return true;
-    }
+    return CutRun.seen(state, now(), gates(), held());
   }
 
   private Optional<Holder> holder() {
-    var gates = gates();
-    var folder = readGate().map(ReadGate::folder).or(this::folder);
-    return gates.holder(folder.orElseGet(() -> GateFolder.none(gates.artifacts())));
+    return gates().holder(held());
   }
 
-  private static boolean runs(GateState state) {
-    return !state.interrupted()
-        && state.allAttempts().anyMatch(each -> !each.hasEnded() && each.run() == state.run());
+  private GateFolder held() {
+    return readGate()
+        .map(ReadGate::folder)
+        .or(this::folder)
+        .orElseGet(() -> GateFolder.none(gates().artifacts()));
   }
 
   Instant now() {

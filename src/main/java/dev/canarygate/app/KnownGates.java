@@ -95,7 +95,8 @@ public final class KnownGates {
     }
   }
 
-  private GateList.Row row(GateFolder folder, GateState state) {
+  private GateList.Row row(GateFolder folder, GateState read) {
+    var state = CutRun.seen(read, now, gates, folder);
     var plan = new Plan(definitions.of(folder, state), state, now);
     var driver = Drivers.holder(gates, folder);
     return new GateList.Row(
@@ -105,7 +106,7 @@ public final class KnownGates {
         GivenInShort.of(plan.definition(), state.runs()),
         OverviewReader.outcome(plan).name(),
         state.wasCleared(),
-        state.interrupted() && driver.isEmpty() && state.exportedTo().isEmpty(),
+        OverviewReader.isInterrupted(plan),
         state.runs(),
         !plan.definition().differsFrom(state),
         state.exportedTo().orElse(""),

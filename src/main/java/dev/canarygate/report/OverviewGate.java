@@ -151,6 +151,6 @@ public record OverviewGate(
 
   /** Whether anything was recorded then or later; of one that cannot be read nobody knows. */
   public boolean isSince(Instant moment) {
-    return last == null || !last.isBefore(moment);
+    return last == null ? !isReadable() : !last.isBefore(moment);
   }
 }

@@ -106,7 +106,7 @@ public final class OverviewReader {
         state.runs().isEmpty() ? null : state.runs().get(0).at(),
         last,
         cleared,
-        isOpen(plan) && state.interrupted(),
+        isInterrupted(plan),
         blocks(plan),
         first(plan),
         columns.runs(),
@@ -172,6 +172,11 @@ public final class OverviewReader {
     return !plan.state().runs().isEmpty()
         && outcome(plan) == Outcome.OPEN
         && plan.state().exportedTo().isEmpty();
+  }
+
+  /** Whether a list of gates says of one that its last run was cut short. */
+  public static boolean isInterrupted(Plan plan) {
+    return isOpen(plan) && plan.state().interrupted();
   }
 
   /** By other files nobody knows what is due. */

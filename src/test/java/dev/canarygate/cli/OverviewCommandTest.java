@@ -10,6 +10,8 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.gate.Waiver;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.run.OpenGate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ final class OverviewCommandTest {
   private static final Instant DAY = Instant.parse("2026-05-20T05:00:00Z");
 
   private final CalledCommand overview = new CalledCommand("overview");
+  private final CalledCommand gates = new CalledCommand("gates");
   @TempDir Path folder;
   private SmallGates small;
 
@@ -229,6 +232,46 @@ final class OverviewCommandTest {
     small.begun(DAY, "ana", gate -> gate.append(new Event.AttemptStarted(DAY, "ONE", 1)));
 
     assertThat(json().at("/gates/0/runs/0/cells/0/state").asText()).isEqualTo("interrupted");
+  }
+
+  /** What a person said of it since does not cut its run short, and both lists say so. */
+  @Test
+  void aRunThatEndedWasNotInterruptedWhateverWasSaidSince() throws Exception {
+    small.begun(
+        DAY,
+        "ana",
+        gate -> {
+          tries(gate, DAY, "3.2.0rc1", Verdict.FAILED);
+          var later = Instant.parse("2999-01-01T00:00:00Z");
+          var waiver = new Waiver(null, "look-failed", "ana", "known", later, null);
+          gate.append(new Event.Waived(DAY.plusSeconds(20), waiver));
+        });
+
+    assertThat(json().at("/gates/0/interrupted").asBoolean(true)).isFalse();
+    assertThat(small.ask(gates, "--json")).isZero();
+    var listed = new ObjectMapper().readTree(gates.out().toString());
+    assertThat(listed.at("/gates/0/interrupted").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void bothListsSayThatARunWhoseHolderDiedWasInterrupted() throws Exception {
+    small.begun(DAY, "ana", gate -> gate.append(new Event.AttemptStarted(DAY, "ONE", 1)));
+
+    assertThat(json().at("/gates/0/interrupted").asBoolean()).isTrue();
+    assertThat(small.ask(gates, "--json")).isZero();
+    var listed = new ObjectMapper().readTree(gates.out().toString());
+    assertThat(listed.at("/gates/0/interrupted").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aGateThatNeverBeganIsNotOfAMoment() throws Exception {
+    failed(DAY, "3.2.0rc1");
+    var empty = GateFolder.create(small.artifacts(), DAY.plusSeconds(60), "Small gate");
+    Files.createFile(empty.journal());
+
+    assertThat(json().at("/gates")).hasSize(2);
+    assertThat(json("--at", "2026-05-20T05:00:30Z").at("/gates")).hasSize(1);
+    assertThat(json("--since", "2026-05-20T04:00:00Z").at("/gates")).hasSize(1);
   }
 
   @Test
