@@ -8,6 +8,7 @@ import java.util.List;
  *
  * <p>One file, because it is one value: the page from its first line to its last.
  *
+ * @param candidate its version; empty before one was found
  * @param banner what is said above all else; empty: nothing
  * @param moment for which all of it is said, ISO 8601 in UTC
  * @param at the same for people
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record PageContent(
     String title,
+    String candidate,
     String banner,
     Mark outcome,
     String moment,

@@ -4,6 +4,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Question;
+import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.page.PageContent;
 import dev.canarygate.page.PageContent.Condition;
@@ -46,6 +47,7 @@ final class HtmlReport {
         report.blocking().stream().flatMap(row -> new HtmlStops(report, row, frame).all()).toList();
     return new PageContent(
         report.plan().definition().title(),
+        report.fact(SharedFacts.CANDIDATE_VERSION).map(Visible::line).orElse(""),
         report.isRehearsal() ? RehearsalMark.BANNER : "",
         isRunning() && report.outcome() == Outcome.OPEN
             ? new Mark(PageState.RUNNING, report.outcome().name())
@@ -96,22 +98,15 @@ final class HtmlReport {
     if (report.outcome() == Outcome.WAITING && !questions.isEmpty()) {
       return Awaited.sentence(questions.get(0), report);
     }
-    return report.blocking().stream()
-        .findFirst()
-        .map(this::why)
-        .orElseGet(() -> isRunning() ? running() : report.next().cause());
+    if (report.blocking().isEmpty()) {
+      return isRunning() ? running() : report.next().cause();
+    }
+    return new StopHeadline(report).sentence();
   }
 
   private String running() {
     var names = underWay().map(PackageRow::id).toList();
     return String.join(", ", names) + (names.size() == 1 ? " is running." : " are running.");
-  }
-
-  private String why(PackageRow row) {
-    return StopReason.all(row).stream()
-        .findFirst()
-        .map(each -> each.heading() + ". " + ShownTime.UTC.in(Awaited.report(each, report)))
-        .orElse(row.id() + " " + row.why() + ".");
   }
 
   private Next next(String way) {

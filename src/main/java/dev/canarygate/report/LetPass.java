@@ -5,6 +5,7 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.text.Visible;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,12 +97,47 @@ record LetPass(Report report) {
         .reduce((first, later) -> later);
   }
 
+  /** Which stops are waived now, by whom until when; empty when none is. */
+  String now() {
+    return report.rows().stream()
+        .flatMap(row -> row.waived().stream().flatMap(stop -> now(row, stop).stream()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private Optional<String> now(PackageRow row, TrippedStop stop) {
+    return waiver(row, stop)
+        .map(
+            each ->
+                named(row, stop) + by(each) + " until " + ShownTime.UTC.until(each.until()) + ".");
+  }
+
+  private static String named(PackageRow row, TrippedStop stop) {
+    return row.id() + " " + stop.id() + " is waived";
+  }
+
+  private static String by(Waiver waiver) {
+    return " by " + EmailAddresses.hidden(waiver.person());
+  }
+
+  /** That the waiver of a stop came to its end; empty when none was given, or one counts. */
+  Optional<String> lapsed(PackageRow row, TrippedStop stop) {
+    var state = report.plan().state();
+    return state.waivers().stream()
+        .filter(each -> !report.plan().now().isBefore(each.until()))
+        .filter(each -> each.covers(row.id(), stop, state.facts(), Instant.MIN))
+        .reduce((first, later) -> later)
+        .map(
+            each ->
+                "Its waiver"
+                    + by(each)
+                    + " was valid until "
+                    + ShownTime.UTC.until(each.until())
+                    + ".");
+  }
+
   /** Who let a waived stop pass, and why: {@code waived by ben (known)}. */
   String waivedBy(PackageRow row, TrippedStop stop) {
-    return "waived"
-        + waiver(row, stop)
-            .map(each -> " by " + EmailAddresses.hidden(each.person()) + shown(each.reason()))
-            .orElse("");
+    return "waived" + waiver(row, stop).map(each -> by(each) + shown(each.reason())).orElse("");
   }
 
   private static Stream<One> skipped(PackageRow row) {

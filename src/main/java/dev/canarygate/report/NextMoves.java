@@ -149,8 +149,12 @@ final class NextMoves {
     if (plan.state().interrupted()) {
       return interrupted() + "; this continues it.";
     }
+    var waived = new LetPass(report).now();
     if (plan.awaitsClearing()) {
-      return "Nothing stops the gate any more; only a run can clear it.";
+      return (waived + " Nothing stops the gate any more; only a run can clear it.").strip();
+    }
+    if (!waived.isEmpty() && !plan.state().wasCleared()) {
+      return waived + " This command looks again, and continues with what is due.";
     }
     return plan.state().wasCleared()
         ? "The gate was cleared, and is so no longer: "

@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Outcome;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.page.Badge;
 import dev.canarygate.page.Badge.Label;
@@ -43,8 +44,24 @@ record OutcomeBadge(Report report) {
         .orElse("gate");
   }
 
-  /** With the packages that keep it from going on, and with what it was before. */
+  /** With what was waived, as an overview says it. */
   private String outcome() {
+    var plan = report.plan();
+    boolean ran = !plan.state().runs().isEmpty();
+    long waived =
+        ran
+            ? new OverviewColumns(plan, same(plan))
+                .runs().stream().limit(1).mapToLong(run -> run.count(OverviewState.WAIVED)).sum()
+            : 0;
+    return reached() + (waived == 0 ? "" : ", " + waived + " " + OverviewState.WAIVED.word());
+  }
+
+  private static boolean same(Plan plan) {
+    return OverviewReader.isBySameFiles(plan.definition(), plan.state());
+  }
+
+  /** With the packages that keep it from going on, and with what it was before. */
+  private String reached() {
     var word = report.outcome().name();
     var blocking = report.blocking();
     if (!blocking.isEmpty()) {

@@ -34,6 +34,13 @@ public record OverviewRun(
     return superseded == 0 || cells.containsKey(row);
   }
 
+  /** Packages that are in this state. */
+  long count(OverviewState state) {
+    return cells.entrySet().stream()
+        .filter(each -> !each.getKey().isCheck() && each.getValue().state() == state)
+        .count();
+  }
+
   OverviewCell cell(OverviewRow row) {
     return cells.getOrDefault(row, OverviewCell.NOT_RUN);
   }

@@ -50,6 +50,7 @@ final class SamplePage {
     return new PageContent(
         text,
         text,
+        text,
         mark,
         "2026-05-20T05:00:00Z",
         text,

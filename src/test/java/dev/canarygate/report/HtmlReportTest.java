@@ -92,6 +92,35 @@ final class HtmlReportTest {
   }
 
   @Test
+  void theCandidateIsInTheFirstWordsOnceItIsKnown() {
+    assertThat(content(Told.stopped()).candidate()).isEqualTo("3.2.0rc16");
+    assertThat(content(new Told()).candidate()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralStopsTheOthersAreNamed() {
+    var health = new TrippedStop("slow", Verdict.FAILED, "It is slow.", "", List.of());
+    var told = Told.stopped().attempt("WP03", 2).ended("WP03", 2, Verdict.FAILED, health);
+
+    assertThat(content(told).why())
+        .startsWith("WP03 stopped: slow")
+        .endsWith(" Also: WP04 stopped: scenario-4 (failed).");
+  }
+
+  @Test
+  void aWaivedStopIsNamedWithWhoLetItPassAndForHowLong() {
+    var waived = Told.stopped().waived(Told.START.plus(Duration.ofDays(1)));
+
+    assertThat(content(waived).why())
+        .isEqualTo(
+            "WP04 scenario-4 is waived by ben until 2026-05-21 05:00 UTC. This command looks"
+                + " again, and continues with what is due.");
+    assertThat(content(waived, Told.START.plus(Duration.ofDays(2))).why())
+        .startsWith("WP04 stopped: scenario-4")
+        .contains(" Its waiver by ben was valid until 2026-05-21 05:00 UTC.");
+  }
+
+  @Test
   void whatWasMeasuredIsNextToWhatWasExpectedWithWhatDecidedIt() {
     var stop = content(Told.stopped()).stops().get(0);
 

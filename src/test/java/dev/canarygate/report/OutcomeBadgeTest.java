@@ -71,6 +71,17 @@ final class OutcomeBadgeTest {
     assertThat(labels(badge(new Told(), Duration.ZERO))).startsWith("gate", "OPEN");
   }
 
+  /** A reader of the picture alone learns that not all of it passed, as in an overview. */
+  @Test
+  void aClearedGateSaysHowManyPackagesWereWaived() {
+    var told =
+        Told.stopped().waived(Told.START.plus(Duration.ofDays(1))).run().end(Outcome.CLEARED);
+
+    assertThat(labels(badge(told, Duration.ZERO)))
+        .anySatisfy(each -> assertThat(each).endsWith(", 1 waived"));
+    assertThat(labels(badge(Told.stopped(), Duration.ZERO))).contains("STOPPED at WP04");
+  }
+
   @Test
   void aRehearsalIsNotGreen() {
     var told =
