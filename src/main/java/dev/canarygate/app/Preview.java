@@ -214,7 +214,18 @@ public record Preview(
 
   /** The exit code that the run would end with, as far as can be read. */
   public ExitCode exit() {
-    return doesNothing() ? ExitCode.PERSON : GateExit.of(outlook.plan());
+    return doesNothing() || attestation().comesFirst()
+        ? ExitCode.PERSON
+        : GateExit.of(outlook.plan());
+  }
+
+  /** The outcome of the gate at the end of that run. */
+  Outcome outcome() {
+    return attestation().comesFirst() ? Outcome.WAITING : outlook.plan().outcome();
+  }
+
+  ExpectedAttestation attestation() {
+    return new ExpectedAttestation(outlook, real);
   }
 
   /** For a terminal, and for programs. */

@@ -1,14 +1,12 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.Attestation;
-import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Standing;
-import dev.canarygate.gate.Statement;
 import dev.canarygate.report.NextLines;
 import dev.canarygate.run.Outlook;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a run would end, as far as can be read, and what comes next. */
 record PreviewEnd(Preview preview) {
@@ -31,22 +29,24 @@ record PreviewEnd(Preview preview) {
       return "As far as can be read, nothing stops the run: exit code 0"
           + rest()
           + "."
-          + attested();
+          + attested().map(each -> "\n" + each).orElse("");
     }
+    boolean later = preview.attestation().comesFirst();
     var lines = new ArrayList<String>();
-    stops.forEach(each -> lines.add(end(each)));
+    stops.forEach(each -> lines.add(end(each, later)));
     spent.forEach(each -> lines.add("As far as can be read, the run would be held at " + each));
-    lines.add(
-        "It would end with exit code "
-            + preview.exit().code()
-            + ": "
-            + preview.exit().meaningOfRun()
-            + ".");
+    var exit = GateExit.of(preview.outlook().plan());
+    lines.add("It would end with exit code " + exit.code() + ": " + exit.meaningOfRun() + ".");
+    attested().ifPresent(each -> lines.add(later ? 0 : lines.size(), each));
     return String.join("\n", lines);
   }
 
-  private static String end(Outlook.Stop each) {
-    return "As far as can be read, the run would stop at "
+  /**
+   * @param later whether the run waits for a person before
+   */
+  private static String end(Outlook.Stop each, boolean later) {
+    return (later ? "Once it is attested" : "As far as can be read")
+        + ", the run would stop at "
         + each.workPackage()
         + ": "
         + named(each)
@@ -94,27 +94,14 @@ record PreviewEnd(Preview preview) {
     return open ? ". Much of it rests on results that are not there yet" : "";
   }
 
-  /** A run can be vouched for only when its runs are done, so nobody can have done it yet. */
-  private String attested() {
-    var plan = preview.outlook().plan();
-    if (plan.state().attestations().stream().anyMatch(Attestation::wholeRun)) {
-      return "";
-    }
-    return plan.questions().stream()
-        .filter(each -> each.kind() == Statement.Kind.ATTESTATION)
-        .map(Question::workPackage)
-        .filter(this::isDue)
-        .findFirst()
+  private Optional<String> attested() {
+    return preview
+        .attestation()
+        .workPackage()
         .map(
             id ->
-                "\nWithout --attest, the run waits at %s until a person has attested it: exit code %d."
-                    .formatted(id, ExitCode.PERSON.code()))
-        .orElse("");
-  }
-
-  private boolean isDue(String workPackage) {
-    return preview.outlook().sections().stream()
-        .anyMatch(each -> each.workPackage().equals(workPackage) && !each.standing().kept());
+                "Without --attest, the run waits at %s until a person has attested it: exit code %d."
+                    .formatted(id, ExitCode.PERSON.code()));
   }
 
   /** Its report is said once, where the run would end. */

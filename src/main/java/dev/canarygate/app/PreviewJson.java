@@ -15,9 +15,7 @@ record PreviewJson(Preview preview) {
     document.put("digest", preview.digest());
     document.put("definition", preview.definition().digest()).put("note", preview.note());
     document.set("parts", Json.tree(preview.definition().parts()));
-    document
-        .put("outcome", preview.outlook().plan().outcome().name())
-        .put("exitCode", preview.exit().code());
+    document.put("outcome", preview.outcome().name()).put("exitCode", preview.exit().code());
     document.put("end", preview.end().text()).put("next", preview.end().next());
     var stops = document.putArray("stops");
     preview.outlook().stops().forEach(each -> json(each, stops.addObject()));

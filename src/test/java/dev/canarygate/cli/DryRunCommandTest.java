@@ -71,6 +71,30 @@ final class DryRunCommandTest {
     }
   }
 
+  @Test
+  void anAttestationThatIsNotGivenIsWaitedForBeforeWhatStopsAPackageAfterIt() throws Exception {
+    var waits = "Without --attest, the run waits at WP06 until a person has attested it: exit code";
+    try (var world = world("tracker-closed")) {
+      var ended = types(world, token(), "run", "--dry-run");
+
+      assertThat(ended.code()).isEqualTo(5);
+      assertThat(ended.out())
+          .containsSubsequence(
+              waits + " 5.\n",
+              "Once it is attested, the run would stop at WP08: tracker-closed",
+              "It would end with exit code 3: ",
+              "\nNext: ")
+          .doesNotContain("--dry-run");
+
+      var attested = types(world, token(), "run", "--dry-run", "--attest");
+
+      assertThat(attested.code()).isEqualTo(3);
+      assertThat(attested.out())
+          .contains("As far as can be read, the run would stop at WP08: tracker-closed")
+          .doesNotContain("Without --attest");
+    }
+  }
+
   @Slow
   @Test
   void whereNothingStopsItItEndsWith0AndMarksWhatRestsOnWhatIsNotThereYet() throws Exception {
