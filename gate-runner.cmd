@@ -61,10 +61,19 @@ goto lock
 if not "%BUILT%"=="0" exit /b 1
 
 :start
-rem -C DIR, as git has it. Java cannot change its own folder, so that happens here; it is given how many were entered.
-rem No subroutine does it: call doubles each caret of a folder's name and fills in variables once more.
+rem -C DIR, as git has it, among the other options before the command. Java cannot change its own folder, so that happens here; it is given how many were entered.
+rem For cmd, an equals sign between two words is a space. No subroutine does it: call doubles each caret of a folder's name and fills in variables once more.
 set "ENTERED=0"
 :enter
+if "%~1"=="--no-pager" (
+  shift /1
+  goto enter
+)
+if "%~1"=="--color" (
+  shift /1
+  shift /1
+  goto enter
+)
 if not "%~1"=="-C" goto entered
 if "%~2"=="" goto entered
 cd /d "%~2" 2>nul || goto entered

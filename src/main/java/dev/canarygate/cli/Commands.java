@@ -66,7 +66,7 @@ final class Commands {
    */
   static Optional<String> typed(String... arguments) {
     return Stream.of(arguments)
-        .skip(2L * folders(arguments))
+        .skip(StartFolder.wordsBefore(List.of(arguments)))
         .limit(1)
         .filter(word -> !word.equals(HELP))
         .filter(Commands::isOne)
@@ -81,15 +81,6 @@ final class Commands {
   /** What it does, in one sentence. */
   static String about(String name) {
     return Sentence.first(make(name).getClass().getAnnotation(Command.class).description());
-  }
-
-  /** How many {@code -C DIR} come before the command. */
-  private static int folders(String... arguments) {
-    int folders = 0;
-    while (2 * folders < arguments.length && arguments[2 * folders].equals(StartFolder.OPTION)) {
-      folders++;
-    }
-    return folders;
   }
 
   /** A new object for the command line. */

@@ -1,6 +1,7 @@
 package dev.canarygate.cli;
 
 import dev.canarygate.world.Launcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,48 @@ import picocli.CommandLine.ParameterException;
 final class StartFolder {
   static final String OPTION = "-C";
 
+  private static final String COLOR = "--color";
+
   private StartFolder() {}
+
+  /** How many words come before the command: folders, and options of the program itself. */
+  static int wordsBefore(List<String> words) {
+    int next = 0;
+    while (next < words.size() && isOption(words.get(next))) {
+      next += takesNext(words.get(next)) ? 2 : 1;
+    }
+    return Math.min(next, words.size());
+  }
+
+  private static boolean isOption(String word) {
+    return names(word)
+        || word.equals("--no-pager")
+        || word.equals(COLOR)
+        || word.startsWith(COLOR + "=");
+  }
+
+  private static boolean takesNext(String word) {
+    return word.equals(OPTION) || word.equals(COLOR);
+  }
+
+  private static boolean names(String word) {
+    return word.startsWith(OPTION);
+  }
+
+  /** The same words without those that name folders. */
+  static List<String> without(List<String> words) {
+    int end = wordsBefore(words);
+    var left = new ArrayList<String>();
+    for (int i = 0; i < end; i++) {
+      if (!names(words.get(i))) {
+        left.add(words.get(i));
+      } else if (takesNext(words.get(i))) {
+        i++;
+      }
+    }
+    left.addAll(words.subList(end, words.size()));
+    return List.copyOf(left);
+  }
 
   /**
    * @throws ParameterException naming the folder that could not be entered

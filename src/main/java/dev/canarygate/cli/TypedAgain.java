@@ -30,13 +30,9 @@ final class TypedAgain {
    * @param wrong values of {@code --set}
    */
   static String without(Collection<String> wrong, String... words) {
-    var all = List.of(words);
-    int first = 0;
-    while (first < all.size() && all.get(first).startsWith(StartFolder.OPTION)) {
-      first += all.get(first).equals(StartFolder.OPTION) ? 2 : 1;
-    }
+    var all = StartFolder.without(List.of(words));
     var left = new ArrayList<String>();
-    for (int i = first; i < all.size(); i++) {
+    for (int i = 0; i < all.size(); i++) {
       boolean leads = all.get(i).equals(SET) && i + 1 < all.size();
       if (leads && wrong.contains(all.get(i + 1))) {
         i++;

@@ -40,7 +40,7 @@ final class DryRunOfEpisodesIT {
   @MethodSource("episodes")
   void announcesNoChangeThatTheRunDoesNotMake(String name) {
     try (var world = Rehearsal.start(folder, Episodes.named(name).orElseThrow(), 0)) {
-      var preview = RehearsedGate.in(world).preview();
+      var preview = RehearsedGate.in(world).preview().with("--attest");
       assertThat(world.log().changes()).isEmpty();
       assertThat(folder.resolve("artifacts")).isEmptyDirectory();
 

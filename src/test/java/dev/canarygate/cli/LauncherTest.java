@@ -203,6 +203,23 @@ final class LauncherTest {
         .doesNotContain("Tiered");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--no-pager -C one gates",
+        "--color never -C one status",
+        "--color=never -C one --no-pager status",
+        "-C=one status"
+      })
+  void aFolderIsEnteredAmongTheOtherOptionsBeforeTheCommand(String typed) throws Exception {
+    Files.createDirectories(root.resolve("one"));
+    java("17.0.9", "pwd -P; echo \"$*\"\n");
+
+    assertThat(launch(typed.split(" ", -1)).out())
+        .startsWith(root.toRealPath().resolve("one") + "\n")
+        .contains("-Dgate-runner.entered=1 -jar ", " " + typed + "\n");
+  }
+
   @Test
   void aFolderThatCannotBeEnteredIsLeftToTheProgramToName() throws Exception {
     Files.createDirectories(root.resolve("one"));

@@ -34,5 +34,13 @@ final class StartFolderTest {
     assertThat(GateRunner.commandLineFor("-C", "one", "-C", "two", "status").getSubcommands())
         .containsOnlyKeys("status");
     assertThat(Commands.typed("-C")).isEmpty();
+    assertThat(Commands.typed("--no-pager", "--color", "never", "-C", "one", "gates"))
+        .contains("gates");
+  }
+
+  @Test
+  void theFolderIsNotTypedAgainWhereverItIs() {
+    assertThat(TypedAgain.line("--color", "never", "-C", "one", "--no-pager", "-C=two", "gates"))
+        .isEqualTo("./gate-runner --color never --no-pager gates");
   }
 }
