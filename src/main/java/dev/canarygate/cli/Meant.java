@@ -187,6 +187,26 @@ record Meant(String message, String instead) {
         : Optional.empty();
   }
 
+  /** A value can be the short form of the word that was typed, such as {@code md}. */
+  private static String advice(String given, List<String> known) {
+    var advice = Nearest.advice(given, known);
+    var word = given.toLowerCase(Locale.ROOT);
+    var shorter = known.stream().filter(each -> isShortFor(each, word)).toList();
+    return advice.contains("did you mean") || shorter.size() != 1
+        ? advice
+        : advice + Nearest.meant(shorter.get(0));
+  }
+
+  private static boolean isShortFor(String value, String word) {
+    int next = 0;
+    for (int i = 0; i < word.length() && next < value.length(); i++) {
+      if (word.charAt(i) == value.charAt(next)) {
+        next++;
+      }
+    }
+    return next == value.length() && word.charAt(0) == value.charAt(0);
+  }
+
   private static Meant value(ArgSpec argument, String given) {
     var known =
         StreamSupport.stream(argument.completionCandidates().spliterator(), false)
@@ -194,6 +214,6 @@ record Meant(String message, String instead) {
             .toList();
     var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     return new Meant(
-        name + ": '" + given + "' is not one of its values" + Nearest.advice(given, known), "");
+        name + ": '" + given + "' is not one of its values" + advice(given, known), "");
   }
 }

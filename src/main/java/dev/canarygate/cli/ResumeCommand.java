@@ -30,6 +30,7 @@ final class ResumeCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return sayBelow(options.started().resume(wishes.wishes()));
+    var wanted = wishes.wishes();
+    return sayBelow(options.started().resume(wanted));
   }
 }

@@ -53,6 +53,7 @@ final class RunCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
+    var wanted = wishes.wishes();
     var gate = options.gate();
     if (dryRun) {
       return say(gate.shown(gate.preview(beside).with(wishes.words())));
@@ -60,6 +61,6 @@ final class RunCommand extends AnsweringCommand {
     if (plan != null) {
       new PlanFile(plan).require(gate.preview(beside));
     }
-    return sayBelow(gate.start(beside, wishes.wishes()));
+    return sayBelow(gate.start(beside, wanted));
   }
 }

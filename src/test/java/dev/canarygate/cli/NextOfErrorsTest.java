@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -156,6 +158,22 @@ final class NextOfErrorsTest {
             Give the value of version in place of ….
             """
                 .formatted(gate));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "resume"})
+  void aBadValueOfAnOptionIsSaidBeforeAnyOtherMistake(String command) throws IOException {
+    gateWithVersion();
+
+    assertThat(err(64, command, "--gate", folder.toString(), "--wait=2x"))
+        .startsWith("gate-runner: --wait: ")
+        .endsWith("Try: ./gate-runner " + command + " --help\n");
+  }
+
+  @Test
+  void aValueCanBeTheShortFormOfTheWordThatWasTyped() {
+    assertThat(err(64, "report", "--format", "markdown")).contains("; did you mean 'md'?");
+    assertThat(err(64, "report", "--format", "xlsx")).doesNotContain("did you mean");
   }
 
   @Test
