@@ -46,6 +46,7 @@ public final class Revocations {
     ids.forEach(id -> requireKnown(id, state));
     ClearedGate.refuse(state, "a revocation", gate);
     ids.forEach(id -> requireRevocable(id, state, ids.size() == 1));
+    ids.forEach(id -> requireNotReplaced(id, ids, state));
     var revoked = new ArrayList<GivenStatement>();
     ids.forEach(id -> revoked.add(revoke(id, why, ids.size() == 1)));
     var after = gate.state();
@@ -120,6 +121,26 @@ public final class Revocations {
           given.id() + " cannot be revoked: the gate acted on it, and what it posted is on GitHub");
     }
     return given;
+  }
+
+  /** What a later word took the place of changes nothing any more; that one does. */
+  private void requireNotReplaced(String id, List<String> ids, GateState state) {
+    var given = requireKnown(id, state);
+    state
+        .statements()
+        .replacing(given)
+        .filter(later -> ids.stream().noneMatch(later.id()::equalsIgnoreCase))
+        .ifPresent(
+            later -> {
+              throw new NotNow(
+                  later.id()
+                      + " of "
+                      + later.what().person()
+                      + " took the place of "
+                      + given.id()
+                      + ", and still counts; nothing was revoked",
+                  List.of(gate.launcher().line("revoke " + later.id() + " --reason TEXT")));
+            });
   }
 
   private GivenStatement requireKnown(String id, GateState state) {

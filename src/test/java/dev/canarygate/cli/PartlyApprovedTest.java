@@ -57,6 +57,21 @@ final class PartlyApprovedTest {
         .doesNotContain("waits for 2 persons", "approval-1, approval-2");
   }
 
+  @Test
+  void aWordThatALaterOneReplacedIsNotTakenBackAlone() {
+    typed("approve", "ONE", "--by", "bob");
+    typed("approve", "ONE", "--by", "bob");
+
+    assertThat(typed("revoke", "approval-1", "--reason", "x", "--by", "bob")).isEqualTo(5);
+    assertThat(called.err().toString())
+        .contains("approval-2 of bob took the place of approval-1, and still counts; nothing was")
+        .containsPattern("\nNext: ./gate-runner revoke approval-2 --reason TEXT");
+
+    assertThat(typed("revoke", "approval-1", "approval-2", "--reason", "x", "--by", "bob"))
+        .as(called.err().toString())
+        .isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"md", "html", "json"})
   void reportsSayHowManyAreStillMissing(String format) throws IOException {
