@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ public final class EvidenceChecks {
    * @param folder that was looked into
    * @param launcher words the command that starts a gate
    */
-  public CommandAnswer answer(Path folder, Launcher launcher) {
+  public CommandAnswer answer(Path folder, Supplier<Launcher> launcher) {
     return answer().followedBy(MissingGate.message(folder, launcher));
   }
 

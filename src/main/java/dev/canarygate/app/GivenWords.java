@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -62,6 +63,15 @@ public record GivenWords(
           .anyMatch(each -> each.name().equals(parameter));
     } catch (BadData | UsageProblem unread) {
       return false;
+    }
+  }
+
+  /** Parameters without a value, as far as the gate's files can be read. */
+  public Set<String> lacking() {
+    try {
+      return fresh().known(System.getenv()).missing().keySet();
+    } catch (BadData | UsageProblem unread) {
+      return Set.of();
     }
   }
 

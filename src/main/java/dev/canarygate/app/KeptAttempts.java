@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.evidence.AttemptOverview;
 import dev.canarygate.evidence.DiskFault;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The attempts whose evidence is kept: lists and compares them. */
 public final class KeptAttempts {
@@ -56,7 +58,7 @@ public final class KeptAttempts {
    *
    * @param launcher words the command that starts a gate where none was started
    */
-  public CommandAnswer list(Launcher launcher) {
+  public CommandAnswer list(Supplier<Launcher> launcher) {
     var lines = new ArrayList<String>();
     if (isRehearsal()) {
       lines.add(RehearsalMark.BANNER);
@@ -147,25 +149,32 @@ public final class KeptAttempts {
    * @param second its name or folder
    * @param launcher words the command that starts a gate where none was started
    */
-  public CommandAnswer changes(String first, String second, Launcher launcher) {
+  public CommandAnswer changes(String first, String second, Supplier<Launcher> launcher) {
     if (all.isEmpty()) {
+      var none = none("No attempt is kept yet, so nothing can be compared. A run makes the first.");
       return CommandAnswer.ofLines(
-              List.of(
-                  none(
-                      "No attempt is kept yet, so nothing can be compared. A run makes the first.")),
-              () -> json(first, second, List.of(), false),
-              ExitCode.OK)
+              List.of(none), () -> nothing(first, second, none, launcher), ExitCode.OK)
           .followedBy(MissingGate.notes(artifacts, launcher));
     }
     var changes = attempt(first).changesTo(attempt(second));
     var lines = changes.isEmpty() ? List.of("Nothing differs.") : changes;
-    return CommandAnswer.ofLines(lines, () -> json(first, second, changes, true), ExitCode.OK);
+    return CommandAnswer.ofLines(
+        lines, () -> Json.text(compared(first, second, changes)), ExitCode.OK);
   }
 
-  private static String json(String first, String second, List<String> changes, boolean compared) {
+  private static ObjectNode compared(String first, String second, List<String> changes) {
     var document = Json.object();
-    document.put("first", first).put("second", second).put("compared", compared);
+    document.put("first", first).put("second", second).put("compared", true);
     document.set("changes", Json.tree(changes));
+    return document;
+  }
+
+  /** As the text has it: why nothing was compared, and what to type. */
+  private String nothing(String first, String second, String why, Supplier<Launcher> launcher) {
+    var document = compared(first, second, List.of()).put("compared", false).put("message", why);
+    if (KeptEvidence.gates(artifacts).isEmpty()) {
+      document.put("next", MissingGate.in(artifacts).commands(launcher.get()).get(0));
+    }
     return Json.text(document);
   }
 

@@ -7,6 +7,7 @@ import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What is known where a command finds no gate: the last one, and rehearsals. */
@@ -57,7 +58,7 @@ final class MissingGate {
   }
 
   /** That no gate is there, and the same; nothing is said of a folder that has some. */
-  static List<String> message(Path folder, Launcher launcher) {
+  static List<String> message(Path folder, Supplier<Launcher> launcher) {
     var notes = notes(folder, launcher);
     return notes.isEmpty()
         ? notes
@@ -70,6 +71,15 @@ final class MissingGate {
    * @param folder that can have gates; nothing is said when it has some
    */
   static List<String> notes(Path folder, Launcher launcher) {
-    return KeptEvidence.gates(folder).isEmpty() ? in(folder).notes(launcher) : List.of();
+    return notes(folder, () -> launcher);
+  }
+
+  /**
+   * The same.
+   *
+   * @param launcher is asked only where no gate is
+   */
+  static List<String> notes(Path folder, Supplier<Launcher> launcher) {
+    return KeptEvidence.gates(folder).isEmpty() ? in(folder).notes(launcher.get()) : List.of();
   }
 }

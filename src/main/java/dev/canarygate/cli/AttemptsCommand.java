@@ -45,6 +45,6 @@ final class AttemptsCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(kept().list(options.launcher()));
+    return say(kept().list(options::unstarted));
   }
 }

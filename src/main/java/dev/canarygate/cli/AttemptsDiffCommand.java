@@ -28,7 +28,7 @@ final class AttemptsDiffCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var changes = attempts.kept(options).changes(first, second, options.launcher());
+    var changes = attempts.kept(options).changes(first, second, options::unstarted);
     return attempts.forProgram() ? attempts.say(changes) : say(changes);
   }
 }

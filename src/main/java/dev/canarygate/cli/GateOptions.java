@@ -115,6 +115,21 @@ final class GateOptions {
     return launcher();
   }
 
+  /** The same before a gate is started: with what it still needs, where its files can be read. */
+  Launcher unstarted() {
+    try {
+      return real();
+    } catch (BadData | UsageProblem unread) {
+      return launcher();
+    }
+  }
+
+  /** Types the files of the gate alone. */
+  Launcher withoutParameters() {
+    return new GivenWords(gate, templates, List.of(), List.of(), engine, Configuration.here())
+        .starting();
+  }
+
   /** What keeps the gates of a rehearsal: files, unless another engine was typed. */
   EngineChoice keepsRehearsals() {
     return EngineChoice.ofRehearsals(engine);
@@ -278,6 +293,15 @@ final class GateOptions {
   /** Whether the gate has such a parameter. */
   static boolean knows(CommandSpec command, String parameter) {
     return given(command).filter(each -> each.words().names(parameter)).isPresent();
+  }
+
+  /**
+   * Parameters of the gate that have no value, as far as its files can be read.
+   *
+   * @param sets values of {@code --set}
+   */
+  static Collection<String> lacking(CommandSpec command, List<String> sets) {
+    return given(command).map(each -> each.words().setting(sets).lacking()).orElse(Set.of());
   }
 
   /** Values that the gate's rehearsal has for parameters that nobody gave. */

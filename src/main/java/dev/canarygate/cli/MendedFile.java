@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -79,8 +80,15 @@ record MendedFile(String first, List<String> commands) {
         List.of(
             validates
                 ? GateOptions.again(spec, TypedAgain.sets(meant).toList(), wrong).line("validate")
-                    + sets(missing, Map.of())
+                    + sets(lacking(missing, spec, given), Map.of())
                 : again));
+  }
+
+  /** A mistake in one file can hide that a parameter has no value, which comes next then. */
+  private static List<String> lacking(List<String> missing, CommandSpec spec, List<String> sets) {
+    return Stream.concat(missing.stream(), GateOptions.lacking(spec, sets).stream())
+        .distinct()
+        .toList();
   }
 
   /** The words with the names that were probably meant in place of names that are unknown. */

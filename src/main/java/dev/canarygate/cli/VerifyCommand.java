@@ -106,7 +106,7 @@ final class VerifyCommand extends AnsweringCommand {
   /** Where a person named the folder, the last gate and a new one are not what they asked for. */
   private CommandAnswer checked() {
     var asked = asked();
-    return folder == null ? asked.answer(folder(), options.launcher()) : asked.answer(folder);
+    return folder == null ? asked.answer(folder(), options::unstarted) : asked.answer(folder);
   }
 
   private void requireOneQuestion() {

@@ -89,7 +89,7 @@ final class AnswerScreensTest {
       case "config" -> ShownConfiguration.table(values(), layout);
       default ->
           new KeptAttempts(GateStore.FILES, Path.of("nowhere"), attempts())
-              .list(Launcher.PLAIN)
+              .list(() -> Launcher.PLAIN)
               .shown(layout);
     };
   }

@@ -2,12 +2,16 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands say of the gate that {@code init} wrote before it was started and given values. */
 final class UnstartedGateTest {
@@ -83,6 +87,37 @@ final class UnstartedGateTest {
             "--set version=1.0.0",
             "--set version=…")
         .doesNotContain("parameter 'version' has no value;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "attempts", "attempts diff a b", "gates", "overview"})
+  void whatLooksAtWhatIsKeptNamesTheCommandThatStartsOne(String command) {
+    ask(command.split(" ", -1));
+    assertThat(called.out() + "\n" + called.err())
+        .contains("Next, one of these:", "./gate-runner run --dry-run ")
+        .contains("--set version=1.0.0", "--set version=…");
+  }
+
+  @Test
+  void aProgramLearnsWhyNothingIsComparedAndWhatComesNext() throws IOException {
+    assertThat(ask("attempts", "diff", "a", "b", "--json")).isZero();
+
+    var answer = new ObjectMapper().readTree(called.out().toString());
+    assertThat(answer.path("compared").asBoolean(true)).isFalse();
+    assertThat(answer.path("message").asText()).startsWith("No gate was started in ");
+    assertThat(answer.path("next").asText())
+        .startsWith("./gate-runner run --dry-run ")
+        .endsWith(" --set version=1.0.0");
+  }
+
+  @Test
+  void aMistakeInTheRehearsalIsFollowedByTheValuesThatValidateNeeds() throws IOException {
+    Files.writeString(Path.of(gate, "rehearsal.yaml"), "episodes: [\n");
+
+    assertThat(ask("rehearse")).isEqualTo(65);
+    assertThat(called.err().toString())
+        .contains("Next, when " + gate + "/rehearsal.yaml is put right: ./gate-runner validate ")
+        .contains(" --set version=…\n");
   }
 
   @Test
