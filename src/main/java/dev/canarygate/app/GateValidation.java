@@ -9,6 +9,7 @@ import dev.canarygate.gatefile.RehearsalFile;
 import dev.canarygate.gatefile.Rewrite;
 import dev.canarygate.gatefile.Schemas;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
 import java.io.IOException;
@@ -49,8 +50,10 @@ public record GateValidation(GateSource source, Map<String, String> environment)
       checkRehearsal(definition);
       var passed = PassedVariables.of(definition, environment);
       var hints = hints();
+      var mark = RehearsalMark.lead(definition.parameters());
       return CommandAnswer.laidOut(
-          layout -> layout.folded(text(definition, passed) + noted(read.hints()) + text(hints)),
+          layout ->
+              layout.folded(mark + text(definition, passed) + noted(read.hints()) + text(hints)),
           () -> json(read, passed, hints),
           ExitCode.OK);
     } catch (BadData refused) {

@@ -31,10 +31,7 @@ record PreviewText(Preview preview, Layout layout) {
   }
 
   private String packages() {
-    var text = new StringBuilder();
-    if (RehearsalMark.isIn(preview.definition().parameters())) {
-      text.append(RehearsalMark.BANNER).append("\n");
-    }
+    var text = new StringBuilder(RehearsalMark.lead(preview.definition().parameters()));
     text.append("Dry run: nothing was changed, nothing was posted.\n");
     text.append(preview.note().isEmpty() ? "" : preview.note() + "\n")
         .append(preview.end().text())

@@ -59,8 +59,7 @@ public final class ShownConfiguration {
     loaded
         .targets()
         .forEach(each -> rows.add(new Row("notify." + each.name(), each.settings(), each.from())));
-    var mark =
-        RehearsalMark.isIn(loaded.definition().parameters()) ? RehearsalMark.BANNER + "\n" : "";
+    var mark = RehearsalMark.lead(loaded.definition().parameters());
     return CommandAnswer.laidOut(
         layout -> mark + text(rows, layout), () -> json(rows), ExitCode.OK);
   }

@@ -9,6 +9,7 @@ import dev.canarygate.app.RehearsalResult;
 import dev.canarygate.app.UsageProblem;
 import dev.canarygate.report.Layout;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Screen;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,6 +128,9 @@ final class RehearseCommand extends AnsweringCommand {
     boolean quiet = loudness.asked() == Loudness.QUIET;
     var layout = Layout.of(System.getenv());
     var results = new ArrayList<RehearsalResult>();
+    if (!forProgram() && !quiet) {
+      out.println(RehearsalMark.BANNER);
+    }
     rehearsals()
         .all(
             result -> {

@@ -33,6 +33,11 @@ public final class RehearsalMark {
     }
   }
 
+  /** The first line of a screen about a gate with these parameters; empty when it is real. */
+  public static String lead(Map<String, String> parameters) {
+    return isIn(parameters) ? BANNER + "\n" : "";
+  }
+
   /** Whether one of several runs did. */
   public static boolean isInAny(Stream<Map<String, String>> parameters) {
     return parameters.anyMatch(RehearsalMark::isIn);
