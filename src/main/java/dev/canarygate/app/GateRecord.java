@@ -99,7 +99,11 @@ public final class GateRecord {
 
   public GateFolder folder() {
     var artifacts = artifacts();
-    return choice.in(gates()).orElseThrow(() -> MissingGate.refused(artifacts, launcher()));
+    return choice.in(gates()).orElseThrow(() -> MissingGate.refused(artifacts, startingHere()));
+  }
+
+  private Launcher startingHere() {
+    return RehearsalTerminal.starting(definition.parameters(), launcher, () -> true);
   }
 
   /**
@@ -207,7 +211,12 @@ public final class GateRecord {
 
   /** What is due now, as {@code status} names it: often another word, and not a run. */
   Report report() {
-    var plan = new Plan(definition, state(), now());
+    return report(state());
+  }
+
+  /** The same of a state that was read already. */
+  Report report(GateState state) {
+    var plan = new Plan(definition, state, now());
     return Report.of(plan, launcher).left(LeftWords.whom(gates(), plan.state().gate()));
   }
 

@@ -175,8 +175,7 @@ public final class GateRuns {
   }
 
   private Launcher starting() {
-    return RehearsalTerminal.starting(
-        definition.parameters(), System.getenv(), LastStart.here(), launcher);
+    return RehearsalTerminal.starting(definition.parameters(), launcher, () -> true);
   }
 
   /** A gate that an earlier version started remembers none. */

@@ -63,10 +63,10 @@ public final class GateView {
     this.store = store;
     this.source = source;
     this.missing = loaded.missing();
-    this.launcher = launcher;
     this.definition = loaded.definition();
     this.told = loaded.targets().stream().map(NotifyTarget::name).collect(Collectors.toSet());
     this.name = name;
+    this.launcher = RehearsalTerminal.starting(definition.parameters(), launcher, this::isMissing);
   }
 
   /** The state of each package, what stopped it, and what to type next. */

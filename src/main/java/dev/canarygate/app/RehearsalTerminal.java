@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -69,6 +70,19 @@ final class RehearsalTerminal {
         .flatMap(token -> ofRehearsal(parameters.keySet(), last))
         .map(Launcher::new)
         .orElse(launcher);
+  }
+
+  /**
+   * The same in this terminal.
+   *
+   * @param missing whether no gate is there
+   */
+  static Launcher starting(
+      Map<String, String> parameters, Launcher launcher, BooleanSupplier missing) {
+    var environment = System.getenv();
+    return wrongToken(parameters, environment).isPresent() && missing.getAsBoolean()
+        ? starting(parameters, environment, LastStart.here(), launcher)
+        : launcher;
   }
 
   /**

@@ -126,8 +126,12 @@ final class KeptElsewhereTest {
     Files.writeString(root.resolve("work").resolve(set), "{}\n");
     variables.put("GH_TOKEN", "any-token-will-do");
     var words = List.of("run --dry-run --by ana", "plan", "doctor");
-    var answers = typed(words);
+    var none = List.of("status", "intervene --what cleaned --by ana", "resume --by ana");
+    var answers = typed(all(List.of(words, none)));
 
+    for (var word : none) {
+      assertThat(answers.get(word)).as(word).contains("/gate-runner run ", " --set-file " + set);
+    }
     for (var word : words) {
       assertThat(answers.get(word))
           .as(word)
