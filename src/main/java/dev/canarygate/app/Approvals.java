@@ -58,7 +58,7 @@ public final class Approvals {
         gate.say(
             "an approval",
             before -> {
-              requireCounted(asker, before);
+              requireCounted(asker, target, before);
               return new Event.Approved(gate.now(), approval(asker, why, before));
             });
     var again = again(given);
@@ -150,7 +150,7 @@ public final class Approvals {
     return askers.stream().map(Asker::name).collect(Collectors.joining(" or "));
   }
 
-  private void requireCounted(Asker asker, GateState state) {
+  private void requireCounted(Asker asker, String target, GateState state) {
     if (gate.definition().differsFrom(state)) {
       throw new NotNow(
           "the gate's files or parameters are not those of its last run ("
@@ -169,7 +169,8 @@ public final class Approvals {
                       + " by "
                       + gate.person()
                       + " does not count: "
-                      + why);
+                      + why,
+                  List.of(gate.launcher().line("approve " + target + " --by NAME")));
             });
   }
 
@@ -181,7 +182,8 @@ public final class Approvals {
           asker.name()
               + " does not wait for an approval: "
               + why(asker, plan)
-              + ". Approve when `status` says that it is due.");
+              + ". Approve when `status` says that it is due.",
+          gate.report(state).nextCommands());
     }
   }
 

@@ -70,7 +70,7 @@ public final class Decisions {
               var asked = asked(id, chosen, questions);
               var subject = asked.map(Question::subject).orElse(chosen.subject());
               asked.flatMap(each -> found(each, before)).ifPresent(about::add);
-              requireAsked(id, chosen.about(subject), questions);
+              requireAsked(id, chosen.about(subject), questions, before);
               requireSeen(id, chosen.attempt(), before);
               return new Event.Decided(
                   gate.now(),
@@ -148,7 +148,8 @@ public final class Decisions {
         .max(Comparator.comparing(Question::due));
   }
 
-  private void requireAsked(String workPackage, Choosing chosen, List<Question> questions) {
+  private void requireAsked(
+      String workPackage, Choosing chosen, List<Question> questions, GateState state) {
     var about =
         questions.stream()
             .filter(each -> each.workPackage().equals(workPackage))
@@ -158,7 +159,10 @@ public final class Decisions {
       throw new UsageProblem(nobodyAsks(workPackage, chosen, questions), commandsDue(questions));
     }
     if (about.stream().noneMatch(each -> each.choices().contains(chosen.choice()))) {
-      throw new NotNow(nobodyAsks(workPackage, chosen, questions), commandsDue(questions));
+      var due = commandsDue(questions);
+      throw new NotNow(
+          nobodyAsks(workPackage, chosen, questions),
+          due.isEmpty() ? gate.report(state).nextCommands() : due);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.canarygate.text.Nearest;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import dev.canarygate.text.Words;
+import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Progress;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,10 @@ public final class NotifyTargets {
 
   /** A table of all; no value of a variable is in it. */
   public CommandAnswer answer() {
-    return CommandAnswer.laidOut(this::text, this::json, ExitCode.OK);
+    return CommandAnswer.laidOut(
+        layout -> RehearsalMark.lead(gate.definition().parameters()) + text(layout),
+        this::json,
+        ExitCode.OK);
   }
 
   private String text(Layout layout) {
@@ -85,12 +89,15 @@ public final class NotifyTargets {
    *
    * @param name of one target; null: all
    * @param person who tries
+   * @param real words the command without the parameters of a rehearsal's world
    * @throws UsageProblem when the name is unknown
    * @throws NotNow in a rehearsal, which sends nothing
    */
-  public CommandAnswer test(@Nullable String name, String person) {
+  public CommandAnswer test(@Nullable String name, String person, Launcher real) {
     if (RehearsalMark.isIn(gate.definition().parameters())) {
-      throw new NotNow("a rehearsal sends nothing; leave out the parameters of its world");
+      throw new NotNow(
+          "a rehearsal sends nothing; leave out the parameters of its world",
+          List.of(real.line("notify --test" + (name == null ? "" : " " + Launcher.word(name)))));
     }
     var notice =
         new TestNotice(

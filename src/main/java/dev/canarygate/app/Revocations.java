@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Takes back what people said. What they said stays in the journal, and so does who took it back.
+ *
+ * <p>One class, because what can be taken back, and what falls with it, follows from one state.
  */
 public final class Revocations {
   private final GateRecord gate;

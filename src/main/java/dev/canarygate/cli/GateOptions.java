@@ -127,7 +127,7 @@ final class GateOptions {
   /** Types the files of the gate alone. */
   Launcher withoutParameters() {
     return new GivenWords(gate, templates, List.of(), List.of(), engine, Configuration.here())
-        .starting();
+        .launcher(null);
   }
 
   /** What keeps the gates of a rehearsal: files, unless another engine was typed. */

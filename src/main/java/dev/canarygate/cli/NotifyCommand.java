@@ -44,6 +44,7 @@ final class NotifyCommand extends AnsweringCommand {
       throw new UsageProblem(
           "TARGET goes with --test: " + options.launcher().line("notify --test " + target));
     }
-    return say(test ? targets.test(target, person.name()) : targets.answer());
+    return say(
+        test ? targets.test(target, person.name(), options.withoutParameters()) : targets.answer());
   }
 }

@@ -58,6 +58,54 @@ final class PartlyApprovedTest {
   }
 
   @Test
+  void anApprovalThatDoesNotCountNamesWhatIsTypedInstead() throws IOException {
+    Files.writeString(
+        folder.resolve("gate.yaml"), "title: Small gate\nwork-packages: [one.yaml, two.yaml]\n");
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        "id: ONE\ntitle: One\nsteps: [{id: ok, do: person.approve, with: {not: [starter]}}]\n");
+    Files.writeString(
+        folder.resolve("two.yaml"),
+        "id: TWO\ntitle: Two\nneeds: [ONE]\nsteps: [{id: ok, do: person.approve}]\n");
+    assertThat(typed("run", "--new", "--by", "ana", "--gate", folder.toString())).isEqualTo(5);
+
+    assertThat(typed("approve", "ONE", "--by", "ana")).isEqualTo(5);
+    assertThat(called.err().toString())
+        .contains("who started the gate cannot approve it\nNext: ./gate-runner approve ONE ")
+        .contains(" --by NAME");
+
+    assertThat(typed("approve", "TWO", "--by", "bob", "--json")).isEqualTo(5);
+    assertThat(called.out().toString())
+        .contains("no run has come to it yet", "\"next\" : \"./gate-runner approve ONE ");
+  }
+
+  @Test
+  void aTestMessageIsSentFromOutsideTheRehearsal() {
+    assertThat(
+            typed(
+                "notify",
+                "--test",
+                "--gate",
+                folder.toString(),
+                "--set",
+                "github.api-url=http://127.0.0.1:9/api/github"))
+        .isEqualTo(5);
+    assertThat(called.err().toString())
+        .contains("Next: ./gate-runner notify --test --gate " + folder + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "notify"})
+  void whatIsAboutARehearsalSaysSoFirst(String command) {
+    var world = "github.api-url=http://127.0.0.1:9/api/github";
+
+    assertThat(typed(command, "--gate", folder.toString(), "--set", world)).isZero();
+    assertThat(called.out().toString()).startsWith("REHEARSAL: nothing here is real\n");
+    assertThat(typed(command, "--gate", folder.toString())).isZero();
+    assertThat(called.out().toString()).doesNotContain("REHEARSAL");
+  }
+
+  @Test
   void aWordThatALaterOneReplacedIsNotTakenBackAlone() {
     typed("approve", "ONE", "--by", "bob");
     typed("approve", "ONE", "--by", "bob");

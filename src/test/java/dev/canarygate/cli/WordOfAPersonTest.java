@@ -272,7 +272,8 @@ class WordOfAPersonTest {
         .contains("WP07 does not ask for this decision now: suite (--run). No decision is due now.")
         .contains("WP03 has no step that asks for a decision on suite (--skip)")
         .contains("WP01 has no step that asks for a decision on blocker.9999 (--accept)")
-        .contains("WP06 does not ask for this decision now: comment (--say-again)");
+        .contains("WP06 does not ask for this decision now: comment (--say-again)")
+        .containsPattern("No decision is due now\\.\\nNext: ./gate-runner .*resume");
     assertThat(gate("waivers")).isZero();
     assertThat(out.toString()).doesNotContain("decision-1");
   }
