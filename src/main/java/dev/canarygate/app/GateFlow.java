@@ -215,7 +215,7 @@ final class GateFlow {
 
   /** Nothing is written into it; who begins it now is named by the engine. */
   private void refuseUnheldUnbegun(GateFolder folder) {
-    if (Drivers.driver(gates, folder).isEmpty()) {
+    if (gates.holder(folder).filter(Holder::mayLive).isEmpty()) {
       MissingGate.refuseUnbegun(state(folder), folder, choice, worlds.launcher());
     }
   }

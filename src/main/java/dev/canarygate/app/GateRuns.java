@@ -9,6 +9,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.journal.Holder;
 import dev.canarygate.proof.Seal;
 import dev.canarygate.report.Report;
 import dev.canarygate.run.Watcher;
@@ -180,7 +181,7 @@ public final class GateRuns {
 
   /** A gate that an earlier version started remembers none. */
   private void requireValues(GateFolder gate) {
-    if (Drivers.driver(gates, gate).isEmpty()) {
+    if (gates.holder(gate).filter(Holder::mayLive).isEmpty()) {
       MissingGate.refuseUnbegun(gate.read().state(), gate, choice, starting());
     }
     if (!missing.isEmpty()) {
