@@ -58,6 +58,15 @@ final class GateProblemsTest {
             "gate.yaml:7:29: 'none' is not an issue number; expected 1 or more");
   }
 
+  /** {@code id} is as near, and is there. */
+  @Test
+  void aMistypedKeyIsOneThatIsMissing() {
+    gate.workPackage("one.yaml", "id: A\ntitle: T\nsteps: [{id: s, od: rest}]\n");
+
+    assertThat(gate.problems())
+        .anyMatch(each -> each.endsWith("has no key 'od'; did you mean 'do'?"));
+  }
+
   @Test
   void anUnknownEndOfTheProgramIsSaid() {
     gate.workPackage(
