@@ -100,7 +100,20 @@ public final class Workflow {
   }
 
   private Annotation placed(Annotation each) {
-    return each.file().isEmpty() ? each : each.inFile(inRepository(each.file()));
+    if (each.file().isEmpty()) {
+      return each;
+    }
+    return isInWorkspace(each.file()) ? each.inFile(inRepository(each.file())) : each.atNoFile();
+  }
+
+  /** GitHub shows a message at a file of the checkout only. */
+  private boolean isInWorkspace(String file) {
+    try {
+      var workspace = Path.of(file("GITHUB_WORKSPACE").orElse("")).toAbsolutePath().normalize();
+      return Path.of(file).toAbsolutePath().normalize().startsWith(workspace);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private boolean runs() {

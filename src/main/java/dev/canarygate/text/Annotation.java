@@ -38,6 +38,11 @@ public record Annotation(
     return new Annotation(level, title.replace(file, other), other, line, column, message);
   }
 
+  /** The same where its file is not shown; the title and the message may name it. */
+  public Annotation atNoFile() {
+    return new Annotation(level, title, message);
+  }
+
   /** At no file. */
   public Annotation(Level level, String title, String message) {
     this(level, title, "", 0, 0, message);
