@@ -98,7 +98,9 @@ final class StatedGate {
     if (Files.exists(key())) {
       words.addAll(List.of("--set", "signing.key=" + key()));
     }
-    if (command.equals("run") && !GateFolder.list(artifacts()).isEmpty()) {
+    if (command.equals("run")
+        && !List.of(more).contains("--new")
+        && !GateFolder.list(artifacts()).isEmpty()) {
       words.add("--new");
     }
     words.addAll(List.of(more));
