@@ -131,7 +131,7 @@ final class HundredViewersTest {
                 assertThat(Set.copyOf(seen.values()))
                     .singleElement()
                     .asString()
-                    .contains("<title>HELD: ");
+                    .contains("<title>HELD ");
               });
       assertThat(threads("live-viewer")).isEqualTo(VIEWERS);
       assertThat(threads("live-page")).isLessThanOrEqualTo(THREADS);
