@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.canarygate.Slow;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,8 +95,17 @@ final class FullDiskIT {
         .doesNotContain("\tat ", "a defect of this program");
   }
 
+  private static boolean hasRecords(Path artifacts) throws IOException {
+    for (var journal : ProgramAtWork.journals(artifacts)) {
+      if (Files.size(journal) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void clears(Path artifacts, int before) throws Exception {
-    var verb = ProgramAtWork.journals(artifacts).isEmpty() ? "run" : "resume";
+    var verb = hasRecords(artifacts) ? "resume" : "run";
     var again = product.start(artifacts, "ana", verb, "--attest");
     assertThat(again.ends()).as(again.words()).isZero();
     assertThat(product.changes()).hasSize(before + 3);
