@@ -217,8 +217,7 @@ public final class GateRuns {
     var notes = notes(ended, report);
     notes.addAll(unstamped);
     ended.reports().summarize(System.getenv(), notes::add);
-    Workflow.of(System.getenv())
-        .outputs(RunOutputs.of(ended.plan(), ended.reports().page(), report, exit), notes::add);
+    Workflow.of(System.getenv()).outputs(RunOutputs.of(ended, report, exit), notes::add);
     return new CommandAnswer(
         loudness == Loudness.QUIET ? report::brief : report::text,
         report::json,

@@ -1,6 +1,5 @@
 package dev.canarygate.app;
 
-import dev.canarygate.gate.Plan;
 import dev.canarygate.report.Report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,14 +10,14 @@ final class RunOutputs {
   private RunOutputs() {}
 
   /** What later steps of a workflow may ask for; in the order in which they are documented. */
-  static Map<String, String> of(Plan plan, Path page, Report report, ExitCode exit) {
+  static Map<String, String> of(GateFlow.Ended ended, Report report, ExitCode exit) {
     var outputs = new LinkedHashMap<String, String>();
-    outputs.put("outcome", plan.outcome().name());
+    outputs.put("outcome", ended.plan().outcome().name());
     outputs.put("exit-code", String.valueOf(exit.code()));
-    outputs.put("report", absolute(page));
-    outputs.put("gate-id", plan.state().gate());
+    outputs.put("report", absolute(ended.reports().page()));
+    outputs.put("gate-id", ended.plan().state().gate());
     outputs.put("rehearsal", String.valueOf(report.isRehearsal()));
-    outputs.put("verdict", verdict(plan, page));
+    outputs.put("verdict", verdict(ended));
     return outputs;
   }
 
@@ -27,11 +26,12 @@ final class RunOutputs {
   }
 
   /** Folder of the files that state this outcome; empty when nothing states it. */
-  private static String verdict(Plan plan, Path page) {
+  private static String verdict(GateFlow.Ended ended) {
+    var plan = ended.plan();
     return plan.state()
         .stated()
         .filter(each -> each.outcome() == plan.outcome())
-        .map(each -> absolute(page.resolve("../../" + each.folder())))
+        .map(each -> absolute(ended.reports().page().resolve("../../" + each.folder())))
         .orElse("");
   }
 }

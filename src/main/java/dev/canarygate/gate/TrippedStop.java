@@ -40,6 +40,11 @@ public record TrippedStop(
     return report.strip().equals(summary.strip());
   }
 
+  /** The same of any of an attempt's steps. */
+  public boolean repeats(Attempt attempt) {
+    return attempt.performed().stream().anyMatch(each -> repeats(each.finding().summary()));
+  }
+
   /** Whether no waiver covers it. */
   public boolean neverWaived() {
     return Boolean.FALSE.equals(waivable);

@@ -75,11 +75,7 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
 
   /** The line of the step came before, so the package repeats nothing of it. */
   private static String own(Optional<Attempt> attempt, TrippedStop stop) {
-    boolean told =
-        attempt.stream()
-            .flatMap(each -> each.performed().stream())
-            .anyMatch(each -> stop.repeats(each.finding().summary()));
-    return told ? "" : ": " + stop.report();
+    return attempt.filter(stop::repeats).isPresent() ? "" : ": " + stop.report();
   }
 
   /** What is waived stops nothing. */

@@ -263,8 +263,6 @@ public final class Explanation {
 
   /** What none of the steps above said. */
   private String own(Attempt attempt, TrippedStop stop) {
-    return attempt.performed().stream().anyMatch(each -> stop.repeats(each.finding().summary()))
-        ? ""
-        : ": " + layout.timed(stop.report());
+    return stop.repeats(attempt) ? "" : ": " + layout.timed(stop.report());
   }
 }
