@@ -66,6 +66,17 @@ record Credentials(Map<String, String> environment) {
         : Optional.of(path(url.place() + ": sslrootcert", named));
   }
 
+  /** What this machine shows to the server; empty unless both of its files are named. */
+  Optional<ClientCertificate> certificate(DatabaseUrl url) {
+    var certificate = url.option("sslcert");
+    var key = url.option("sslkey");
+    return certificate == null || key == null
+        ? Optional.empty()
+        : Optional.of(
+            new ClientCertificate(
+                path(url.place() + ": sslcert", certificate), path(url.place() + ": sslkey", key)));
+  }
+
   /** Where psql looks: in the user's folder, on Windows in that for the data of programs. */
   private Optional<Path> usual(String unix, String windows) {
     return IS_WINDOWS

@@ -37,14 +37,30 @@ record Server(DatabaseUrl url, Credentials credentials) {
         DatabaseUrl.parse(text, settings.from()), new Credentials(settings.environment()));
   }
 
-  /** A new connection, which commits each statement by itself. */
+  /**
+   * A new connection, which commits each statement by itself.
+   *
+   * @throws BadData when the CAs that are to be believed are not valid today, or the client's key
+   *     is that of another certificate
+   */
   Connection connect() throws SQLException {
     TlsWords.quietDriver();
+    requireFit();
     var connection = new Driver().connect(address(), properties());
     if (connection == null) {
       throw new SQLException("the driver does not know " + address(), "08001");
     }
     return connection;
+  }
+
+  /** What the driver and Java would let pass, or could not name. */
+  private void requireFit() {
+    if (url.sslMode().startsWith("verify")) {
+      credentials
+          .rootCertificate(url)
+          .ifPresent(file -> new TrustedCertificates(file).requireValid(url.place()));
+    }
+    credentials.certificate(url).ifPresent(shown -> shown.requireOwnKey(url.place()));
   }
 
   /** The driver splits hosts at commas; a URL of ours has one host. */

@@ -75,6 +75,31 @@ final class ConnectionSecurityTest {
     assertThat(pauses).isEmpty();
   }
 
+  /** The CA's key is the same: Java alone would believe it. */
+  @Test
+  void aCaWhoseTimeIsOverIsNotBelieved() {
+    assertThatThrownBy(() -> check(ca("ended-ca"), password()))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining(
+            "sslrootcert %s: expected the certificate of a CA that is valid today, found one that is"
+                .formatted(server.file("ended-ca.pem")));
+    assertThat(pauses).isEmpty();
+    assertThat(check("sslmode=require&" + ca("ended-ca"), password())).isNotEmpty();
+  }
+
+  @Test
+  void aKeyOfAnotherCertificateIsNamedAtOnce() {
+    var mine = ca("ca") + "&sslcert=" + server.file("server.pem") + "&sslkey=";
+
+    assertThat(check(mine + server.file("server.pk8"), password())).isNotEmpty();
+    assertThatThrownBy(() -> check(mine + server.file("ca.pk8"), password()))
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining(
+            "sslkey %s is not the key of sslcert %s"
+                .formatted(server.file("ca.pk8"), server.file("server.pem")));
+    assertThat(pauses).isEmpty();
+  }
+
   @Test
   void withoutACaNobodyIsBelieved() throws IOException {
     var home = Map.of("PGPASSWORD", OwnServer.PASSWORD, "HOME", folder.toString());

@@ -111,6 +111,18 @@ final class OwnServer implements AutoCloseable {
   private void makeCertificates() throws IOException {
     makeCa("ca");
     makeCa("other-ca");
+    done(
+        List.of(
+            "openssl",
+            "x509",
+            "-in",
+            "ca.pem",
+            "-signkey",
+            "ca.key",
+            "-days",
+            "-1",
+            "-out",
+            "ended-ca.pem"));
     Files.writeString(folder.resolve("names"), "subjectAltName=IP:127.0.0.1\n");
     done(
         List.of(
@@ -143,6 +155,25 @@ final class OwnServer implements AutoCloseable {
             "names",
             "-out",
             "server.pem"));
+    for (var each : List.of("server", "ca")) {
+      keyForJava(each);
+    }
+  }
+
+  /** As the driver reads it: PKCS 8, DER. */
+  private void keyForJava(String name) throws IOException {
+    done(
+        List.of(
+            "openssl",
+            "pkcs8",
+            "-topk8",
+            "-nocrypt",
+            "-outform",
+            "DER",
+            "-in",
+            name + ".key",
+            "-out",
+            name + ".pk8"));
   }
 
   private void makeCa(String name) throws IOException {
@@ -253,6 +284,8 @@ final class OwnServer implements AutoCloseable {
                 "ssl_cert_file=" + folder + "/server.pem",
                 "-c",
                 "ssl_key_file=" + folder + "/server.key",
+                "-c",
+                "ssl_ca_file=" + folder + "/ca.pem",
                 "-c",
                 "fsync=off",
                 "-c",
