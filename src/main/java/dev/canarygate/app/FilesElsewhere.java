@@ -25,14 +25,27 @@ public record FilesElsewhere(GateStore store, Path base) {
     }
     try {
       var here = found.known(environment);
-      boolean differs = found.readGate().filter(each -> differs(here, each)).isPresent();
-      return differs && isElsewhere(found) ? kept.get().known(environment) : here;
+      var differs = found.readGate().filter(each -> differs(here, each));
+      return differs.isPresent() && isElsewhere(found)
+          ? asBegun(kept.get(), environment, changed(here, differs.get()))
+          : here;
     } catch (BadData underWork) {
       if (isElsewhere(found)) {
-        return kept.get().known(environment);
+        return asBegun(kept.get(), environment, "they have mistakes, which validate names");
       }
       throw underWork;
     }
+  }
+
+  private static String changed(LoadedGate here, ReadGate read) {
+    return String.join(", ", SameDefinition.changedParts(read.state(), here.definition()));
+  }
+
+  private static LoadedGate asBegun(GateSource kept, Map<String, String> environment, String how) {
+    return kept.known(environment)
+        .noting(
+            "The gate's files or parameters here are not those that it was begun with (%s): this shows it as it was begun, and resume is refused here while they differ."
+                .formatted(how));
   }
 
   private static boolean differs(LoadedGate here, ReadGate read) {

@@ -71,7 +71,7 @@ record FoundFiles(Path files, Path templates, Map<Path, String> texts) {
         .map(
             file ->
                 new Problem(
-                    file.getFileName() + ", kept with the gate",
+                    "kept " + file.getFileName(),
                     problem.line(),
                     problem.column(),
                     problem.message()))

@@ -1,5 +1,6 @@
 package dev.canarygate.gate;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,17 @@ public record LoadedGate(
     var set = new LinkedHashMap<>(played.parameters());
     set.entrySet().removeAll(definition.parameters().entrySet());
     return given.with(set);
+  }
+
+  /**
+   * The same with one more difference that people should know.
+   *
+   * @param difference a sentence
+   */
+  public LoadedGate noting(String difference) {
+    var all = new ArrayList<>(differences);
+    all.add(difference);
+    return new LoadedGate(definition, given, origins, all, targets, missing);
   }
 
   /**

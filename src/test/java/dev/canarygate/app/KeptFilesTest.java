@@ -1,7 +1,9 @@
 package dev.canarygate.app;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.canarygate.engine.DefinitionFiles;
 import dev.canarygate.engine.MemoryJobs;
@@ -112,8 +114,7 @@ final class KeptFilesTest {
 
     assertThatThrownBy(() -> elsewhere().loaded(Map.of()))
         .isInstanceOf(BadData.class)
-        .hasMessageStartingWith(
-            "gate.yaml, kept with the gate:4:3: parameter 'place' has no value");
+        .hasMessageStartingWith("kept gate.yaml:4:3: parameter 'place' has no value");
   }
 
   /** The same place on another machine, where somebody works on the files. */
@@ -132,6 +133,11 @@ final class KeptFilesTest {
       Files.writeString(here.resolve("gate.yaml"), draft);
       var known = looks.known(elsewhere().after(Optional.of(read)), Map.of());
       assertThat(known.definition().digest()).isEqualTo(definition().digest());
+      assertThat(known.differences())
+          .singleElement(as(STRING))
+          .contains(
+              draft.endsWith("[") ? "(they have mistakes, which validate names)" : "gate.yaml")
+          .endsWith("resume is refused here while they differ.");
     }
   }
 
