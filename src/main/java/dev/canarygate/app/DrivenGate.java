@@ -4,11 +4,13 @@ import dev.canarygate.edge.SystemTime;
 import dev.canarygate.edge.web.OkHttpPosting;
 import dev.canarygate.engine.Drive;
 import dev.canarygate.engine.Gates;
+import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.BadData;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.LoadedGate;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.Verdict;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.run.GateRunners;
 import dev.canarygate.run.Heartbeat;
@@ -31,6 +33,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,8 +255,13 @@ final class DrivenGate implements DriveThreads.Driving {
     return drive.waking(new Drive.Wake(false, null, why, Set.of()));
   }
 
+  /** A package whose step was given back waits, too, and another runner may be able to do it. */
   private static Set<String> lacking(Plan plan) {
-    return plan.unplaced().keySet().stream()
+    var waiting =
+        plan.blocked().stream()
+            .filter(each -> plan.verdict(each) == Verdict.WAITING)
+            .map(Attempt::workPackage);
+    return Stream.concat(plan.unplaced().keySet().stream(), waiting)
         .flatMap(each -> plan.definition().workPackage(each).placement().tags().stream())
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where evidence is kept, as a runner knows it. One that does not know it would perform steps and
- * lose what they found, so it takes nothing.
+ * Where evidence is kept, as a runner knows it. One that does not know it, or does not reach it,
+ * would perform steps and lose what they found, so it takes nothing.
  */
 final class RunnerStore implements RunnerFitness {
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(15);
 
   private final Workbench bench;
   private final Time time;

@@ -151,7 +151,8 @@ public final class StepService {
    * Goes on until somebody ends it, or until its program was replaced.
    *
    * @throws DiskFault when its folder cannot be written to
-   * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not know
+   * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not
+   *     know, or does not reach
    */
   public ExitCode serve() {
     disk.require();

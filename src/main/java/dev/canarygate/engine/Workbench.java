@@ -42,9 +42,10 @@ public interface Workbench {
   boolean beat(Me me);
 
   /**
-   * Whether what its steps keep can be kept from this machine.
+   * Whether what its steps keep can be kept from this machine now.
    *
-   * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not know
+   * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not
+   *     know, or that it does not reach
    */
   default void requireStore() {}
 

@@ -1,6 +1,7 @@
 package dev.canarygate.postgres;
 
 import dev.canarygate.engine.ContentStore;
+import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.BadData;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -49,6 +50,21 @@ final class OutsideStore {
               .formatted(known, tables.link().place(), found));
     }
     return known;
+  }
+
+  /**
+   * Looks for the store now, also when it was there before.
+   *
+   * @throws BadData when this machine does not reach it, or reaches that of another database
+   */
+  synchronized void requireHere() {
+    var known = evidence.store();
+    try {
+      var found = store.id().orElse("none");
+      known.ifPresent(each -> required(each.id(), found));
+    } catch (DiskFault away) {
+      throw new BadData(store.place(), String.valueOf(away.getMessage()));
+    }
   }
 
   /**

@@ -100,6 +100,14 @@ record PostgresEvidence(
     }
   }
 
+  /** The same, and that the store is there now. */
+  void requireHere() {
+    requireStore();
+    if (!rehearsed) {
+      outside.ifPresent(OutsideStore::requireHere);
+    }
+  }
+
   private void refuseWithout(EvidenceTables.Outside store) {
     throw new BadData(
         place(),

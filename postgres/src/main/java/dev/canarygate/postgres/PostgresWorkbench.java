@@ -34,7 +34,7 @@ record PostgresWorkbench(WorkTables tables, PostgresGates gates) implements Work
 
   @Override
   public void requireStore() {
-    gates.store().requireStore();
+    gates.store().requireHere();
   }
 
   @Override

@@ -150,6 +150,21 @@ public final class OutsideStoreTest extends EvidenceStoreContract {
   }
 
   @Test
+  void aRunnerLooksAgainWhetherTheFolderIsStillMounted() throws IOException {
+    kept(mounting(mounted()), "a/log.txt", "a proof");
+    var bench = mounting(mounted()).workbench().orElseThrow();
+    bench.requireStore();
+    Files.move(mounted(), folder.resolve("unmounted"));
+
+    assertThatThrownBy(bench::requireStore)
+        .isInstanceOf(BadData.class)
+        .hasMessageContaining("found none; name the right store, or mount it");
+
+    Files.move(folder.resolve("unmounted"), mounted());
+    bench.requireStore();
+  }
+
+  @Test
   void aMachineThatDoesNotKnowTheStoreIsToldHowToNameIt() throws IOException {
     var exhibit = kept(mounting(mounted()), "a/log.txt", "a proof");
     var machine = machine("driver", Optional.empty());

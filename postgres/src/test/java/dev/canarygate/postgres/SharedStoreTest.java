@@ -68,11 +68,14 @@ final class SharedStoreTest extends SharedMachines {
     assertThat(ends(65, "desk", PERSON, "status --set artifacts-dir=fresh").said())
         .contains("folder " + empty + ": expected the store with id ");
     assertThat(empty).isEmptyDirectory();
+    server.makeService(database);
+    assertThat(ends(65, "desk", "service", "serve-steps --tags canary").said())
+        .as("it would lose what its steps find, too")
+        .contains("folder " + empty + ": expected the store with id ");
     environment.remove(StoreAddress.VARIABLE);
     assertThat(ends(65, "desk", PERSON, "status --set artifacts-dir=fresh").said())
         .contains("it keeps its evidence in folder " + mounted)
         .contains("name it here with GATE_RUNNER_EVIDENCE_STORE");
-    server.makeService(database);
     assertThat(ends(65, "desk", "service", "serve-steps --tags canary").said())
         .as("it would lose what its steps find")
         .contains("name it here with GATE_RUNNER_EVIDENCE_STORE");
