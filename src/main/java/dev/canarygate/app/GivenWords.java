@@ -146,8 +146,16 @@ public record GivenWords(
       return remembering(read.flatMap(GateMemory::of));
     } catch (UsageProblem noFiles) {
       ReadGate.requireReadable(store.in(artifacts()), name);
-      throw noFiles;
+      throw keptBy().isFiles() || name != null ? noFiles : noneShared(noFiles);
     }
+  }
+
+  /** What machines share needs no files, once it is there. */
+  private UsageProblem noneShared(UsageProblem noFiles) {
+    return new UsageProblem(
+        noFiles.getMessage()
+            + "; without files, engine '%s' shows gates that were begun, and it has none"
+                .formatted(keptBy().name()));
   }
 
   /** The same while the newest gate can still go on here; else a gate to start. */

@@ -44,10 +44,10 @@ record StatusNotes(
     var notes = new ArrayList<String>();
     boolean goesOnHere = state().exportedTo().isEmpty() && !report.isLeftToDrivers();
     if (goesOnHere && plan.outcome() != Outcome.CLEARED) {
+      var lacks = state().runs().isEmpty() ? "has no value yet" : "has no value here, for resume";
       missing.forEach(
           (parameter, ways) ->
-              notes.add(
-                  "Parameter '" + parameter + "' has no value yet; give it by " + ways + "."));
+              notes.add("Parameter '%s' %s; give it by %s.".formatted(parameter, lacks, ways)));
     }
     try {
       var held = holder.get();

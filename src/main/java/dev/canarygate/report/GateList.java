@@ -284,6 +284,7 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
     node.put("gate", row.gate())
         .put("title", row.title())
         .put("candidate", row.candidate())
+        .put("given", row.given())
         .put("outcome", row.outcome())
         .put("wasCleared", row.wasCleared())
         .put("interrupted", row.interrupted())

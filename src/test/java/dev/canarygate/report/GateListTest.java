@@ -115,6 +115,7 @@ final class GateListTest {
     assertThat(list(moved("STOPPED")).text(Layout.PLAIN))
         .as("where its clones are on a machine says nothing about it")
         .contains("gate-1  version=1.1  STOPPED");
+    assertThat(list(moved("STOPPED")).json()).contains("\"given\" : \"version=1.1\"");
   }
 
   private static GateList.Row moved(String outcome) {
