@@ -65,7 +65,7 @@ public final class Bulletin {
         line(report.fact(SharedFacts.CANDIDATE_VERSION).orElse("")),
         reasons().limit(MOST_REASONS).toList(),
         commands(),
-        line(report.next().why()),
+        line(report.nextBriefly().why()),
         runs().reduce((first, last) -> last).map(run -> name(run.person())).orElse(""));
   }
 

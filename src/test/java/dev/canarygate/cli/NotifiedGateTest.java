@@ -108,6 +108,13 @@ final class NotifiedGateTest {
     assertThat(halted.path("person").asText()).isEqualTo("Ana");
     assertThat(told().get(1).at("/next/commands/0").asText()).contains("approve ONE");
     assertThat(told()).extracting(each -> each.path("key").asText()).doesNotHaveDuplicates();
+    assertThat(told())
+        .allSatisfy(each -> assertThat(each.path("text").asText().lines()).doesNotHaveDuplicates());
+    assertThat(told().get(1).path("text").asText().split("waits for 1 person", -1))
+        .as("what a person is asked, and then only what to type")
+        .hasSize(2);
+    assertThat(told().get(1).at("/next/why").asText())
+        .isEqualTo("Answers ONE. Give your name in place of NAME.");
   }
 
   @Test
