@@ -14,12 +14,14 @@ import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.person.ApprovalRule;
 import dev.canarygate.person.PersonSteps;
 import dev.canarygate.report.Layout;
+import dev.canarygate.report.NextLines;
 import dev.canarygate.report.PersonStatements;
 import dev.canarygate.text.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records that a person approves, when a step of the gate waits for it. */
@@ -84,14 +86,15 @@ public final class Approvals {
   /** What is still missing, and what to type next. */
   private CommandAnswer answer(Function<Layout, String> recorded) {
     return due(gate.state())
-        .map(
-            more ->
-                gate.recorded(
-                    layout -> List.of(recorded.apply(layout)),
-                    List.of(
-                        more.workPackage() + " " + more.why() + ".",
-                        "Next: " + gate.launcher().line(more.command()))))
+        .map(more -> gate.recorded(layout -> List.of(recorded.apply(layout)), dueLines(more)))
         .orElseGet(() -> gate.recorded(layout -> List.of(recorded.apply(layout))));
+  }
+
+  private List<String> dueLines(Question more) {
+    return Stream.concat(
+            Stream.of(more.workPackage() + " " + more.why() + "."),
+            NextLines.of(List.of(gate.launcher().line(more.command()))).stream())
+        .toList();
   }
 
   private Optional<Question> due(GateState state) {

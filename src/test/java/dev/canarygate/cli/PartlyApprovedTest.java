@@ -48,6 +48,9 @@ final class PartlyApprovedTest {
   void oneWhoApprovedTwiceCountsOnceAndIsNamed() {
     typed("approve", "ONE", "--by", "bob");
     assertThat(typed("approve", "ONE", "--by", "bob")).isZero();
+    assertThat(called.out().toString())
+        .contains("Next: ./gate-runner approve ONE --by NAME ")
+        .endsWith("\nGive your name in place of NAME.\n");
 
     typed("status");
 
