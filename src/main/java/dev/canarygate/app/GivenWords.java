@@ -207,9 +207,16 @@ public record GivenWords(
     var there = needed();
     var settings =
         new GivenWords(null, null, sets, setFiles, null, configuration)
-            .words(path -> path).stream().filter(each -> !(there + " ").contains(each + " "));
+            .words(path -> path).stream()
+                .filter(each -> !(there + " ").contains(each + " "))
+                .filter(each -> !(isPlace(each) && isPlace(there)));
     var all = Stream.concat(Stream.of(there), settings).filter(each -> !each.isEmpty());
     return new Launcher(all.collect(Collectors.joining(" ")), launcher(source).starting());
+  }
+
+  /** Where gates are is said once, in whatever form it was typed. */
+  private static boolean isPlace(String words) {
+    return words.contains("artifacts-dir=");
   }
 
   /** For a gate that is started now and remembers all but where it is. */

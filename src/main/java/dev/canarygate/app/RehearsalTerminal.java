@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ final class RehearsalTerminal {
     var token = wrongToken(parameters, environment);
     if (token.isPresent()) {
       var name = token.get();
-      var instead = ofRehearsal(parameters.keySet(), last).map(RehearsalTerminal::typed);
+      var instead = ofRehearsal(parameters, last).map(RehearsalTerminal::typed);
       throw new NotNow(
           name
               + " is the token of a rehearsal, and this gate is real. For the real gate, remove "
@@ -67,7 +66,7 @@ final class RehearsalTerminal {
       LastStart last,
       Launcher launcher) {
     return wrongToken(parameters, environment)
-        .flatMap(token -> ofRehearsal(parameters.keySet(), last))
+        .flatMap(token -> ofRehearsal(parameters, last))
         .map(Launcher::new)
         .orElse(launcher);
   }
@@ -86,16 +85,21 @@ final class RehearsalTerminal {
   }
 
   /**
-   * The options that lead to a rehearsal of this gate; empty when none is known.
+   * The options that lead to a rehearsal of this gate: the one whose folder it names, else the last
+   * one, else the newest world. Empty when none is known.
    *
    * @param parameters that the gate has: one with others is another gate
    */
-  private static Optional<String> ofRehearsal(Set<String> parameters, LastStart last) {
-    return rehearsed(last, GateStore.FILES::in)
-        .filter(gate -> lastRun(gate).orElseThrow().parameters().keySet().equals(parameters))
-        .flatMap(GateMemory::of)
-        .map(memory -> memory.given().options())
-        .or(() -> new RehearsedPlaces(ArtifactsFolder.usual()).served(parameters));
+  private static Optional<String> ofRehearsal(Map<String, String> parameters, LastStart last) {
+    var names = parameters.keySet();
+    return RehearsedPlaces.servedFor(parameters)
+        .or(
+            () ->
+                rehearsed(last, GateStore.FILES::in)
+                    .filter(gate -> lastRun(gate).orElseThrow().parameters().keySet().equals(names))
+                    .flatMap(GateMemory::of)
+                    .map(memory -> memory.given().options()))
+        .or(() -> new RehearsedPlaces(ArtifactsFolder.usual()).served(names));
   }
 
   /** What the person typed, about the rehearsal. */
@@ -124,7 +128,7 @@ final class RehearsalTerminal {
 
   /**
    * Ended or not: what a rehearsal names as next is pasted, and a real gate there would be the
-   * newest of its folder.
+   * newest of its folder. While its world is up, the same command is named with what leads there.
    *
    * @param definition of a gate that is about to start
    * @param gates of its artifacts folder
@@ -135,16 +139,22 @@ final class RehearsalTerminal {
       return;
     }
     ReadGate.in(gates, null, (event, after) -> {})
-        .flatMap(RehearsalTerminal::lastRun)
-        .filter(run -> RehearsalMark.isIn(run.parameters()))
+        .filter(
+            each -> lastRun(each).filter(run -> RehearsalMark.isIn(run.parameters())).isPresent())
         .ifPresent(
-            run -> {
+            rehearsed -> {
               throw new NotNow(
                   "The gates in "
                       + gates.artifacts()
                       + " are rehearsals, and this one would be real: nothing was started. Start a"
                       + " real gate from the folder of your project.",
-                  List.of(RehearsedAgain.again(run)));
+                  List.of(
+                      Optional.of(rehearsed)
+                          .filter(RehearsalTerminal::isUp)
+                          .flatMap(GateMemory::of)
+                          .map(memory -> typed(memory.given().options()))
+                          .orElseGet(
+                              () -> RehearsedAgain.again(lastRun(rehearsed).orElseThrow()))));
             });
   }
 

@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import dev.canarygate.engine.FileEngine;
 import dev.canarygate.evidence.DiskFault;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.text.Json;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +48,25 @@ record RehearsedPlaces(Path folder) {
         .map(each -> each.resolve(Rehearsal.SET_FILE))
         .filter(each -> parameters.containsAll(named(each)))
         .max(Comparator.comparing(each -> each.toFile().lastModified()))
-        .map(each -> "--set-file " + Launcher.word(fromHere(each)));
+        .map(RehearsedPlaces::option);
+  }
+
+  /**
+   * The same to the world that was served next to the artifacts folder that a gate has.
+   *
+   * @param parameters of the gate, with their values
+   */
+  static Optional<String> servedFor(Map<String, String> parameters) {
+    return Optional.ofNullable(parameters.get(GateDefinition.ARTIFACTS))
+        .map(each -> Path.of(each).toAbsolutePath().normalize().getParent())
+        .map(each -> each.resolve(Rehearsal.SET_FILE))
+        .filter(Files::isRegularFile)
+        .filter(each -> parameters.keySet().containsAll(named(each)))
+        .map(RehearsedPlaces::option);
+  }
+
+  private static String option(Path setFile) {
+    return "--set-file " + Launcher.word(fromHere(setFile));
   }
 
   /** The parameters that a set-file names; without one, a name that no parameter has. */

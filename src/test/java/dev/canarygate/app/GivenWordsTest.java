@@ -2,6 +2,7 @@ package dev.canarygate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +14,16 @@ final class GivenWordsTest {
     var words = new GivenWords(null, null, sets, List.of(), null, Configuration.here());
     assertThat(words.starting().line("run --new"))
         .isEqualTo("./gate-runner run --new --set other=1 --set version=3.0");
+  }
+
+  @Test
+  void aLookSaysOnceWhereGatesAre() {
+    var sets = List.of("artifacts-dir=kept", "version=3.0");
+    var words = new GivenWords(null, null, sets, List.of(), null, Configuration.here());
+    assertThat(words.looking(null).line("plan"))
+        .isEqualTo(
+            "./gate-runner plan --set artifacts-dir="
+                + Path.of("kept").toAbsolutePath()
+                + " --set version=3.0");
   }
 }

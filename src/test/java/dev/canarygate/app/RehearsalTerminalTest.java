@@ -208,6 +208,43 @@ final class RehearsalTerminalTest {
     assertThat(places.served(Set.of("version", "saas.url"))).hasValue("--set-file " + set);
   }
 
+  /** The folder that is named says which world is meant, whatever was started last. */
+  @Test
+  void theWorldOfTheFolderThatIsNamedGoesBeforeTheLastOne() throws IOException {
+    started(rehearsed(80));
+    var place = folder.resolve("rehearsals/cleared-1");
+    var set = place.resolve(Rehearsal.SET_FILE);
+    Files.createDirectories(set.getParent());
+    Files.writeString(set, "github.api-url: http://127.0.0.1:1\n");
+    var named = new HashMap<>(REAL);
+    named.put("artifacts-dir", place.resolve("artifacts").toString());
+
+    assertThatThrownBy(
+            () -> RehearsalTerminal.refuseToken(named, Map.of("GH_TOKEN", Rehearsal.TOKEN), last))
+        .asInstanceOf(type(NotNow.class))
+        .extracting(NotNow::commands)
+        .isEqualTo(List.of("./gate-runner status --set-file " + set));
+  }
+
+  @Test
+  void amongRehearsalsTheOneWhoseWorldIsUpIsNamedWithTheCommandThatWasTyped() throws IOException {
+    try (var world = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      started(rehearsed(world.getLocalPort()));
+      var gates = GateStore.FILES.in(folder.resolve("elsewhere"));
+
+      Interruption.untilSaid(
+          () -> {
+            assertThatThrownBy(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
+                .asInstanceOf(type(NotNow.class))
+                .extracting(NotNow::commands)
+                .isEqualTo(List.of("./gate-runner run --dry-run --set-file r/set.yaml"));
+            return 0;
+          },
+          () -> "./gate-runner run --dry-run",
+          remedy -> {});
+    }
+  }
+
   /** What a rehearsal names as next is pasted after its world is gone, too. */
   @Test
   void noRealGateStartsAmongRehearsals() {
