@@ -27,14 +27,17 @@ public final class KnownFacts {
     }
     var found = catalog.like(pattern);
     if (found.isEmpty()) {
-      throw new UsageProblem(
-          "no fact fits '"
-              + pattern
-              + "'; for all of them: "
-              + Launcher.PLAIN.line("facts")
-              + Nearest.advice(
-                  pattern, catalog.entries().stream().map(each -> each.fact().name()).toList()));
+      throw unknown(pattern, catalog);
     }
     return found;
+  }
+
+  private static UsageProblem unknown(String pattern, FactCatalog catalog) {
+    var names = catalog.entries().stream().map(each -> each.fact().name()).toList();
+    var near = Nearest.to(pattern, names);
+    return new UsageProblem(
+        "no fact fits '" + pattern + "'" + near.map(Nearest::meant).orElse(""),
+        List.of(
+            Launcher.PLAIN.line("facts" + near.map(each -> " " + Launcher.word(each)).orElse(""))));
   }
 }

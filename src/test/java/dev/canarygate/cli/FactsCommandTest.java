@@ -87,6 +87,17 @@ final class FactsCommandTest {
   void aPatternThatFitsNothingIsAUsageProblem() {
     assertThat(facts("nirvana")).isEqualTo(ExitCode.USAGE.code());
 
-    assertThat(err.toString()).contains("no fact fits 'nirvana'");
+    assertThat(err.toString())
+        .isEqualTo("gate-runner: no fact fits 'nirvana'\nNext: ./gate-runner facts\n");
+  }
+
+  @Test
+  void aPatternThatWasMistypedIsFollowedByTheFactThatIsMeant() {
+    assertThat(facts("sync.daemn")).isEqualTo(ExitCode.USAGE.code());
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "gate-runner: no fact fits 'sync.daemn'; did you mean 'sync.daemon'?\n"
+                + "Next: ./gate-runner facts sync.daemon\n");
   }
 }
