@@ -144,8 +144,10 @@ final class Failures {
   private static List<String> next(
       CommandFailure failure, Exception problem, CommandLine command, String... words) {
     var named = commands(problem);
-    var isSaid = failure.remedy().isPresent() || Launcher.firstIn(failure.text()).isPresent();
-    if (!named.isEmpty() || isSaid) {
+    // What is wrong in a file can name a command that helps to mend it; another one comes after
+    // that.
+    var isSaid = !(problem instanceof BadData) && Launcher.firstIn(failure.text()).isPresent();
+    if (!named.isEmpty() || failure.remedy().isPresent() || isSaid) {
       return NextLines.of(named);
     }
     var mended = MendedFile.of(problem, command, words);

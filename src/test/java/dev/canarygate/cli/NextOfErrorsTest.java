@@ -354,6 +354,24 @@ final class NextOfErrorsTest {
                 .formatted(gate));
   }
 
+  @Test
+  void aMistakeThatNamesACommandIsFollowedByWhatIsTypedOnceItIsMended() throws IOException {
+    Files.writeString(folder.resolve("gate.yaml"), "title: A gate\nwork-packages: [one.yaml]\n");
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        """
+        {id: ONE, title: One, owner: ops,
+        steps: [{id: look, do: file.check, with: {file: one.yaml}}],
+        stops: [{id: odd, when: file.exists = no, report: "Found {{weather}}.", unblocks: Wait.}]}
+        """);
+
+    assertThat(err(65, "validate", "--gate", folder.toString()))
+        .contains("unknown fact 'weather'; for all of them: ./gate-runner facts\n")
+        .endsWith(
+            "Next, when %1$s/one.yaml is put right: ./gate-runner validate --gate %1$s\n"
+                .formatted(folder));
+  }
+
   private void gateWithVersion() throws IOException {
     Files.writeString(
         folder.resolve("gate.yaml"),
