@@ -55,14 +55,19 @@ public final class EvidenceChecks {
    * The same, and the comments and tags of its gates as they are on GitHub.
    *
    * @param folder of one gate, or the artifacts directory
+   * @param launcher words the command that starts a gate
    * @throws NotNow when no gate was begun
    */
   public static EvidenceChecks online(
-      GateStore store, Path folder, PostedComments posted, TrustFiles trusted) {
+      GateStore store,
+      Path folder,
+      PostedComments posted,
+      TrustFiles trusted,
+      Supplier<Launcher> launcher) {
     var all = new ArrayList<>(new KeptEvidence(store, trusted, now()).in(folder, null));
     var gates = KeptEvidence.gates(folder);
     if (gates.isEmpty()) {
-      throw MissingGate.refused(folder, Launcher.PLAIN);
+      throw MissingGate.refused(folder, launcher.get());
     }
     gates.forEach(each -> read(each, journal -> posted.check(each, journal)).ifPresent(all::add));
     gates.forEach(

@@ -207,7 +207,7 @@ final class GateFlow {
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());
     try (var gate = OpenGate.open(gates, folder, me(), now())) {
-      MissingGate.refuseUnbegun(gate.state(), folder, choice, worlds.launcher());
+      MissingGate.refuseUnbegun(gate.state(), folder, choice, gates, worlds.launcher());
       refuseExported(gate.state());
       return work.apply(gate);
     }
@@ -216,7 +216,7 @@ final class GateFlow {
   /** Nothing is written into it; who begins it now is named by the engine. */
   private void refuseUnheldUnbegun(GateFolder folder) {
     if (gates.holder(folder).filter(Holder::mayLive).isEmpty()) {
-      MissingGate.refuseUnbegun(state(folder), folder, choice, worlds.launcher());
+      MissingGate.refuseUnbegun(state(folder), folder, choice, gates, worlds.launcher());
     }
   }
 

@@ -182,7 +182,7 @@ public final class GateRuns {
   /** A gate that an earlier version started remembers none. */
   private void requireValues(GateFolder gate) {
     if (gates.holder(gate).filter(Holder::mayLive).isEmpty()) {
-      MissingGate.refuseUnbegun(gate.read().state(), gate, choice, starting());
+      MissingGate.refuseUnbegun(gate.read().state(), gate, choice, gates, starting());
     }
     if (!missing.isEmpty()) {
       throw new BadData(

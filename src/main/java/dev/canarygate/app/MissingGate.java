@@ -1,5 +1,6 @@
 package dev.canarygate.app;
 
+import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.NoGate;
@@ -39,22 +40,24 @@ final class MissingGate {
    * A gate that was made and never started has nothing to continue: what it was to be started with
    * is nowhere, and other parameters can reach other hosts.
    *
+   * @param among all gates there: past a newer one, another gate is started only by {@code --new}
    * @throws NotNow when it has no run
    */
   static void refuseUnbegun(
-      GateState state, GateFolder gate, GateChoice choice, Launcher launcher) {
+      GateState state, GateFolder gate, GateChoice choice, Gates among, Launcher launcher) {
     if (!state.runs().isEmpty()) {
       return;
     }
     if (!choice.isNamed()) {
       throw refused(gate.artifacts(), launcher);
     }
+    boolean newest = among.newest().filter(each -> each.name().equals(gate.name())).isPresent();
     throw new NotNow(
         "gate "
             + gate.name()
             + " was never started: no run of it is recorded, nor what it was to be started with."
             + " To start another gate",
-        launcher.toStart("run"));
+        launcher.toStart(newest ? "run" : "run --new"));
   }
 
   /** That no gate is there, and the same; nothing is said of a folder that has some. */

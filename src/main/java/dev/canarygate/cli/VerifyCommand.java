@@ -173,11 +173,12 @@ final class VerifyCommand extends AnsweringCommand {
 
   /** Where GitHub is, and where the gate may comment, is in the gate's files. */
   private EvidenceChecks online(Console console) {
-    var definition = options.started(gateId.id()).definition(System.getenv());
+    var definition = options.loaded(options.started(gateId.id())).definition();
     return EvidenceChecks.online(
         store(),
         folder == null ? chosen(ArtifactsFolder.of(definition)) : folder,
         PostedComments.of(definition, console.err()::println),
-        sources().files());
+        sources().files(),
+        options::launcher);
   }
 }

@@ -237,11 +237,16 @@ final class RememberedOptionsTest {
         .isEqualTo(5);
     assertThat(err.toString())
         .contains("gate " + empty.name() + " was never started: no run of it is recorded")
-        .contains("gate-runner run ");
+        .contains("gate-runner run --gate ");
     assertThat(empty.read().records()).isZero();
 
     start();
     assertThat(GateFolder.newest(artifacts)).isNotEqualTo(Optional.of(empty));
+    assertThat(again("resume", "--by=ana", gate, "--set=version=2", "--gate-id=" + empty.name()))
+        .isEqualTo(5);
+    assertThat(err.toString())
+        .as("a run is refused while the one that began is not finished")
+        .contains("gate " + empty.name() + " was never started", "gate-runner run --new --gate ");
   }
 
   /** The one before it is the one that is meant. */
