@@ -4,6 +4,7 @@ import dev.canarygate.gate.BadData;
 import dev.canarygate.text.Json;
 import dev.canarygate.world.Launcher;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What ended a command before its answer, as a program reads it: {@code {"error": {"code",
@@ -16,6 +17,7 @@ import java.util.List;
  * @param found what is there instead; empty when the message does not say it
  * @param remedy what to do before that, in words; empty when nothing is
  * @param next the command that is typed then; as a command prints it, never empty
+ * @param others commands that can be typed instead of that; the message may speak of them
  * @param problems each mistake in a file with its place; empty when it is not about files
  */
 public record ProgramError(
@@ -25,8 +27,10 @@ public record ProgramError(
     String found,
     String remedy,
     String next,
+    List<String> others,
     List<BadData.Problem> problems) {
   public ProgramError {
+    others = List.copyOf(others);
     problems = List.copyOf(problems);
   }
 
@@ -44,6 +48,7 @@ public record ProgramError(
         deviation.found(),
         remedy,
         Launcher.firstIn(remedy).or(() -> Launcher.firstIn(message)).orElse(""),
+        List.of(),
         problems);
   }
 
@@ -56,12 +61,18 @@ public record ProgramError(
         instead.isEmpty() ? found : instead,
         remedy,
         next,
+        others,
         problems);
   }
 
   /** The same with the command that comes next. */
   public ProgramError withNext(String command) {
-    return new ProgramError(exit, message, expected, found, remedy, command, problems);
+    return new ProgramError(exit, message, expected, found, remedy, command, others, problems);
+  }
+
+  /** The same with all commands of which a person types one. */
+  public ProgramError withCommands(List<String> all) {
+    return new ProgramError(exit, message, expected, found, remedy, next, all, problems);
   }
 
   /** The same where neither the remedy nor the message names a command. */
@@ -80,6 +91,9 @@ public record ProgramError(
     error.put("found", found);
     error.put("remedy", remedy);
     error.put("next", next);
+    error.set(
+        "commands",
+        Json.array(Stream.concat(Stream.of(next), others.stream()).distinct().toList()));
     var places = error.putArray("problems");
     problems.forEach(each -> Deviation.write(places.addObject(), each));
     return Json.text(document);

@@ -131,7 +131,8 @@ final class Failures {
       err.flush();
     }
     if (program) {
-      say(commandLine, error(failure, problem).orNext(next(problem, commandLine, words)), words);
+      var error = error(failure, problem).orNext(next(problem, commandLine, words));
+      say(commandLine, error.withCommands(commands(problem)), words);
     }
     if (problem instanceof BadData bad) {
       Workflow.of(System.getenv())

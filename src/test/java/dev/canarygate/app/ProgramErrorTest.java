@@ -46,6 +46,19 @@ final class ProgramErrorTest {
     assertThat(error.json()).contains("\"expected\" : \"one like 22\",\n      \"found\" : \"x\"");
   }
 
+  /** "The first command continues it, the second one starts another." */
+  @Test
+  void allCommandsThatTheMessageSpeaksOfAreThere() {
+    var error =
+        ProgramError.of(ExitCode.PERSON, "not finished", "", List.of())
+            .orNext("./gate-runner resume")
+            .withCommands(List.of("./gate-runner resume", "./gate-runner run --new"));
+
+    assertThat(error.next()).isEqualTo("./gate-runner resume");
+    assertThat(error.json())
+        .contains("\"commands\" : [ \"./gate-runner resume\", \"./gate-runner run --new\" ]");
+  }
+
   @Test
   void whatComesNextIsTheCommandOfTheRemedyAndNoSentence() {
     var error =

@@ -73,6 +73,7 @@ final class UnstartedGateTest {
   @ParameterizedTest
   @CsvSource({
     "resume",
+    "verify --online",
     "approve approval --by ana",
     "intervene --what cleaned --by ana",
     "waive x --reason y --until 2999-01-01 --by ana"
@@ -96,6 +97,27 @@ final class UnstartedGateTest {
     assertThat(called.out() + "\n" + called.err())
         .contains("Next, one of these:", "./gate-runner run --dry-run ")
         .contains("--set version=1.0.0", "--set version=…");
+  }
+
+  /** One that only rehearsals are kept for is sent to the newest of them, too. */
+  @Test
+  void aProgramGetsEachCommandThatTheMessageSpeaksOf() throws IOException {
+    Files.createDirectories(folder.resolve("artifacts/rehearsals/cleared-1/artifacts/gates"));
+
+    assertThat(ask("resume", "--json")).isEqualTo(5);
+
+    var error = new ObjectMapper().readTree(called.out().toString()).path("error");
+    assertThat(error.path("message").asText()).contains("the last command shows it.");
+    assertThat(error.path("commands")).hasSize(3);
+    assertThat(error.path("commands").get(0)).isEqualTo(error.path("next"));
+    assertThat(error.path("commands").get(2).asText()).contains(" status --set ", "cleared-1");
+  }
+
+  @Test
+  void whatWasTypedIsPartOfTheCommandThatStartsAGate() {
+    assertThat(ask("verify", "--online", "--set", "version=7")).isEqualTo(5);
+    assertThat(called.err().toString())
+        .contains("Next: ./gate-runner run --gate ", " --set version=7");
   }
 
   @Test
