@@ -78,6 +78,9 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
       return Optional.of(
           "install it there, or name where it is with --cli, --python or --foreground");
     }
+    if (problem instanceof MigrationRefused refused) {
+      return Optional.of(refused.remedy()).filter(each -> !each.isEmpty());
+    }
     return problem instanceof Held held
         ? Optional.of(
             held.free()
@@ -154,6 +157,7 @@ public record CommandFailure(ExitCode exit, String text, Optional<String> remedy
   private static ExitCode exit(MigrationRefused.Kind kind) {
     return switch (kind) {
       case LOGGED_OUT -> ExitCode.REFUSED;
+      case MISTYPED -> ExitCode.USAGE;
       case LOCKED -> ExitCode.TAKEN;
       case UNREADABLE -> ExitCode.BAD_DATA;
     };

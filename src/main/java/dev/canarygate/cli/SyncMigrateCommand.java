@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
     name = "migrate",
     description =
         "Shows which rows would move from the legacy queue to the scoped one; with --apply,"
-            + " moves them. Exits 3 when rows stay, 2 when nobody is logged in, 75 when a queue is"
+            + " moves them. Exits 3 when rows stay, 2 when nobody is logged in, 6 when a queue is"
             + " locked.",
     mixinStandardHelpOptions = true,
     footer = {

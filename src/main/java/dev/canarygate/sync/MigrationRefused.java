@@ -10,6 +10,8 @@ public final class MigrationRefused extends RuntimeException {
   public enum Kind {
     /** Nobody is logged in, so no scoped queue exists to move to. */
     LOGGED_OUT,
+    /** The person named a scope that is none. */
+    MISTYPED,
     /** Another process holds one of the queues; later it may work. */
     LOCKED,
     /** One of the files is not what it should be. */
@@ -28,6 +30,16 @@ public final class MigrationRefused extends RuntimeException {
     return new MigrationRefused(
         locked ? Kind.LOCKED : Kind.UNREADABLE,
         path + ": " + cause.detail() + ". Nothing was changed.");
+  }
+
+  /** What comes before the command is typed again; empty when it is another command then. */
+  public String remedy() {
+    return switch (kind) {
+      case LOGGED_OUT -> "log in: `spec-kitty auth login`";
+      case LOCKED -> "wait until the other program is done with the queue";
+      case UNREADABLE -> "repair or restore that file";
+      case MISTYPED -> "";
+    };
   }
 
   public Kind kind() {

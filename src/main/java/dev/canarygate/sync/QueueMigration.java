@@ -91,8 +91,7 @@ public final class QueueMigration {
     if (scope == null) {
       throw new MigrationRefused(
           MigrationRefused.Kind.LOGGED_OUT,
-          "Nobody is logged in, so no queue can take the rows."
-              + " Log in first: `spec-kitty auth login`.");
+          "Nobody is logged in, so no queue can take the rows. Nothing was changed.");
     }
     return of(host, roots, scope, now);
   }
@@ -113,7 +112,7 @@ public final class QueueMigration {
     var named = parts.size() == 3 ? Scope.of(parts.get(0), parts.get(1), parts.get(2)) : null;
     if (named == null || named.principal().isEmpty()) {
       throw new MigrationRefused(
-          MigrationRefused.Kind.UNREADABLE,
+          MigrationRefused.Kind.MISTYPED,
           "'" + scope + "' is not a scope; expected server|user|team. Nothing was changed.");
     }
     return named;

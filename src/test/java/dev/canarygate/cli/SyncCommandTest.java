@@ -190,8 +190,15 @@ final class SyncCommandTest {
     Files.delete(root.resolve("home/.spec-kitty/credentials"));
     assertThat(atHome("migrate")).isEqualTo(2);
     assertThat(err.toString()).contains("not a sound SQLite database", "Nobody is logged in");
+    assertThat(err.toString())
+        .contains(
+            "What to do: log in: `spec-kitty auth login`; then run: ./gate-runner sync migrate");
+    assertThat(atHome("migrate", "--json")).isEqualTo(2);
+    assertThat(new ObjectMapper().readTree(out.toString()).at("/error/next").asText())
+        .startsWith("./gate-runner sync migrate --home ")
+        .endsWith(" --json");
     assertThat(atHome("migrate", "--discard-conflicts")).isEqualTo(64);
-    assertThat(atHome("migrate", "--scope", "somebody")).isEqualTo(65);
+    assertThat(atHome("migrate", "--scope", "somebody")).as("typed").isEqualTo(64);
     assertThat(err.toString()).contains("'somebody' is not a scope; expected server|user|team");
   }
 
