@@ -151,7 +151,7 @@ public final class GateFiles {
   }
 
   private LoadedGate loaded(Overrides overrides) {
-    var gate = gate();
+    var gate = GateSections.asMeant(gate(), problems);
     var parameters =
         GateParameters.read(gate.section("parameters"), overrides, surroundings, problems);
     declared = List.copyOf(parameters.declared());
@@ -236,7 +236,8 @@ public final class GateFiles {
       Piece.Text name, GateParameters parameters, SharedParts shared) {
     var piece = library.workPackage(name);
     if (piece.isPresent() && piece.get() instanceof Piece.Keyed keyed) {
-      return Optional.of(shared.read(keyed, parameters));
+      var meant = KnownKeys.asMeant(keyed, FileShapes.PACKAGE, "the package", problems);
+      return Optional.of(shared.read(meant, parameters));
     }
     piece.ifPresent(
         other -> problems.add(other.at(), "expected a mapping with id, title and steps"));

@@ -2,6 +2,7 @@ package dev.canarygate.gatefile;
 
 import dev.canarygate.gate.Shape;
 import dev.canarygate.text.Nearest;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** The keys of a mapping, held against its shape: those of a gate, a configuration, a rehearsal. */
@@ -20,8 +21,7 @@ final class KnownKeys {
         .forEach(
             (key, entry) -> {
               if (!fields.containsKey(key)) {
-                problems.add(
-                    entry.key(), what + " has no key '" + key + "'" + hint(key, piece, shape));
+                problems.add(entry.key(), unknown(key, what) + hint(key, piece, shape));
               }
             });
     fields.forEach(
@@ -32,6 +32,31 @@ final class KnownKeys {
         });
   }
 
+  /**
+   * The mapping as it was probably meant: an unknown key that is near one that is missing is said
+   * to be a mistake, and its value counts as that key's. So nothing else is said of what would be
+   * missing without it.
+   *
+   * @param what what the mapping describes, for messages
+   */
+  static Piece.Keyed asMeant(Piece.Keyed piece, Shape shape, String what, Problems problems) {
+    var entries = new LinkedHashMap<String, Piece.Entry>();
+    piece
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              var meant = missing(key, piece, shape).filter(each -> !entries.containsKey(each));
+              meant.ifPresent(
+                  each -> problems.add(entry.key(), unknown(key, what) + Nearest.meant(each)));
+              entries.put(meant.orElse(key), entry);
+            });
+    return new Piece.Keyed(piece.at(), entries);
+  }
+
+  private static String unknown(String key, String what) {
+    return what + " has no key '" + key + "'";
+  }
+
   private static String hint(String key, Piece.Keyed piece, Shape shape) {
     return meant(key, piece, shape)
         .map(Nearest::meant)
@@ -40,9 +65,13 @@ final class KnownKeys {
 
   /** A key that is there already is less likely meant than one that is missing. */
   private static Optional<String> meant(String key, Piece.Keyed piece, Shape shape) {
+    return missing(key, piece, shape).or(() -> Nearest.to(key, shape.fields().keySet()));
+  }
+
+  private static Optional<String> missing(String key, Piece.Keyed piece, Shape shape) {
     var known = shape.fields().keySet();
     var missing = known.stream().filter(each -> piece.get(each).isEmpty()).toList();
-    return Nearest.to(key, missing).or(() -> Nearest.to(key, known));
+    return known.contains(key) ? Optional.empty() : Nearest.to(key, missing);
   }
 
   /** Then that is said already, with what was meant. */

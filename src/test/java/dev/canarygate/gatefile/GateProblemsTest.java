@@ -31,6 +31,7 @@ final class GateProblemsTest {
         .containsExactly(
             "gate.yaml:2:1: the gate has no key 'titel'; did you mean 'title'?",
             "one.yaml:3:1: the package has no key 'need'; did you mean 'needs'?",
+            "one.yaml:3:8: needs 'B': no such package; did you mean 'A'?",
             "one.yaml:4:21: 'lok' is not a kind of step; did you mean 'look'?",
             "two.yaml:1:5: package id 'A' is taken already: work-packages/one.yaml:1:5",
             "two.yaml:3:9: needs 'X': no such package; did you mean 'A'?",
@@ -56,6 +57,57 @@ final class GateProblemsTest {
             "gate.yaml:5:41: 'clos' is not a change; did you mean 'close'?",
             "gate.yaml:6:10: a role that allows or forbids a change lacks 'issue': its number",
             "gate.yaml:7:29: 'none' is not an issue number; expected 1 or more");
+  }
+
+  /** What rests on a section is not said to be wrong because its key is. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "paramters:     | gate.yaml:2:1: the gate has no key 'paramters'; did you mean 'parameters'?",
+        "params:        | gate.yaml:2:1: the gate has no key 'params'; expected conditions, defaults,"
+      })
+  void aSectionWhoseKeyIsMistypedIsTheOnlyMistake(String key, String problem) {
+    gate.set("saas.url=https://other.example.org")
+        .gate(
+            """
+            title: A gate
+            parameters:
+              saas.url: {help: Where}
+              blockers: {default: [11, 12], help: Which}
+            work-packages: [one.yaml]
+            """
+                .replace("parameters:", key))
+        .one("url: '${saas.url}'\nissues: '${blockers}'");
+
+    assertThat(gate.problems()).singleElement().asString().startsWith(problem);
+  }
+
+  @Test
+  void aKeyThatIsMistypedInAPartOfTheGateCountsAsMeant() {
+    gate.gate(
+            """
+            title: A gate
+            parameters: {saas.url: {defualt: "https://example.org", help: Where}}
+            roles: {tracker: {rpeo: o/r, issue: 7}}
+            work-packages: [one.yaml, two.yaml]
+            """)
+        .one("url: '${saas.url}'")
+        .workPackage(
+            "two.yaml",
+            """
+            id: WP02
+            title: Second
+            neds: [WP01]
+            steps: [{id: tell, do: issue.tell, with: {role: tracker}}]
+            stops: [{id: rows, when: drain.rows != 22, report: R, unblocks: U}]
+            """);
+
+    assertThat(gate.problems())
+        .containsExactly(
+            "gate.yaml:2:25: parameter 'saas.url' has no key 'defualt'; did you mean 'default'?",
+            "gate.yaml:3:19: role 'tracker' has no key 'rpeo'; did you mean 'repo'?",
+            "two.yaml:3:1: the package has no key 'neds'; did you mean 'needs'?");
   }
 
   /** {@code id} is as near, and is there. */
