@@ -41,6 +41,7 @@ final class Problems {
   private record Filled(FilePosition at, String message, Problem problem) {}
 
   private boolean again;
+  private int count;
   private boolean withoutValues;
 
   /** From now on a parameter may be without a value: the files are looked at, not run. */
@@ -52,6 +53,7 @@ final class Problems {
   void lacks(Parameter parameter) {
     missing.put(parameter.name(), parameter.ways());
     if (!withoutValues) {
+      count++;
       found.add(
           parameter
               .at()
@@ -132,7 +134,11 @@ final class Problems {
   }
 
   private void add(Problem problem) {
-    if (!follows(problem) && (!again || found.stream().noneMatch(each -> isAt(each, problem)))) {
+    if (follows(problem)) {
+      return;
+    }
+    count++;
+    if (!again || found.stream().noneMatch(each -> isAt(each, problem))) {
       found.add(problem);
     }
   }
@@ -190,8 +196,9 @@ final class Problems {
     return unread;
   }
 
+  /** It grows with each mistake, also with one that is said already. */
   int count() {
-    return found.size();
+    return count;
   }
 
   void refuseIfAny() {

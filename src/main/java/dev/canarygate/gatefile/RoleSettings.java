@@ -14,6 +14,8 @@ import java.util.Map;
 final class RoleSettings {
   private static final String ROLE = "role";
 
+  private static final Map<String, String> SOME_ISSUE = Map.of("repo", "some/repo", "issue", "1");
+
   private final Piece.Keyed roles;
   private final Map<String, StepKind> kinds = new LinkedHashMap<>();
   private final Problems problems;
@@ -45,6 +47,14 @@ final class RoleSettings {
     entries.remove(ROLE);
     var role = roles.section(name.value());
     if (role.isEmpty()) {
+      // Which issue it is follows from the role, so only the role is said to be wrong.
+      SOME_ISSUE.forEach(
+          (key, value) -> {
+            if (known.shape().fields().containsKey(key)) {
+              var some = new Piece.Text(name.at(), value);
+              entries.putIfAbsent(key, new Piece.Entry(name.at(), some));
+            }
+          });
       problems.add(
           name.at(),
           "unknown role "

@@ -354,6 +354,34 @@ final class NextOfErrorsTest {
                 .formatted(gate));
   }
 
+  /** Read for one element or the next, it has no repository, and is no step. */
+  @Test
+  void aMistakeInAStopThatIsRepeatedIsSaidOnce() throws IOException {
+    Files.writeString(folder.resolve("gate.yaml"), "title: A gate\nwork-packages: [one.yaml]\n");
+    Files.writeString(Files.createDirectory(folder.resolve("templates")).resolve("x.md"), "x");
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        """
+        id: ONE
+        title: Look
+        owner: ops
+        steps: [{id: look, do: file.check, with: {file: x.txt}}]
+        stops:
+          - id: gone-${issue}
+            for-each: [4, 5]
+            as: issue
+            when: file.exists = no
+            report: The file of ${issue} is not there.
+            unblocks: Write it.
+            then: [{do: issues.reopen, with: {role: tracker, issue: "${issue}", template: x.md}}]
+        """);
+
+    assertThat(err(65, "validate", "--gate", folder.toString()))
+        .containsOnlyOnce("unknown role 'tracker'")
+        .doesNotContain("lacks 'repo'")
+        .satisfies(said -> assertThat(said.lines()).hasSize(2));
+  }
+
   @Test
   void aMistakeThatNamesACommandIsFollowedByWhatIsTypedOnceItIsMended() throws IOException {
     Files.writeString(folder.resolve("gate.yaml"), "title: A gate\nwork-packages: [one.yaml]\n");
