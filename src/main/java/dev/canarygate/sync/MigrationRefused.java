@@ -10,7 +10,7 @@ public final class MigrationRefused extends RuntimeException {
   public enum Kind {
     /** Nobody is logged in, so no scoped queue exists to move to. */
     LOGGED_OUT,
-    /** The person named a scope that is none. */
+    /** The person mistyped the scope. */
     MISTYPED,
     /** Another process holds one of the queues; later it may work. */
     LOCKED,
