@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ public final class GateRuns {
   private @Nullable GivenOptions given;
   private @Nullable Launcher looking;
   private Map<String, String> missing = Map.of();
+  private Optional<OtherGate> other = Optional.empty();
   private GateChoice choice = GateChoice.NEWEST;
   private Notifications notifications = Notifications.NONE;
 
@@ -84,6 +86,12 @@ public final class GateRuns {
    */
   public GateRuns lacking(Map<String, String> parameters) {
     missing = Map.copyOf(parameters);
+    return this;
+  }
+
+  /** The same, which goes on with no gate when another one was typed. */
+  public GateRuns unless(Optional<OtherGate> typed) {
+    other = typed;
     return this;
   }
 
@@ -162,6 +170,10 @@ public final class GateRuns {
    */
   public CommandAnswer resume(Wishes wishes) {
     choice.in(gates).ifPresentOrElse(this::requireValues, this::refuseNone);
+    other.ifPresent(
+        each -> {
+          throw each.refusal(launcher);
+        });
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();

@@ -64,6 +64,11 @@ public record GateSource(
     return readGate.isPresent();
   }
 
+  /** Whether it is that of a gate whose last run was by other files or parameters. */
+  public boolean differs(LoadedGate loaded) {
+    return readGate.filter(each -> loaded.definition().differsFrom(each.state())).isPresent();
+  }
+
   /** Id of that gate. */
   public Optional<String> readId() {
     return readGate.map(each -> each.folder().name());

@@ -179,6 +179,23 @@ public record GivenWords(
         .orElseGet(this::fresh);
   }
 
+  /**
+   * A gate that was started, with nothing but what it was started with; empty when no parameter was
+   * typed, or none is remembered.
+   */
+  public Optional<GateSource> asStarted(GateSource found) {
+    return sets.isEmpty() && setFiles.isEmpty()
+        ? Optional.empty()
+        : found
+            .memory()
+            .map(
+                each ->
+                    GateSource.of(
+                            gate, templates, List.of(), List.of(), each, configuration.folder())
+                        .configuredBy(configuration)
+                        .after(found.readGate()));
+  }
+
   /** Tags that this machine is said to have, joined by commas, known as early as that. */
   String tags() {
     return new EarlyValues(folder(), sets, setFiles, configuration).tags();

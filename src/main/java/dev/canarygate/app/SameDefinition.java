@@ -61,6 +61,14 @@ final class SameDefinition {
         .toList();
   }
 
+  /** Names of the parameters whose values differ from those of the gate's last run. */
+  static List<String> changedParameters(GateState state, GateDefinition definition) {
+    return changedParts(state, definition).stream()
+        .filter(name -> name.startsWith(GateDefinition.PARAMETER_PART))
+        .map(name -> name.substring(GateDefinition.PARAMETER_PART.length()))
+        .toList();
+  }
+
   /** Whether the gate's last run was about the same candidate, whatever became of its files. */
   static boolean sameParameters(GateState state, GateDefinition definition) {
     return changedParts(state, definition).equals(changedFiles(state, definition));

@@ -7,6 +7,7 @@ import dev.canarygate.app.GateSource;
 import dev.canarygate.app.GateStore;
 import dev.canarygate.app.GateView;
 import dev.canarygate.app.GivenWords;
+import dev.canarygate.app.OtherGate;
 import dev.canarygate.app.OwnDefinitions;
 import dev.canarygate.app.RehearsedValues;
 import dev.canarygate.app.UsageProblem;
@@ -159,8 +160,28 @@ final class GateOptions {
   GateView view(@Nullable String name, BiConsumer<Event, GateState> reader, Console console) {
     var found = started(name, reader);
     var loaded = known(found);
+    var own = own(found, loaded);
+    if (own.isPresent()) {
+      var other = OtherGate.of(found, loaded, own.get());
+      if (other.isPresent()) {
+        console.notes(List.of(other.get().note(launcher())));
+        return new GateView(store(), found, own.get(), name, launcher());
+      }
+    }
     console.notes(loaded.differences());
     return new GateView(store(), found, loaded, name, launcher());
+  }
+
+  /** What {@code --set} says of another gate than the one that was started; else empty. */
+  Optional<OtherGate> other(GateSource found, LoadedGate loaded) {
+    return own(found, loaded)
+        .flatMap(own -> OtherGate.of(found, loaded, own))
+        .filter(each -> each.isAmong(sets));
+  }
+
+  /** The gate as it was started, where it is another one with what was typed now. */
+  private Optional<LoadedGate> own(GateSource found, LoadedGate loaded) {
+    return words().asStarted(found).filter(own -> found.differs(loaded)).map(this::lookedAt);
   }
 
   /** By which files each gate is judged in a look at all gates. */

@@ -4,7 +4,9 @@ import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateRuns;
 import dev.canarygate.app.GateSource;
 import dev.canarygate.app.Loudness;
+import dev.canarygate.app.OtherGate;
 import dev.canarygate.gate.LoadedGate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,8 @@ final class RunOptions {
   /** The gate that is named, else the newest, with what it was started with. */
   GateRuns started() {
     var source = gate.started(gateId.id());
-    return runs(source, gate.loaded(source));
+    var loaded = gate.loaded(source);
+    return runs(source, loaded, gate.other(source, loaded));
   }
 
   /** The gate that is named, else the newest while it can still go on here, else one to start. */
@@ -38,14 +41,16 @@ final class RunOptions {
   }
 
   private GateRuns starting(GateSource source) {
-    return runs(source, gate.toStart(source));
+    return runs(source, gate.toStart(source), Optional.empty());
   }
 
-  private GateRuns runs(GateSource source, LoadedGate loaded) {
+  private GateRuns runs(GateSource source, LoadedGate loaded, Optional<OtherGate> other) {
     gate.spokenBy(person.given());
     var loud = loudness.asked();
     var console = Console.of(spec).as(loud);
-    console.notes(loaded.differences());
+    if (other.isEmpty()) {
+      console.notes(loaded.differences());
+    }
     if (loud == Loudness.VERBOSE) {
       console.err().println("Gate files: " + source.files().toAbsolutePath().normalize());
     }
@@ -54,6 +59,7 @@ final class RunOptions {
         .as(loud)
         .lookingBy(gate.looking())
         .of(new GateChoice(gateId.id()))
+        .unless(other)
         .startedWith(loaded.given().typedAs(gate.given().kept(source.memory())))
         .lacking(loaded.missing())
         .notifying(notify.of(loaded, gate.launcher().forOthers(), console.err()::println));

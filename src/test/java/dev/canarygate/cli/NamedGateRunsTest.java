@@ -102,9 +102,11 @@ final class NamedGateRunsTest {
 
   @Test
   void runRefusesTheGateOfAnotherCandidate() {
-    assertThat(typed("run", "--by", "ana", "--gate-id", older, "--set", "version=2")).isEqualTo(65);
+    assertThat(typed("run", "--by", "ana", "--gate-id", older, "--set", "version=2")).isEqualTo(64);
 
-    assertThat(called.err().toString()).contains("version", "changed since the gate was started");
+    assertThat(called.err().toString())
+        .contains("--set version=2: " + older + " was started with version=")
+        .contains("\n  ./gate-runner resume --gate-id " + older);
     assertThat(runs(older)).isEqualTo(1);
   }
 

@@ -33,7 +33,7 @@ final class RememberedOptionsTest {
     Files.writeString(
         gate.resolve("gate.yaml"),
         """
-        title: Small gate
+        title: Small gate ${version}
         parameters:
           version: {help: Which version}
           names: {default: [x], help: Names}
@@ -150,19 +150,43 @@ final class RememberedOptionsTest {
   }
 
   @Test
-  void aGateOfOtherParametersSaysHowToStartItAnewWithTheOptionsOfThen() {
+  void aGateIsShownWithWhatItWasStartedWithWhateverIsTyped() {
     start();
+    var gate = GateFolder.newest(folder.resolve("kept")).orElseThrow().name();
 
-    assertThat(again("status", "--set", "version=2.5")).isEqualTo(5);
-    assertThat(out.toString())
-        .contains("Next: ./gate-runner run --new --gate ", "--set version=2.5")
-        .doesNotContain("version=2.4");
-    assertThat(err.toString())
-        .contains(
-            "Note: version: --set version=2.5 says '2.5', and the gate was started with '2.4'")
-        .contains("are not those of its last run: parameter version");
-    assertThat(again("resume", "--by=ana", "--set", "version=2.5")).isEqualTo(65);
-    assertThat(err.toString()).contains("parameter version: changed since the gate was started");
+    for (var command : List.of("status", "explain", "report --format md")) {
+      var words = new ArrayList<>(List.of(command.split(" ", -1)));
+      words.addAll(List.of("--set", "version=2.5"));
+      again(words.toArray(String[]::new));
+      assertThat(out.toString()).contains("Small gate 2.4").doesNotContain("Small gate 2.5");
+      assertThat(err.toString())
+          .contains("shown is " + gate + ", which was started with version=2.4. --set version=2.5")
+          .contains("is about another gate. To find that one: ./gate-runner gates ")
+          .containsPattern("To start it: ./gate-runner run --new --gate .* --set version=2.5\\b")
+          .doesNotContain("counts.");
+    }
+    assertThat(again("status", "--set", "version=2.5", "--json")).isEqualTo(5);
+    assertThat(out.toString()).contains("Small gate 2.4", "gate-runner approve WP01 --by NAME");
+  }
+
+  /** What was typed is wrong, and no file is. */
+  @Test
+  void noGateGoesOnWithAnotherValueThanItWasStartedWith() {
+    start();
+    var gate = GateFolder.newest(folder.resolve("kept")).orElseThrow().name();
+
+    for (var command : List.of("resume --by=ana", "run --by=ana --gate-id=" + gate)) {
+      var words = new ArrayList<>(List.of(command.split(" ", -1)));
+      words.addAll(List.of("--set", "version=2.5"));
+      assertThat(again(words.toArray(String[]::new))).isEqualTo(64);
+      assertThat(err.toString())
+          .contains(
+              "gate-runner: --set version=2.5: " + gate + " was started with version=2.4, and goes")
+          .contains("\nNext, one of these:\n  ./gate-runner resume ")
+          .containsPattern("\n  ./gate-runner run --new .* --set version=2.5\\b")
+          .doesNotContain("counts.");
+    }
+    assertThat(runs()).hasSize(1);
   }
 
   @Test
