@@ -97,7 +97,9 @@ final class FactsCommandTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "gate-runner: no fact fits 'sync.daemn'; did you mean 'sync.daemon'?\n"
-                + "Next: ./gate-runner facts sync.daemon\n");
+            """
+            gate-runner: no fact fits 'sync.daemn'; did you mean 'sync.daemon'?
+            Next: ./gate-runner facts sync.daemon
+            """);
   }
 }
