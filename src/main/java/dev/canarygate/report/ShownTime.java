@@ -74,11 +74,15 @@ record ShownTime(ZoneId zone) {
     return CLOCK.withZone(zone).format(moment);
   }
 
-  /** The end of a period: a whole day in UTC when it ends with one, as a person gave it. */
+  /**
+   * The end of a period: a whole day in UTC when it ends with one, as a person gave it; to the
+   * second when it does not end with a minute.
+   */
   String until(Instant end) {
-    var atMidnight = end.atOffset(ZoneOffset.UTC);
-    return atMidnight.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? "the end of " + atMidnight.toLocalDate().minusDays(1) + " UTC"
-        : minute(end);
+    var given = end.atOffset(ZoneOffset.UTC);
+    if (given.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      return "the end of " + given.toLocalDate().minusDays(1) + " UTC";
+    }
+    return given.getSecond() == 0 ? minute(end) : second(end);
   }
 }

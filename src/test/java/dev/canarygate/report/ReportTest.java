@@ -267,7 +267,7 @@ final class ReportTest {
 
     assertThat(text)
         .contains(
-            "Waivers:\n  waiver-1 WP04 scenario-4 by ben until 2026-05-20 07:46 UTC, only for 3.2.0rc16:"
+            "Waivers:\n  waiver-1 WP04 scenario-4 by ben until 2026-05-20 07:46:39 UTC, only for 3.2.0rc16:"
                 + " known")
         .contains(
             "Decisions:\n  decision-1 WP07 suite: skip by ben, for rc16: CLI only https://example.org/9")

@@ -40,6 +40,13 @@ final class ShownTimeTest {
         .isEqualTo("2026-06-01 06:00 IST");
   }
 
+  /** A waiver for 25 seconds is over before its minute is. */
+  @Test
+  void anEndWithinAMinuteIsShownToTheSecond() {
+    assertThat(in("Europe/Berlin").until(Instant.parse("2026-06-01T00:00:25.7Z")))
+        .isEqualTo("2026-06-01 02:00:25 CEST");
+  }
+
   @Test
   void filesStayInUtc() {
     assertThat(ShownTime.UTC.minute(Instant.parse("2026-11-26T16:03:59Z")))
