@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Decision;
+import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Waiver;
 import dev.canarygate.text.EmailAddresses;
@@ -91,10 +92,23 @@ record LetPass(Report report) {
   }
 
   private Optional<Waiver> waiver(PackageRow row, TrippedStop stop) {
-    var state = report.plan().state();
+    return waiver(report.plan(), row.id(), stop);
+  }
+
+  private static Optional<Waiver> waiver(Plan plan, String workPackage, TrippedStop stop) {
+    var state = plan.state();
     return state.waivers().stream()
-        .filter(each -> each.covers(row.id(), stop, state.facts(), report.plan().now()))
+        .filter(each -> each.covers(workPackage, stop, state.facts(), plan.now()))
         .reduce((first, later) -> later);
+  }
+
+  /** {@code waived by ben until 2026-06-01 06:00 UTC}; empty when it is not. */
+  static Optional<String> waivedUntil(Plan plan, String workPackage, TrippedStop stop) {
+    return waiver(plan, workPackage, stop).map(each -> "waived" + byUntil(each));
+  }
+
+  private static String byUntil(Waiver waiver) {
+    return by(waiver) + " until " + ShownTime.UTC.until(waiver.until());
   }
 
   /** Which stops are waived now, by whom until when; empty when none is. */
@@ -105,10 +119,7 @@ record LetPass(Report report) {
   }
 
   private Optional<String> now(PackageRow row, TrippedStop stop) {
-    return waiver(row, stop)
-        .map(
-            each ->
-                named(row, stop) + by(each) + " until " + ShownTime.UTC.until(each.until()) + ".");
+    return waiver(row, stop).map(each -> named(row, stop) + byUntil(each) + ".");
   }
 
   private static String named(PackageRow row, TrippedStop stop) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,8 @@ final class PassesOfNow {
       case PASSED -> carried ? "in run " + attempt.run() : "";
       case STALE -> stale(attempt);
       case PASSED_THEN -> OTHER_FILES;
-      case WAIVED, FAILED, WAITING, INCONCLUSIVE -> stopped(attempt);
+      case WAIVED -> OverviewReader.cut(waived(attempt) + stopped(attempt));
+      case FAILED, WAITING, INCONCLUSIVE -> stopped(attempt);
       case SUPERSEDED -> OverviewReader.cut(String.valueOf(attempt.superseded()));
       case SKIPPED -> OverviewReader.cut(skipped(attempt).map(Skipped::why).orElse(""));
       case RUNNING, INTERRUPTED, NOT_RUN -> "";
@@ -132,6 +134,15 @@ final class PassesOfNow {
   private Optional<String> changed(Attempt attempt) {
     return Optional.ofNullable(workPackages.get(attempt.workPackage()))
         .flatMap(each -> plan.changedSince(each, attempt));
+  }
+
+  /** By whose word, and until when: one for each word, however many stops it lets pass. */
+  private String waived(Attempt attempt) {
+    return attempt.stops().stream()
+        .flatMap(each -> LetPass.waivedUntil(plan, attempt.workPackage(), each).stream())
+        .distinct()
+        .map(each -> each + ": ")
+        .collect(Collectors.joining());
   }
 
   private static String stopped(Attempt attempt) {
