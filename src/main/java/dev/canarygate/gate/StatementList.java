@@ -30,6 +30,16 @@ public record StatementList(List<GivenStatement> all) {
     return counting().map(GivenStatement::what).filter(kind::isInstance).map(kind::cast).toList();
   }
 
+  /** The same without those that a later one replaced. */
+  public <S extends Statement> List<S> newest(Class<S> kind) {
+    return counting()
+        .filter(each -> replacing(each).isEmpty())
+        .map(GivenStatement::what)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
   /** Those of one kind that counted then, although they were revoked since. */
   <S extends Statement> List<S> counting(Class<S> kind, Instant then) {
     return all.stream()

@@ -2,6 +2,7 @@ package dev.canarygate.issues;
 
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Attempt;
+import dev.canarygate.gate.Decision;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.JournalMark;
@@ -132,9 +133,10 @@ final class Appendix {
     return newest;
   }
 
+  /** Of two judgments on one subject only the later one counts. */
   private String decisions() {
     var taken =
-        state.decisions().stream()
+        state.statements().newest(Decision.class).stream()
             .map(
                 decision ->
                     "- %s, %s: %s, decided by %s. Reason: %s"

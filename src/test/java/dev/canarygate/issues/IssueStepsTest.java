@@ -215,6 +215,22 @@ class IssueStepsTest {
         .doesNotContain("over");
   }
 
+  /** A reader of the comment cannot know which of two came later. */
+  @Test
+  void ofTwoDecisionsOnOneSubjectTheLaterOneShowsInTheComment() {
+    for (var choice : List.of(Decision.Choice.SKIP, Decision.Choice.RUN)) {
+      then(
+          new Event.Decided(
+              world.time.now(),
+              new Decision(
+                  "WP07", Decision.Subject.SUITE, choice, "bo", choice.word(), null, null)));
+    }
+
+    assertThat(((Effect.Comment) comment(then()).wants().get(0)).body())
+        .contains("### Decisions\n- WP07, suite: run, decided by bo.")
+        .doesNotContain("WP07, suite: skip");
+  }
+
   @Test
   void anIssueIsClosedOnlyAfterItsCommentIsConfirmed() {
     var unsaid = perform(CloseStep.KIND, world, then(), "after", "e2e-41");
