@@ -131,9 +131,27 @@ public final class GateRecord {
     return choice.in(gates()).map(folder -> folder.read().state());
   }
 
-  /** Puts one event into the newest gate's journal and gives back what it led to. */
+  /** Nothing is written into one that nobody began; who begins it now is named by the engine. */
+  private GateFolder begun() {
+    var folder = folder();
+    if (gates().holder(folder).filter(Holder::mayLive).isEmpty()) {
+      refuseUnbegun(folder, folder.read().state());
+    }
+    return folder;
+  }
+
+  private void refuseUnbegun(GateFolder folder, GateState state) {
+    MissingGate.refuseUnbegun(state, folder, choice, startingHere());
+  }
+
+  /**
+   * Puts one event into the newest gate's journal and gives back what it led to.
+   *
+   * @throws NotNow when no run of it was begun
+   */
   public GateState record(Function<GateState, Event> event) {
-    try (var gate = OpenGate.speak(gates(), folder(), me(), now())) {
+    try (var gate = OpenGate.speak(gates(), begun(), me(), now())) {
+      refuseUnbegun(gate.folder(), gate.state());
       GateFlow.refuseExported(gate.state());
       gate.append(event.apply(gate.state()));
       var recorded = gate.state();

@@ -262,6 +262,14 @@ final class RememberedOptionsTest {
     assertThat(err.toString())
         .contains("gate " + empty.name() + " was never started: no run of it is recorded")
         .contains("gate-runner run --gate ");
+    for (var word : List.of(List.of("approve", "WP01"), List.of("intervene", "--what=cleaned"))) {
+      var words = new ArrayList<>(word);
+      words.addAll(List.of("--by=ana", gate, "--set=version=2", "--gate-id=" + empty.name()));
+      int exit = again(words.toArray(String[]::new));
+      assertThat(exit).as("%s: %s", word, err).isEqualTo(5);
+      assertThat(err.toString())
+          .contains("gate " + empty.name() + " was never started: no run of it is recorded");
+    }
     assertThat(empty.read().records()).isZero();
 
     start();
