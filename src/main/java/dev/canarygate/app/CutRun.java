@@ -2,7 +2,9 @@ package dev.canarygate.app;
 
 import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates.LeftGate;
+import dev.canarygate.gate.CutShort;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.BrokenLease;
 import dev.canarygate.journal.GateFolder;
@@ -14,21 +16,21 @@ final class CutRun {
   private CutRun() {}
 
   /**
-   * The state of a gate as a reader sees it: what was under way when nobody goes on with it was
-   * interrupted. A run that ended leaves nothing under way, whatever was said of it since.
+   * The state of a gate that nobody goes on with, as a reader sees it: a run that did not end was
+   * interrupted.
    *
    * @param at when that counts as known
    */
-  static GateState seen(GateState state, Instant at) {
-    return !state.interrupted()
-            && state.allAttempts().anyMatch(each -> !each.hasEnded() && each.run() == state.run())
+  static GateState seen(GateDefinition definition, GateState state, Instant at) {
+    return CutShort.is(definition, state)
         ? state.after(new Event.RunInterrupted(at, "nobody holds the gate any more"))
         : state;
   }
 
   /** The same where it may still go on: then nothing was interrupted. */
-  static GateState seen(GateState state, Instant now, Gates gates, GateFolder gate) {
-    var seen = seen(state, now);
+  static GateState seen(
+      GateDefinition definition, GateState state, Instant now, Gates gates, GateFolder gate) {
+    var seen = seen(definition, state, now);
     return seen == state || mayGoOn(gates, gate) ? state : seen;
   }
 

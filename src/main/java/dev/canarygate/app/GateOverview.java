@@ -6,6 +6,7 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.LeftGates;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.DurableFiles;
+import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.journal.BrokenLease;
@@ -167,11 +168,11 @@ public final class GateOverview {
       if (request.at() != null && reader.last() == null) {
         return Optional.empty();
       }
-      var state = asSeen(reader, folder);
+      var definition = definitions.of(folder, reader.state());
       return Optional.of(
           reader.gate(
               folder.name(),
-              new Plan(definitions.of(folder, state), state, now),
+              new Plan(definition, asSeen(definition, reader, folder), now),
               DurableFiles.has(folder.file("report/report.html"))));
     } catch (CorruptJournal | DiskFault unreadable) {
       return Optional.of(
@@ -180,12 +181,12 @@ public final class GateOverview {
   }
 
   /** A run that nobody holds any more was interrupted, although it could not write that down. */
-  private GateState asSeen(OverviewReader read, GateFolder folder) {
+  private GateState asSeen(GateDefinition definition, OverviewReader read, GateFolder folder) {
     var state = read.state();
     var last = read.last();
     boolean left =
         read.goesOn() ? read.wasLeft() : last != null && last.isBefore(heldSince(folder));
-    return last == null || !left ? state : CutRun.seen(state, last);
+    return last == null || !left ? state : CutRun.seen(definition, state, last);
   }
 
   /** When the holder of now came; a gate that was written to before is not under way. */

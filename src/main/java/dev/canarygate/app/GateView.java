@@ -267,7 +267,7 @@ public final class GateView {
    * that runners perform for drivers goes on without a holder.
    */
   GateState asSeen(GateState state) {
-    return CutRun.seen(state, now(), gates(), held());
+    return CutRun.seen(definition, state, now(), gates(), held());
   }
 
   private Optional<Holder> holder() {

@@ -96,8 +96,9 @@ public final class KnownGates {
   }
 
   private GateList.Row row(GateFolder folder, GateState read) {
-    var state = CutRun.seen(read, now, gates, folder);
-    var plan = new Plan(definitions.of(folder, state), state, now);
+    var definition = definitions.of(folder, read);
+    var state = CutRun.seen(definition, read, now, gates, folder);
+    var plan = new Plan(definition, state, now);
     var driver = Drivers.holder(gates, folder);
     return new GateList.Row(
         folder.name(),

@@ -43,6 +43,25 @@ public final class GateState {
           Event.Exported.class,
           Event.Imported.class);
 
+  /** What people say and what is noted whether or not a run is under way. */
+  private static final Set<Class<? extends Event>> BESIDES_THE_RUN =
+      Set.of(
+          Event.Waived.class,
+          Event.Decided.class,
+          Event.Attested.class,
+          Event.Approved.class,
+          Event.Revoked.class,
+          Event.Intervened.class,
+          Event.VerdictStated.class,
+          Event.VerdictStamped.class,
+          Event.NoticeWanted.class,
+          Event.NoticeSent.class,
+          Event.NoticeFailed.class,
+          Event.JournalRecovered.class,
+          Event.HolderChanged.class,
+          Event.Exported.class,
+          Event.Imported.class);
+
   String gate = "";
   int run;
   PersistentList<Event.RunStarted> runs = PersistentList.empty();
@@ -76,6 +95,12 @@ public final class GateState {
   Set<String> announcedStops = Set.of();
 
   boolean interrupted;
+
+  /** When the newest run recorded something last; null before the first run. */
+  @Nullable Instant worked;
+
+  /** As it was then, before words and notes that came since; null when none came. */
+  @Nullable GateState leftAs;
 
   /** When the newest run that was interrupted was; null when none was. */
   @Nullable Instant cut;
@@ -327,6 +352,16 @@ public final class GateState {
     return interrupted;
   }
 
+  /** As its newest run left it, whatever was said since. */
+  GateState leftByRun() {
+    return leftAs == null ? this : leftAs;
+  }
+
+  /** When its newest run recorded something last; empty before the first. */
+  Optional<Instant> worked() {
+    return Optional.ofNullable(worked);
+  }
+
   /** What people changed by hand and said so, oldest first. */
   public List<Intervention> interventions() {
     return interventions;
@@ -372,10 +407,21 @@ public final class GateState {
 
   /** The state after one more event. */
   public GateState after(Event event) {
-    var next = event.read(new Folding(this));
+    var next = timed(event, event.read(new Folding(this)));
     return next.stated == null || leavesTheVerdict(event)
         ? next
         : next.changed(later -> later.stated = null);
+  }
+
+  private GateState timed(Event event, GateState next) {
+    if (BESIDES_THE_RUN.contains(event.getClass())) {
+      return next == this || leftAs != null ? next : next.changed(later -> later.leftAs = this);
+    }
+    return next.changed(
+        later -> {
+          later.worked = event.at();
+          later.leftAs = null;
+        });
   }
 
   private boolean leavesTheVerdict(Event event) {
@@ -420,6 +466,8 @@ public final class GateState {
     next.announcedStops = announcedStops;
     next.interrupted = interrupted;
     next.cut = cut;
+    next.worked = worked;
+    next.leftAs = leftAs;
     change.accept(next);
     return next;
   }
