@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param passed variables of our own environment that its programs get besides what any program
  *     needs: names, or {@code PREFIX_*} for those that are not named like secrets
  * @param repetition the repeated block that it is of; null: none
+ * @param at where it is written; null when no file has it
  */
 public record StepDefinition(
     String id,
@@ -18,7 +19,8 @@ public record StepDefinition(
     Settings settings,
     List<Guard> guards,
     List<String> passed,
-    @Nullable Repetition repetition) {
+    @Nullable Repetition repetition,
+    @Nullable SourceLine at) {
   public StepDefinition {
     guards = List.copyOf(guards);
     passed = List.copyOf(passed);
@@ -36,13 +38,18 @@ public record StepDefinition(
 
   /** The same with another kind and settings. */
   public StepDefinition with(StepKind other, Settings others) {
-    return new StepDefinition(id, other, others, guards, passed, repetition);
+    return new StepDefinition(id, other, others, guards, passed, repetition, at);
+  }
+
+  /** The same as a step of that block, at that line. */
+  public StepDefinition written(@Nullable Repetition block, SourceLine line) {
+    return new StepDefinition(id, kind, settings, guards, passed, block, line);
   }
 
   /** A step that is done once. */
   public StepDefinition(
       String id, StepKind kind, Settings settings, List<Guard> guards, List<String> passed) {
-    this(id, kind, settings, guards, passed, null);
+    this(id, kind, settings, guards, passed, null, null);
   }
 
   /** A step whose programs get nothing but what any program needs. */

@@ -2,6 +2,7 @@ package dev.canarygate.gate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner whose turn it is when it does not pass; empty: nobody is named
  * @param uses what it needs for itself alone from its first step to its last
  * @param placement where its steps are performed
+ * @param at where it is written; null when no file has it
  */
 public record WorkPackage(
     String id,
@@ -36,7 +38,8 @@ public record WorkPackage(
     boolean keepGoing,
     String owner,
     Set<String> uses,
-    Placement placement) {
+    Placement placement,
+    @Nullable SourceLine at) {
   /** One that keeps all others from starting when something stops it. */
   public WorkPackage(
       String id,
@@ -63,7 +66,8 @@ public record WorkPackage(
         false,
         "",
         Set.of(),
-        Placement.ANYWHERE);
+        Placement.ANYWHERE,
+        null);
   }
 
   /** One that is performed wherever the gate is driven. */
@@ -95,7 +99,8 @@ public record WorkPackage(
         keepGoing,
         owner,
         uses,
-        Placement.ANYWHERE);
+        Placement.ANYWHERE,
+        null);
   }
 
   /**
@@ -109,6 +114,14 @@ public record WorkPackage(
     return Stream.concat(
             uses.stream(), allSteps().stream().flatMap(step -> step.kind().uses().stream()))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Where its file has one of its steps; empty when it has no such step. */
+  public Optional<SourceLine> lineOf(String step) {
+    return allSteps().stream()
+        .filter(each -> each.id().equals(step))
+        .flatMap(each -> Stream.ofNullable(each.at()))
+        .findFirst();
   }
 
   /** Who moves one of its stops; empty when nobody is named. */
@@ -169,6 +182,7 @@ public record WorkPackage(
         keepGoing,
         owner,
         uses,
-        otherPlacement);
+        otherPlacement,
+        at);
   }
 }

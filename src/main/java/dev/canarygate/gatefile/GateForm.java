@@ -83,6 +83,7 @@ final class GateForm {
     out.texts(each.holdsWhile()).flag(each.eachRun()).flag(each.keepGoing());
     out.text(each.owner()).texts(each.uses());
     out.texts(each.placement().tags()).textOrNull(each.placement().sameAs());
+    sourceLine(out, each.at());
   }
 
   private static WorkPackage workPackage(FormIn in, StepForm steps) {
@@ -100,7 +101,8 @@ final class GateForm {
         in.flag(),
         in.text(),
         set(in.texts()),
-        new Placement(set(in.texts()), in.textOrNull()));
+        new Placement(set(in.texts()), in.textOrNull()),
+        sourceLine(in));
   }
 
   private static Set<String> set(List<String> values) {
@@ -141,14 +143,14 @@ final class GateForm {
         sourceLine(in));
   }
 
-  private static void sourceLine(FormOut out, @Nullable SourceLine at) {
+  static void sourceLine(FormOut out, @Nullable SourceLine at) {
     out.flag(at != null);
     if (at != null) {
       out.text(at.file()).number(at.line());
     }
   }
 
-  private static @Nullable SourceLine sourceLine(FormIn in) {
+  static @Nullable SourceLine sourceLine(FormIn in) {
     return in.flag() ? new SourceLine(in.text(), in.number()) : null;
   }
 

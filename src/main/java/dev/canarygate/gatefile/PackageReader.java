@@ -85,7 +85,8 @@ final class PackageReader {
         words(piece, "keep-going").equals("true"),
         words(piece, "owner"),
         Set.copyOf(values(piece.texts("uses"))),
-        placement(piece));
+        placement(piece),
+        piece.at().sourceLine());
   }
 
   private Placement placement(Piece.Keyed piece) {

@@ -26,6 +26,7 @@ final class StepForm {
     out.text(step.kind().name()).texts(step.kind().uses()).texts(step.kind().elements());
     out.value(step.settings().values());
     out.all(step.guards(), GateForm::guard).texts(step.passed());
+    GateForm.sourceLine(out, step.at());
   }
 
   StepDefinition read(FormIn in) {
@@ -36,7 +37,13 @@ final class StepForm {
       kind = kind.inElement(element);
     }
     return new StepDefinition(
-        id, kind, settings(in), in.all(GateForm::guard), in.texts(), repetition);
+        id,
+        kind,
+        settings(in),
+        in.all(GateForm::guard),
+        in.texts(),
+        repetition,
+        GateForm.sourceLine(in));
   }
 
   private StepKind kind(String name, @Nullable Repetition repetition) {

@@ -103,7 +103,8 @@ final class StepReader {
       var kind = StepKind.interval(written.pause());
       var id = names.of(written.prefix(), kind.name());
       return Optional.of(
-          new StepDefinition(id, kind, Settings.NONE, List.of(), List.of(), written.repetition()));
+          new StepDefinition(id, kind, Settings.NONE)
+              .written(written.repetition(), step.at().sourceLine()));
     }
     var kind = step.text("do").flatMap(this::kind);
     var id =
@@ -131,7 +132,8 @@ final class StepReader {
         read,
         guards.of(kind, read),
         passed(written.piece()),
-        repetition);
+        repetition,
+        written.piece().at().sourceLine());
   }
 
   /** Two steps of a kind can look at two things, and both be asked about. */

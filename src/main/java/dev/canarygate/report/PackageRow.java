@@ -6,6 +6,7 @@ import dev.canarygate.gate.Attempt;
 import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Plan;
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
@@ -74,6 +75,11 @@ record PackageRow(
 
   String id() {
     return workPackage.id();
+  }
+
+  /** Where the gate's files have the package; empty when no file has it. */
+  Optional<SourceLine> writtenAt() {
+    return Optional.ofNullable(workPackage.at());
   }
 
   Optional<Attempt> newest() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What stopped a gate, a message for each stop, at the line that has its condition. What only waits
- * is a warning.
+ * What stopped a gate, a message for each stop, at the line that has its condition, or else its
+ * step or package. What only waits is a warning.
  */
 final class StopAnnotations {
   /** Rows of what a step measured: a message is read in a corner of a page. */
@@ -29,7 +29,7 @@ final class StopAnnotations {
     return reasons.isEmpty()
         ? Stream.of(
             annotation(
-                report, Verdict.INCONCLUSIVE, row.id() + " stopped", Optional.empty(), spent(row)))
+                report, Verdict.INCONCLUSIVE, row.id() + " stopped", row.writtenAt(), spent(row)))
         : reasons.stream().map(each -> annotation(report, each));
   }
 

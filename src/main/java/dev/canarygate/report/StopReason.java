@@ -189,9 +189,22 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return row.workPackage().stops().stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
-  /** Where the gate's files have the stop condition; empty when a step stopped the package. */
+  /**
+   * Where the gate's files have the stop condition; without one, the step that stopped the package,
+   * or the package that wanted a change on GitHub. Empty when no file has them.
+   */
   Optional<SourceLine> writtenAt() {
-    return declared(stop.id()).map(StopCondition::at);
+    return declared(stop.id())
+        .map(StopCondition::at)
+        .or(() -> step().flatMap(row.workPackage()::lineOf))
+        .or(row::writtenAt);
+  }
+
+  private Optional<String> step() {
+    return performed()
+        .map(Attempt.Performed::step)
+        .filter(each -> ImplicitStop.id(each, stop.as()).equals(stop.id()))
+        .findFirst();
   }
 
   /**

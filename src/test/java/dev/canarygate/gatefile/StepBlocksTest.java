@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.Slow;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Repetition;
+import dev.canarygate.gate.SourceLine;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.WorkPackage;
@@ -12,6 +13,7 @@ import dev.canarygate.gate.WritePolicy.Rule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,16 @@ final class StepBlocksTest {
 
     assertThat(ids(one.steps())).containsExactly("issue-tell", "issue-tell-2", "rest", "rest-2");
     assertThat(ids(one.onStop())).containsExactly("rest-3");
+  }
+
+  @Test
+  void aPackageAndItsStepsKnowTheirLines() {
+    var one = reading("steps:\n  - {id: look, do: rest}\non-stop:\n  - {id: seal, do: rest}\n");
+
+    assertThat(Stream.of(one.at(), one.lineOf("look").get(), one.lineOf("seal").get()))
+        .allSatisfy(each -> assertThat(each.file()).endsWith("one.yaml"))
+        .extracting(SourceLine::line)
+        .containsExactly(1, 4, 6);
   }
 
   @Test

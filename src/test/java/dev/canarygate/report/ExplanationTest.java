@@ -54,7 +54,8 @@ final class ExplanationTest {
         plain.settings(),
         List.of(),
         List.of(),
-        new Repetition(1, "repeat 4 times as run", "run-" + run, run, 4, null));
+        new Repetition(1, "repeat 4 times as run", "run-" + run, run, 4, null),
+        null);
   }
 
   @Test

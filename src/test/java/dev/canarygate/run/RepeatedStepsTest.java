@@ -30,7 +30,8 @@ final class RepeatedStepsTest extends RunsOnAStage {
         plain.settings(),
         List.of(),
         List.of(),
-        new Repetition(1, "repeat 2 times as run", element, run, 2, TEN_MINUTES));
+        new Repetition(1, "repeat 2 times as run", element, run, 2, TEN_MINUTES),
+        null);
   }
 
   private static StepDefinition every(int run) {

@@ -187,7 +187,8 @@ public final class SmallGate {
               keepGoing,
               owner,
               uses,
-              placement));
+              placement,
+              null));
       return SmallGate.this;
     }
   }
