@@ -117,12 +117,16 @@ public final class GateServing implements AutoCloseable {
     return allowed.stream().sorted().map(Statement.Kind::word).toList();
   }
 
+  /** Who serves a gate of another folder is not told so by a page that waits for one here. */
   private List<String> notes() {
-    return wished.isClear()
-        ? List.of(
-            "Note: without TLS (--keystore) the password and the page travel in the clear: anybody"
-                + " in between can read them.")
-        : List.of();
+    var notes = new ArrayList<String>();
+    if (wished.isClear()) {
+      notes.add(
+          "Note: without TLS (--keystore) the password and the page travel in the clear: anybody"
+              + " in between can read them.");
+    }
+    notes.addAll(gate.elsewhere());
+    return notes;
   }
 
   private String json() {

@@ -92,6 +92,11 @@ final class ServedGate implements LiveSite {
     return gate.name();
   }
 
+  /** Where one may be that was started; empty when it is here. */
+  List<String> elsewhere() {
+    return gate.view().elsewhere();
+  }
+
   /** Looks what is new, and tells those who wait for it. Called every now and then. */
   synchronized void look() {
     boolean old = drawn == version && !time.now().isBefore(asOf.plus(FRESH));

@@ -120,6 +120,20 @@ final class ServeCommandTest {
   }
 
   @Test
+  void whereNoGateIsItSaysHowToServeOneOfAnotherFolder() throws Exception {
+    serves("--read-only");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(serve.out().toString() + serve.err())
+                    .contains(
+                        "The page of the gate that is started next, read-only",
+                        "No gate was started in " + folder.resolve("artifacts"),
+                        "--set artifacts-dir=DIR"));
+  }
+
+  @Test
   void anApprovalOnThePageIsThatOfTheCommandWithThePersonsName() throws Exception {
     assertThat(told("run", "--by", "robo")).contains("approve APPROVAL --by NAME");
     var page = serves("--allow", "decide", "--by", "Ana <ana@example.org>");
