@@ -143,10 +143,8 @@ final class FollowedGate {
   /** The page for this moment. */
   String page(LiveTerms terms, Instant now) {
     var plan = new Plan(view.definition(), view.asSeen(state()), now);
-    return view.report(plan)
-        .drivenBy(holding.driver())
-        .closedToWords(holding.closedBy())
-        .live(course, frame(), terms);
+    var report = view.report(plan).drivenBy(holding.driver()).closedToWords(holding.closedBy());
+    return report.live(course, frame(), terms.noting(GoneWorld.notes(report, plan.state())));
   }
 
   private PageFrame frame() {

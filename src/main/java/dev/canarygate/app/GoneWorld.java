@@ -2,8 +2,10 @@ package dev.canarygate.app;
 
 import dev.canarygate.gate.Event.RunStarted;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.ServedWorld;
+import dev.canarygate.report.Report;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
@@ -58,6 +60,14 @@ final class GoneWorld {
     return is(parameters)
         ? List.of(OVER, "So 'resume' is refused. To " + SERVED + served(run))
         : List.of();
+  }
+
+  /** The same where a report names the command that goes on. */
+  static List<String> notes(Report report, GateState state) {
+    var last = state.runs().stream().reduce((first, later) -> later);
+    return last.filter(run -> report.names())
+        .map(run -> notes(run.parameters(), () -> last))
+        .orElse(List.of());
   }
 
   /** The same for a check, which records nothing; empty for any other gate. */

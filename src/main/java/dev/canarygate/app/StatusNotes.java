@@ -83,10 +83,7 @@ record StatusNotes(
           "Nobody holds the gate: its run was interrupted. Continue with: " + report.goesOnBy());
     }
     notes.addAll(NoticeReport.unsent(state(), told));
-    if (report.names()) {
-      var last = state().runs().get(state().runs().size() - 1);
-      notes.addAll(GoneWorld.notes(last.parameters(), () -> Optional.of(last)));
-    }
+    notes.addAll(GoneWorld.notes(report, state()));
     if (definition().differsFrom(state())) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "

@@ -34,8 +34,17 @@ final class HtmlReport {
 
   private final Report report;
   private final GateCourse course;
+  private final List<String> notes;
   private final PageFrame frame;
 
+    this(report, course, frame, List.of());
+  }
+
+  /**
+   * @param notes what a reader should know of the command that comes next
+   */
+  HtmlReport(Report report, GateCourse course, PageFrame frame, List<String> notes) {
+    this.notes = notes;
   HtmlReport(Report report, GateCourse course, PageFrame frame) {
     this.report = report;
     this.course = course;
@@ -114,7 +123,7 @@ final class HtmlReport {
     return new Next(
         way,
         next.commands(),
-        ShownTime.UTC.in(next.after(why())),
+        ShownTime.UTC.in((next.after(why()) + " " + String.join(" ", notes)).strip()),
         report.firstInWords(),
         report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());

@@ -205,7 +205,7 @@ public final class Report {
 
   /** The same as a page that a server shows, and that follows the gate. */
   public String live(GateCourse course, PageFrame frame, LiveTerms terms) {
-    var content = new HtmlReport(this, course, frame).content();
+    var content = new HtmlReport(this, course, frame, terms.notes()).content();
     return GateHtml.live(content, HtmlForms.of(this, terms), frame.masking());
   }
 

@@ -18,6 +18,8 @@ import dev.canarygate.world.FakeTime;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.ThisMachine;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,6 +91,27 @@ final class FollowedGateTest {
   private String page() {
     var terms = new LiveTerms(1, "t", Set.of(Statement.Kind.WAIVER), "ana");
     return followed.page(terms, time.now());
+  }
+
+  /** As status says it, from the same place. */
+  @Test
+  void aPageOfARehearsalWhoseWorldIsGoneSaysThatResumeIsRefused() throws IOException {
+    int port;
+    try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = once.getLocalPort();
+    }
+    assertThat(page()).doesNotContain("The world of this rehearsal is gone");
+    try (var run = held()) {
+      var world = Map.of("github.api-url", "http://127.0.0.1:" + port + "/api/github");
+      var name = run.folder().name();
+      run.append(new Event.RunStarted(THEN, name, "d", Map.of(), world, "t", "robo", "vm"));
+    }
+    followed.catchUp();
+
+    assertThat(page())
+        .contains(
+            "The world of this rehearsal is gone.",
+            "is refused. To rehearse again, and go on in a world that stays up: ");
   }
 
   /** Forms that come and go with each word of somebody else would disturb who types. */
