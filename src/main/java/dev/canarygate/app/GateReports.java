@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole report of a gate, made anew from its journal. The same journal, files and moment give
- * the same bytes.
+ * the same bytes; one for a moment to come says first that it is a preview.
  */
 public final class GateReports {
   private final GateView gate;
@@ -69,9 +69,11 @@ public final class GateReports {
 
   private Read read(GateFolder folder, GateCourse course, JournalContent journal) {
     requireAfterAll(course);
-    var plan =
-        new Plan(gate.definition(), gate.asSeen(journal.state()), at == null ? gate.now() : at);
-    return new Read(folder, gate.report(plan), course, journal);
+    var now = gate.now();
+    var plan = new Plan(gate.definition(), gate.asSeen(journal.state()), at == null ? now : at);
+    var report = gate.report(plan);
+    boolean isToCome = at != null && at.isAfter(now);
+    return new Read(folder, isToCome ? report.foreseen() : report, course, journal);
   }
 
   /** What is known now was not known then: a gate that is cleared was not, before it was. */

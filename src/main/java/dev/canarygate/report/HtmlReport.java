@@ -15,7 +15,6 @@ import dev.canarygate.page.PageContent.Proof;
 import dev.canarygate.page.PageContent.Some;
 import dev.canarygate.page.PageContent.Task;
 import dev.canarygate.page.PageState;
-import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +33,10 @@ final class HtmlReport {
 
   private final Report report;
   private final GateCourse course;
-  private final List<String> notes;
   private final PageFrame frame;
+  private final List<String> notes;
 
+  HtmlReport(Report report, GateCourse course, PageFrame frame) {
     this(report, course, frame, List.of());
   }
 
@@ -45,7 +45,6 @@ final class HtmlReport {
    */
   HtmlReport(Report report, GateCourse course, PageFrame frame, List<String> notes) {
     this.notes = notes;
-  HtmlReport(Report report, GateCourse course, PageFrame frame) {
     this.report = report;
     this.course = course;
     this.frame = frame;
@@ -57,7 +56,7 @@ final class HtmlReport {
     return new PageContent(
         report.plan().definition().title(),
         report.fact(SharedFacts.CANDIDATE_VERSION).map(Visible::line).orElse(""),
-        report.isRehearsal() ? RehearsalMark.BANNER : "",
+        String.join(". ", report.marks()),
         isRunning() && report.outcome() == Outcome.OPEN
             ? new Mark(PageState.RUNNING, report.outcome().name())
             : new Mark(Marks.of(report.outcome()).state(), report.outcomeInWords()),

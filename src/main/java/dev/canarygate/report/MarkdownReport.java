@@ -4,7 +4,6 @@ import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
-import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Untrusted;
 import dev.canarygate.world.Effect;
 import java.util.ArrayList;
@@ -49,9 +48,7 @@ final class MarkdownReport {
     lines.add(
         "# Gate " + report.outcomeInWords() + ": " + words(report.plan().definition().title()));
     lines.add("");
-    if (report.isRehearsal()) {
-      lines.addAll(List.of("**" + RehearsalMark.BANNER + "**", ""));
-    }
+    report.marks().forEach(each -> lines.addAll(List.of("**" + each + "**", "")));
     report
         .fact(SharedFacts.CANDIDATE_VERSION)
         .ifPresent(each -> lines.add("- candidate " + code(each)));

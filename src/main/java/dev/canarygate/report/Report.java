@@ -14,6 +14,7 @@ import dev.canarygate.text.Annotation;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
 import dev.canarygate.world.Launcher;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Report {
   private final Optional<String> closedBy;
   private final LeftTo left;
   private final String waits;
+  private final boolean foreseen;
 
   private Report(
       Plan plan,
@@ -45,7 +47,9 @@ public final class Report {
       Optional<String> driver,
       Optional<String> closedBy,
       LeftTo left,
-      String waits) {
+      String waits,
+      boolean foreseen) {
+    this.foreseen = foreseen;
     this.waits = waits;
     this.missing = missing;
     this.driver = driver;
@@ -74,12 +78,13 @@ public final class Report {
         Optional.empty(),
         Optional.empty(),
         LeftTo.PERSON,
-        "");
+        "",
+        false);
   }
 
   /** The same with what is known of where the gate may be when it was not started here. */
   public Report ofNone(NoGate known) {
-    return new Report(plan, launcher, known, driver, closedBy, left, waits);
+    return new Report(plan, launcher, known, driver, closedBy, left, waits, foreseen);
   }
 
   /**
@@ -89,7 +94,7 @@ public final class Report {
    * @param holder who runs it now, where and since when; empty when nobody does
    */
   public Report drivenBy(Optional<String> holder) {
-    return new Report(plan, launcher, missing, holder, closedBy, left, waits);
+    return new Report(plan, launcher, missing, holder, closedBy, left, waits, foreseen);
   }
 
   /**
@@ -98,7 +103,7 @@ public final class Report {
    * @param holder who holds it so, where and since when; empty when nobody does
    */
   public Report closedToWords(Optional<String> holder) {
-    return new Report(plan, launcher, missing, driver, holder, left, waits);
+    return new Report(plan, launcher, missing, driver, holder, left, waits, foreseen);
   }
 
   /**
@@ -107,7 +112,7 @@ public final class Report {
    * @param whom it is left to
    */
   public Report left(LeftTo whom) {
-    return new Report(plan, launcher, missing, driver, closedBy, whom, waits);
+    return new Report(plan, launcher, missing, driver, closedBy, whom, waits, foreseen);
   }
 
   /**
@@ -116,7 +121,27 @@ public final class Report {
    * @param option such as {@code --wait=2h}; empty when they did not
    */
   public Report waiting(String option) {
-    return new Report(plan, launcher, missing, driver, closedBy, left, option);
+    return new Report(plan, launcher, missing, driver, closedBy, left, option, foreseen);
+  }
+
+  /** The same for a moment that is to come when this is written. */
+  public Report foreseen() {
+    return new Report(plan, launcher, missing, driver, closedBy, left, waits, true);
+  }
+
+  /** What is said first, so that nobody takes it for a real gate or for one of now. */
+  List<String> marks() {
+    var marks = new ArrayList<String>();
+    if (isRehearsal()) {
+      marks.add(RehearsalMark.BANNER);
+    }
+    if (foreseen) {
+      marks.add(
+          "PREVIEW: the gate as of "
+              + ShownTime.UTC.second(plan.now())
+              + " if nothing more is recorded until then");
+    }
+    return marks;
   }
 
   /** How long a person waits who goes on, as an option; empty when nobody said so. */

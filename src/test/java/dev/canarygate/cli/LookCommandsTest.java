@@ -270,7 +270,7 @@ final class LookCommandsTest {
     assertThat(first)
         .contains("<title>STOPPED: Small gate</title>", "503 twice", "2026-05-20</span>", "06:00");
     run("report", "--at", "2026-05-20T06:00:00Z");
-    assertThat(Files.readString(page)).isEqualTo(first);
+    assertThat(Files.readString(page)).isEqualTo(first).doesNotContain("PREVIEW");
     assertThat(run("report", "--at", "2020-01-01T00:00:00Z")).isEqualTo(64);
     assertThat(run("report", "--format", "badge", "--at", "2020-01-01T00:00:00Z")).isEqualTo(64);
     assertThat(err.toString())
@@ -282,6 +282,26 @@ final class LookCommandsTest {
     run("report", "--format", "junit");
     run("report", "--format", "json", "--gate-id", gate);
     assertThat(out.toString()).contains("# Gate STOPPED: Small gate", "<testsuites", "\"head\" : ");
+  }
+
+  /** What is valid tomorrow is worth knowing, and is not how the gate is. */
+  @Test
+  void aReportForAMomentToComeSaysSoFirstAndLeavesTheNewestPageAlone() throws IOException {
+    var reports = folder.resolve("artifacts/gates/" + failedGate(true) + "/report");
+    run("report");
+    var newest = Files.readString(reports.resolve("report.html"));
+    var mark =
+        "PREVIEW: the gate as of 2099-05-20 06:00:00 UTC if nothing more is recorded until then";
+
+    assertThat(run("report", "--at", "2099-05-20T06:00:00Z")).isZero();
+    assertThat(Files.readString(reports.resolve("report-at-2099-05-20T060000Z.html")))
+        .contains("<p class=\"banner\" role=\"note\">PREVIEW: the gate as of ");
+    assertThat(Files.readString(reports.resolve("report.html")))
+        .isEqualTo(newest)
+        .doesNotContain("PREVIEW");
+    out.getBuffer().setLength(0);
+    run("report", "--format", "md", "--at", "2099-05-20T06:00:00Z");
+    assertThat(out.toString()).contains("# Gate STOPPED: Small gate\n\n**" + mark + "**\n");
   }
 
   @Test
