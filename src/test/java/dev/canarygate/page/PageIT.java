@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The pages of real rehearsals in a real browser: at every width and in every medium nothing is
  * asked for, nothing complains, nothing overflows, and axe finds nothing that keeps people from
- * reading. {@code -Dpages=all} plays every episode, {@code -Dpages=one} one that ends early.
+ * reading. {@code -Dpages=all} plays every episode, {@code -Dpages=one} one that ends early. {@code
+ * -Dpictures=FOLDER} keeps pictures of the main outcomes, such as those in {@code docs/images}.
  */
 final class PageIT {
   private static final List<String> MAIN =
@@ -41,6 +42,12 @@ final class PageIT {
           "teamspace-not-required",
           "saas-unreachable",
           "redeploy-during-run-2");
+
+  private static final List<String> NAMES =
+      List.of("cleared", "stopped", "waiting", "person", "held", "superseded");
+
+  /** How much of the page of each is shown, in pixels. */
+  private static final List<Integer> SHOWN = List.of(1290, 1240, 1160, 1100, 1380, 3150);
 
   @TempDir static Path folder;
   @RegisterExtension static final Browser BROWSER = new Browser();
@@ -78,6 +85,27 @@ final class PageIT {
         .map(
             each ->
                 dynamicTest(each, () -> new FinePage(BROWSER.tab()).requires(page(each), 400_000)));
+  }
+
+  /** A page of a gate that came so far; before a candidate is found there is none to name. */
+  @Sampled
+  @Test
+  void thePagesOfTheMainOutcomesNameTheCandidateInTitleAndFirstScreen() throws Exception {
+    var first = "document.querySelector('section.outcome').innerText";
+    var named = new ArrayList<String>();
+    for (int i = 0; i < MAIN.size(); i++) {
+      var name = NAMES.get(i);
+      BROWSER.tab().wide(1280).shown("screen", "light").opens(page(MAIN.get(i)));
+      if (System.getProperty("pictures") != null) {
+        var file = Path.of(System.getProperty("pictures")).resolve(name + ".png");
+        Files.write(file, BROWSER.tab().picture(SHOWN.get(i)));
+      }
+      if (BROWSER.tab().asks("document.title").asText().contains(" 3.2.0rc")) {
+        assertThat(BROWSER.tab().asks(first).asText()).as(name).contains("Candidate 3.2.0rc");
+        named.add(name);
+      }
+    }
+    assertThat(named).contains("cleared", "stopped", "superseded");
   }
 
   private static List<String> texts(Iterable<JsonNode> nodes) {
