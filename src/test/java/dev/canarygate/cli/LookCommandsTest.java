@@ -146,6 +146,26 @@ final class LookCommandsTest {
         .doesNotContain("under way", "running");
   }
 
+  /** Nothing is under way between two packages, nor before the first one. */
+  @Test
+  void everyLookSaysWhenARunWasCutShortAlthoughNothingWasUnderWay() {
+    var me = Holder.me("ana", "elsewhere", THEN, "token");
+    try (var gate =
+        OpenGate.create(FileEngine.gates(folder.resolve("artifacts")), me, THEN, "Small gate")) {
+      var name = gate.folder().name();
+      gate.append(
+          new Event.RunStarted(THEN, name, digest(), Map.of(), Map.of(), "tool", "ana", "box"));
+    }
+
+    assertThat(run("status")).isEqualTo(130);
+    assertThat(err.toString()).contains("Nobody holds the gate: its run was interrupted.");
+    for (var look : List.of("status", "gates", "overview", "report --format md")) {
+      out.getBuffer().setLength(0);
+      run(look.split(" ", -1));
+      assertThat(out.toString()).as(look).contains("interrupted");
+    }
+  }
+
   @Test
   void statusSaysWhoHoldsTheGate() {
     var me = Holder.me("ana", "elsewhere", THEN, "token");
