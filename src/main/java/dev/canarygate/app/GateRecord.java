@@ -141,7 +141,7 @@ public final class GateRecord {
   }
 
   private void refuseUnbegun(GateFolder folder, GateState state) {
-    MissingGate.refuseUnbegun(state, folder, choice, startingHere());
+    MissingGate.refuseUnbegun(state, folder, choice, gates(), startingHere());
   }
 
   /**

@@ -76,7 +76,7 @@ record ChaosGate(int number, Path files, Path effects) {
     return "Gate " + number + " of the chaos is done.";
   }
 
-  /** Its name in the database; empty before it was made. */
+  /** Its name in the database; empty before its first run began. One that never did is nobody's. */
   String name(OwnServer server, String database) throws SQLException {
     return first(
         server,
@@ -84,7 +84,8 @@ record ChaosGate(int number, Path files, Path effects) {
         "select coalesce(max(name), '') from gate_runner.gate"
             + " where position('\""
             + title()
-            + "\"' in convert_from(about, 'UTF8')) > 0");
+            + "\"' in convert_from(about, 'UTF8')) > 0"
+            + " and exists (select 1 from gate_runner.journal where gate = name)");
   }
 
   /** How far it is, for people who leave it to drivers. */
