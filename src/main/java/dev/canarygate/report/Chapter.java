@@ -16,4 +16,13 @@ record Chapter(
   Chapter {
     links = List.copyOf(links);
   }
+
+  /** Whether it says that this attempt began. */
+  boolean begins(Event.AttemptEnded ended) {
+    return event
+        .as(Event.AttemptStarted.class)
+        .filter(each -> each.workPackage().equals(ended.workPackage()))
+        .filter(each -> each.attempt() == ended.attempt())
+        .isPresent();
+  }
 }

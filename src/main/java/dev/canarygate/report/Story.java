@@ -45,11 +45,22 @@ public final class Story {
    * @param after the state after it
    */
   public void tell(Event event, GateState after) {
+    event.as(Event.AttemptEnded.class).ifPresent(ended -> forgetBegin(ended, after.run()));
     event.read(new StoryTeller(state, after, layout.time())).ifPresent(chapters::add);
     event
         .as(Event.RunStarted.class)
         .ifPresent(run -> rehearsed |= RehearsalMark.isIn(run.parameters()));
     state = after;
+  }
+
+  /** It is near: only what happened meanwhile stands between. */
+  private void forgetBegin(Event.AttemptEnded ended, int run) {
+    for (int at = chapters.size() - 1; at >= 0 && chapters.get(at).run() == run; at--) {
+      if (chapters.get(at).begins(ended)) {
+        chapters.remove(at);
+        return;
+      }
+    }
   }
 
   /** For people: a heading for each run, and for each change of the candidate. */

@@ -47,9 +47,10 @@ record StoryTeller(GateState before, GateState state, ShownTime time)
     return trouble(event);
   }
 
+  /** Told until the end of the attempt is, and for good where that is in another run. */
   @Override
   public Optional<Chapter> on(Event.AttemptStarted event) {
-    return Optional.empty();
+    return told(event, "attempt", event.workPackage() + " attempt " + event.attempt() + " began");
   }
 
   @Override

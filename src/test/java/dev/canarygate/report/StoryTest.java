@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Verdict;
 import org.junit.jupiter.api.Test;
 
 final class StoryTest {
@@ -98,6 +99,20 @@ final class StoryTest {
             2026-05-20 05:01 UTC, run 2 by ana on box with gate-runner 1
               no package was due
             """);
+  }
+
+  /** The next run goes on with the attempt, and tells its end. */
+  @Test
+  void anAttemptUnderWayIsToldInTheRunThatBeganIt() {
+    var told = new Told().run().attempt("WP01", 1).later(60);
+    assertThat(Story.of(told.events, Layout.PLAIN).text())
+        .endsWith("  05:00:00 WP01 attempt 1 began\n");
+
+    var goesOn = told.run().ended("WP01", 1, Verdict.PASSED);
+    assertThat(Story.of(goesOn.events, Layout.PLAIN).text())
+        .contains("gate-runner 1\n  05:00:00 WP01 attempt 1 began\n\n")
+        .containsOnlyOnce("began")
+        .contains("  05:01:00 WP01 attempt 1 passed after ");
   }
 
   @Test
