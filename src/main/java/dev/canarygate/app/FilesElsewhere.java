@@ -27,11 +27,11 @@ public record FilesElsewhere(GateStore store, Path base) {
       var here = found.known(environment);
       var differs = found.readGate().filter(each -> differs(here, each));
       return differs.isPresent() && isElsewhere(found)
-          ? asBegun(kept.get(), environment, changed(here, differs.get()))
+          ? asBegun(found, kept.get(), environment, changed(here, differs.get()))
           : here;
     } catch (BadData underWork) {
       if (isElsewhere(found)) {
-        return asBegun(kept.get(), environment, "they have mistakes, which validate names");
+        return asBegun(found, kept.get(), environment, "they have mistakes, which validate names");
       }
       throw underWork;
     }
@@ -41,9 +41,13 @@ public record FilesElsewhere(GateStore store, Path base) {
     return String.join(", ", SameDefinition.changedParts(read.state(), here.definition()));
   }
 
-  private static LoadedGate asBegun(GateSource kept, Map<String, String> environment, String how) {
-    return kept.known(environment)
-        .noting(
+  /** Nobody means to go on with a gate that was cleared or went elsewhere. */
+  private static LoadedGate asBegun(
+      GateSource found, GateSource kept, Map<String, String> environment, String how) {
+    var begun = kept.known(environment);
+    return found.memory().filter(GateMemory::open).isEmpty()
+        ? begun
+        : begun.noting(
             "The gate's files or parameters here are not those that it was begun with (%s): this shows it as it was begun, and resume is refused here while they differ."
                 .formatted(how));
   }
