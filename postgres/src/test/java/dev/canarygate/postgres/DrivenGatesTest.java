@@ -3,6 +3,7 @@ package dev.canarygate.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.Slow;
+import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
@@ -186,8 +187,7 @@ final class DrivenGatesTest extends DrivenMachines {
     assertThat(count("gate_runner.drive")).isZero();
   }
 
-  @Test
-  void aDriverThatSaysOtherwiseWhatShapesTheGateDoesNotDriveItAndPeopleReadWhy() throws Exception {
+  private void flavoredGate() throws IOException {
     gate();
     Files.writeString(
         commands.machine("laptop").resolve("gate/gate.yaml"),
@@ -197,6 +197,11 @@ final class DrivenGatesTest extends DrivenMachines {
           flavor: {help: Its flavor., default: plain}
         work-packages: [far.yaml, here.yaml]
         """);
+  }
+
+  @Test
+  void aDriverThatSaysOtherwiseWhatShapesTheGateDoesNotDriveItAndPeopleReadWhy() throws Exception {
+    flavoredGate();
     var run = type("laptop", "driver", "run --detach --by ana");
     assertThat(run.code()).as(run.said()).isEqualTo(75);
 
@@ -211,15 +216,7 @@ final class DrivenGatesTest extends DrivenMachines {
 
   @Test
   void aRunnerThatComesAfterAnotherGaveTheStepBackPerformsItAtOnce() throws Exception {
-    gate();
-    Files.writeString(
-        commands.machine("laptop").resolve("gate/gate.yaml"),
-        """
-        title: Left
-        parameters:
-          flavor: {help: Its flavor., default: plain}
-        work-packages: [far.yaml, here.yaml]
-        """);
+    flavoredGate();
     go("go");
     go("there");
     var other =
