@@ -43,9 +43,9 @@ public final class GateLock {
         .orElseGet(() -> "Nobody holds " + found.map(GateFolder::name).orElse("it") + ".");
   }
 
-  /** Before the first run no journal exists to keep it in, and nothing was held. */
+  /** Before the first run no journal has anything, and no command goes on with that gate. */
   private static void record(GateRecord gate, String before, String reason) {
-    if (gate.gates().newest().isPresent()) {
+    if (gate.ifStarted().filter(state -> !state.runs().isEmpty()).isPresent()) {
       gate.record(
           state ->
               new Event.HolderChanged(
