@@ -1,6 +1,8 @@
 package dev.canarygate.gate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,31 @@ public record StepDefinition(
     var whole = workPackage + "/" + id;
     var shared = workPackage + "/" + id.substring(id.lastIndexOf('/') + 1);
     return whole.equals(shared) ? List.of(whole) : List.of(whole, shared);
+  }
+
+  /** All that its settings expect of what it measures. */
+  public Stream<Condition> conditions() {
+    return settings(Shape.Type.CONDITIONS)
+        .flatMap(each -> settings.texts(each).stream())
+        .map(Condition::parse);
+  }
+
+  /** Whether its kind lets settings declare facts. */
+  boolean readsOwnFacts() {
+    return kind.shape().fields().values().stream()
+        .anyMatch(each -> each.type() == Shape.Type.FACTS);
+  }
+
+  /** The facts that its settings declare, each with where its value is. */
+  Stream<Map.Entry<String, Settings>> ownFacts() {
+    return settings(Shape.Type.FACTS).flatMap(each -> settings.named(each).entrySet().stream());
+  }
+
+  /** Names of the settings of a type that it has. */
+  private Stream<String> settings(Shape.Type type) {
+    return kind.shape().fields().entrySet().stream()
+        .filter(each -> each.getValue().type() == type && settings.has(each.getKey()))
+        .map(Map.Entry::getKey);
   }
 
   /** The same with another kind and settings. */

@@ -60,22 +60,12 @@ record Stops(GateState state, Instant now) {
         stop.exit());
   }
 
-  /**
-   * What no stop condition of the package file accounts for stops it all the same. A condition that
-   * can be waived does not account for a step whose whole finding nobody can waive.
-   */
+  /** What no stop condition of the package file accounts for stops it all the same. */
   private Stream<TrippedStop> unexplained(
       WorkPackage workPackage, Attempt attempt, List<TrippedStop> explicit) {
-    var covered = worst(explicit.stream());
-    var firmly = worst(explicit.stream().filter(TrippedStop::neverWaived));
     var steps =
         attempt.performed().troubled().stream()
-            .filter(
-                each ->
-                    each.finding()
-                            .verdict()
-                            .compareTo(isFirm(guards(workPackage, each)) ? firmly : covered)
-                        > 0)
+            .filter(each -> isUnexplained(workPackage, each, explicit))
             .map(each -> implicit(each).guarded(guards(workPackage, each)));
     var effects =
         attempt.performed().wanting().stream()
@@ -88,12 +78,20 @@ record Stops(GateState state, Instant now) {
     return Stream.concat(steps, effects);
   }
 
-  private static boolean isFirm(List<Guard> guards) {
-    return guards.stream().anyMatch(each -> each.fact() == null && !each.waivable());
+  /**
+   * A condition that can be waived does not account for a step whose whole finding nobody can
+   * waive.
+   */
+  private static boolean isUnexplained(
+      WorkPackage workPackage, Attempt.Performed performed, List<TrippedStop> explicit) {
+    boolean firm = isFirm(guards(workPackage, performed));
+    var accounting = explicit.stream().filter(each -> !firm || each.neverWaived());
+    var covered = new StepTrouble(workPackage, performed).accountedAs(accounting);
+    return performed.finding().verdict().compareTo(covered) > 0;
   }
 
-  private static Verdict worst(Stream<TrippedStop> stops) {
-    return Verdict.worst(stops.map(TrippedStop::as).toList());
+  private static boolean isFirm(List<Guard> guards) {
+    return guards.stream().anyMatch(each -> each.fact() == null && !each.waivable());
   }
 
   /** What a step's finding says of its guarded facts, although no stop condition asks. */

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 record Term(String fact, String operator, String value) {
   boolean holds(Facts facts) {
     var known = facts.get(fact);
-    if (operator.equals("missing")) {
+    if (asksWhetherMissing()) {
       return known.isEmpty();
     }
     return known.isPresent() && holds(known.get());
+  }
+
+  boolean asksWhetherMissing() {
+    return operator.equals("missing");
   }
 
   String inWords() {

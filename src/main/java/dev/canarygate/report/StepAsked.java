@@ -1,11 +1,9 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Attempt.Performed;
-import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.ImplicitStop;
-import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.Verdict;
@@ -80,7 +78,7 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
   private Map<String, String> expected() {
     var expected = new LinkedHashMap<String, String>();
     step().stream()
-        .flatMap(StepAsked::conditions)
+        .flatMap(StepDefinition::conditions)
         .forEach(
             condition ->
                 condition
@@ -97,13 +95,5 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
     return row.workPackage().allSteps().stream()
         .filter(each -> each.id().equals(performed.step()))
         .findFirst();
-  }
-
-  private static Stream<Condition> conditions(StepDefinition step) {
-    return step.kind().shape().fields().entrySet().stream()
-        .filter(each -> each.getValue().type() == Shape.Type.CONDITIONS)
-        .filter(each -> step.settings().has(each.getKey()))
-        .flatMap(each -> step.settings().texts(each.getKey()).stream())
-        .map(Condition::parse);
   }
 }
