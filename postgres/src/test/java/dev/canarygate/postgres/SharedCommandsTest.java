@@ -125,11 +125,6 @@ final class SharedCommandsTest extends SharedMachines {
   @Test
   void whoReadsAloneSeesAllOfAGateAndSaysNothing() throws Exception {
     letGoOn();
-    var files = folder.resolve("third/gate");
-    Files.move(files, folder.resolve("third/away"));
-    assertThat(ends(64, "third", "reader", "gates").said())
-        .contains("engine 'postgres' shows gates that were begun, and it has none");
-    Files.move(folder.resolve("third/away"), files);
     ends(5, "build", RUNNER, "run --by ana");
 
     for (var words :
