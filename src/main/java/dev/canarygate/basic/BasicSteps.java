@@ -1,7 +1,10 @@
 package dev.canarygate.basic;
 
+import dev.canarygate.gate.Fact;
+import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.StepKind;
 import java.util.List;
+import java.util.Map;
 
 /** Kinds of step that any project needs. */
 public final class BasicSteps {
@@ -24,6 +27,7 @@ public final class BasicSteps {
             BasicFacts.COMMAND_EXIT_CODE,
             BasicFacts.COMMAND_SECONDS,
             BasicFacts.COMMAND_LOG)
+        .expecting(settings -> CommandRun.of(settings).expected())
         .declaring(DeclaredFact::facts)
         .lookingAt("command", "directory")
         .example(
@@ -49,6 +53,7 @@ public final class BasicSteps {
             true,
             settings -> new HttpCheckStep(HttpCheck.of(settings)))
         .learning(BasicFacts.HTTP_STATUS, BasicFacts.HTTP_SECONDS, BasicFacts.HTTP_TRIES)
+        .expecting(settings -> unlessSaid(settings, BasicFacts.HTTP_STATUS, "200"))
         .declaring(DeclaredFact::facts)
         .lookingAt("url", "method")
         .example(
@@ -73,6 +78,7 @@ public final class BasicSteps {
             true,
             FileCheckStep::of)
         .learning(BasicFacts.FILE_EXISTS, BasicFacts.FILE_SHA256, BasicFacts.FILE_BYTES)
+        .expecting(settings -> unlessSaid(settings, BasicFacts.FILE_EXISTS, "yes"))
         .declaring(DeclaredFact::facts)
         .lookingAt("file")
         .example(
@@ -102,6 +108,9 @@ public final class BasicSteps {
             BasicFacts.JUNIT_RETRIED,
             BasicFacts.JUNIT_SECONDS,
             BasicFacts.JUNIT_FAILED_TESTS)
+        .expecting(
+            settings ->
+                Map.of(BasicFacts.JUNIT_FAILED.name(), "0", BasicFacts.JUNIT_ERRORS.name(), "0"))
         .lookingAt("files")
         .example(
             """
@@ -109,6 +118,11 @@ public final class BasicSteps {
               do: junit.read
               with: {files: ["../target/surefire-reports/*.xml"]}
             """);
+  }
+
+  /** What is expected of a fact where the settings have no conditions of their own. */
+  private static Map<String, String> unlessSaid(Settings settings, Fact fact, String words) {
+    return settings.has("expect") ? Map.of() : Map.of(fact.name(), words);
   }
 
   private static StepKind waits() {

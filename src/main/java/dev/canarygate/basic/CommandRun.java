@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,6 +102,16 @@ record CommandRun(
       codes.add(Integer.parseInt(each));
     }
     return codes;
+  }
+
+  /** What it expects of its own facts, in plain words. */
+  Map<String, String> expected() {
+    return Map.of(BasicFacts.COMMAND_EXIT_CODE.name(), codesInWords());
+  }
+
+  /** {@code 0 or 7}. */
+  String codesInWords() {
+    return accepted.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or "));
   }
 
   private void requirePossible() {

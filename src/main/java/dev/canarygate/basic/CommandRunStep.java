@@ -12,7 +12,6 @@ import dev.canarygate.world.World;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Runs a command and keeps its output. An exit code that is not accepted fails; a command that
@@ -108,14 +107,7 @@ record CommandRunStep(CommandRun run) implements Step {
   /** What a failed command says is not a measurement, but it can say why. */
   private void refused(Assessment assessment, Exited exited) {
     assessment.miss(
-        "expected exit code "
-            + run.accepted().stream()
-                .sorted()
-                .map(String::valueOf)
-                .collect(Collectors.joining(" or "))
-            + ", found "
-            + exited.code()
-            + took(exited));
+        "expected exit code " + run.codesInWords() + ", found " + exited.code() + took(exited));
   }
 
   private static String took(Exited exited) {

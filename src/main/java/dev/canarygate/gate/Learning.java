@@ -13,12 +13,16 @@ import java.util.stream.Stream;
  * @param declared what the settings of a step declare, in addition
  * @param fillings for a placeholder the values that the settings of a step give it; a placeholder
  *     without an entry stays open, and matches any word
+ * @param expected by name what the settings of a step expect of its facts although no condition in
+ *     them says it, in plain words
  */
 public record Learning(
     List<Fact> facts,
     Function<Settings, List<Fact>> declared,
-    Map<String, Function<Settings, List<String>>> fillings) {
-  static final Learning NOTHING = new Learning(List.of(), settings -> List.of(), Map.of());
+    Map<String, Function<Settings, List<String>>> fillings,
+    Function<Settings, Map<String, String>> expected) {
+  static final Learning NOTHING =
+      new Learning(List.of(), settings -> List.of(), Map.of(), settings -> Map.of());
 
   public Learning {
     facts = List.copyOf(facts);
@@ -28,7 +32,7 @@ public record Learning(
   Learning filling(String placeholder, Function<Settings, List<String>> values) {
     var more = new LinkedHashMap<>(fillings);
     more.put(placeholder, values);
-    return new Learning(facts, declared, more);
+    return new Learning(facts, declared, more, expected);
   }
 
   /** What one step with these settings learns. */

@@ -2,7 +2,9 @@ package dev.canarygate.gate;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -115,7 +117,9 @@ public record StepKind(
 
   /** The same, as one that can learn these facts. */
   public StepKind learning(Fact... facts) {
-    return learning(new Learning(List.of(facts), learning.declared(), learning.fillings()));
+    return learning(
+        new Learning(
+            List.of(facts), learning.declared(), learning.fillings(), learning.expected()));
   }
 
   /** The same, whose settings give a placeholder in the names of its facts these values. */
@@ -125,7 +129,17 @@ public record StepKind(
 
   /** The same, whose settings declare facts of their own, besides those that it always learns. */
   public StepKind declaring(Function<Settings, List<Fact>> declared) {
-    return learning(new Learning(learning.facts(), declared, learning.fillings()));
+    return learning(
+        new Learning(learning.facts(), declared, learning.fillings(), learning.expected()));
+  }
+
+  /**
+   * The same, whose settings expect this of its facts besides what conditions in them say: by name,
+   * in plain words.
+   */
+  public StepKind expecting(Function<Settings, Map<String, String>> expected) {
+    return learning(
+        new Learning(learning.facts(), learning.declared(), learning.fillings(), expected));
   }
 
   /** The same, as one that asks people this. */
@@ -193,6 +207,18 @@ public record StepKind(
     public List<Fact> declares() {
       return kind.declares();
     }
+
+    @Override
+    public Map<String, String> expects(Settings settings) {
+      return kind.expects(settings);
+    }
+  }
+
+  /** What these settings expect of its facts besides what conditions in them say, by name. */
+  public Map<String, String> expects(Settings settings) {
+    var all = new LinkedHashMap<>(learning.expected().apply(settings));
+    all.putAll(context.expects(settings));
+    return all;
   }
 
   /** What it declares to learn, placeholders open; in a repeated block without its element. */
@@ -237,6 +263,11 @@ public record StepKind(
     /** What is declared by the kind that is behind it, placeholders open. */
     default List<Fact> declares() {
       return List.of();
+    }
+
+    /** What is expected of its facts by the kind that is behind it, by name. */
+    default Map<String, String> expects(Settings settings) {
+      return Map.of();
     }
   }
 

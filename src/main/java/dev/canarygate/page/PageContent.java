@@ -136,7 +136,11 @@ public record PageContent(
       Since since,
       List<Proof> evidence) {}
 
-  /** One fact, measured against expected. */
+  /**
+   * One fact, measured against expected.
+   *
+   * @param expected empty where no rule asks about the fact
+   */
   public record Compared(String fact, String measured, String expected) {}
 
   /**

@@ -4,7 +4,11 @@ import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.SharedFacts;
 import java.util.Optional;
 
-/** One fact of a stop: what was measured, and what would have been right. */
+/**
+ * One fact of a stop: what was measured, and what would have been right.
+ *
+ * @param expected empty where no rule asks about the fact
+ */
 record Asked(String fact, Optional<String> measured, String expected) {
   /** What failed scenarios did, and what their documents say that they should have done. */
   static Optional<Asked> stated(Facts facts) {
@@ -24,6 +28,10 @@ record Asked(String fact, Optional<String> measured, String expected) {
 
   /** {@code drain.rows: measured 21, expected 22}. */
   String inWords() {
-    return fact + ": measured " + measured.orElse("nothing") + ", expected " + expected;
+    return fact + ": measured " + measured.orElse("nothing") + wanted();
+  }
+
+  private String wanted() {
+    return expected.isEmpty() ? "" : ", expected " + expected;
   }
 }

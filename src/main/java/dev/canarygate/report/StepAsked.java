@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
  */
 record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
   private static final int MOST = 20;
-  private static final String NO_RULE = "anything: no rule asks about it";
 
   /** The rows of all steps that a stop can come from; none for a change on GitHub. */
   static List<Asked> of(PackageRow row, String stop, Awaited awaited) {
@@ -42,8 +42,7 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
     if (awaited.inWords().isEmpty()) {
       facts().asMap().entrySet().stream()
           .filter(each -> !expected.containsKey(each.getKey()) && !isIdle(each.getKey()))
-          .forEach(
-              each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), NO_RULE)));
+          .forEach(each -> rows.add(new Asked(each.getKey(), Optional.of(each.getValue()), "")));
     }
     return rows.stream();
   }
@@ -74,9 +73,10 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
     return performed.finding().facts();
   }
 
-  /** Each fact that a condition in the step's settings asks about, with what is right. */
+  /** Each fact that the step's settings or its kind ask about, with what is right. */
   private Map<String, String> expected() {
     var expected = new LinkedHashMap<String, String>();
+    step().ifPresent(each -> expected.putAll(new TreeMap<>(each.kind().expects(each.settings()))));
     step().stream()
         .flatMap(StepDefinition::conditions)
         .forEach(

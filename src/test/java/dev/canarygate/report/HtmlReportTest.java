@@ -59,6 +59,23 @@ final class HtmlReportTest {
   }
 
   @Test
+  void onlyWhatARuleAsksAboutIsShownAsWrong() {
+    var tripped =
+        new TrippedStop("look-inconclusive", Verdict.INCONCLUSIVE, "No answer.", "", List.of());
+    var told =
+        new Told()
+            .run()
+            .attempt("WP01", 1)
+            .found("WP01", 1, "look", Finding.inconclusive("no answer").with("seen", "nothing"))
+            .ended("WP01", 1, Verdict.INCONCLUSIVE, tripped);
+
+    assertThat(html(told))
+        .contains(
+            "<td data-label=\"measured\" class=\"measured\">inconclusive</td>",
+            "<td data-label=\"measured\">nothing</td><td data-label=\"expected\">-</td>");
+  }
+
+  @Test
   void thePartsComeInTheOrderInWhichPeopleAsk() {
     var headings =
         Pattern.compile("<h2 id=\"h-([a-z]+)\">")

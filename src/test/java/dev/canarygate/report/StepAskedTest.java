@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.basic.BasicSteps;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
@@ -16,6 +17,7 @@ import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
 import dev.canarygate.person.PersonSteps;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +47,15 @@ final class StepAskedTest {
   }
 
   private static List<Asked> asked(Finding finding, String stop, String... expected) {
+    return asked(look(expected), finding, stop);
+  }
+
+  private static List<Asked> asked(StepDefinition step, Finding finding, String stop) {
     var verdict = finding.verdict();
     var tripped = new TrippedStop(stop, verdict, finding.summary(), "repair it", List.of());
     var told = new Told().run().attempt("A", 1).found("A", 1, "look", finding);
     told.add(new Event.AttemptEnded(Told.START, "A", 1, verdict, List.of(tripped)));
-    var plan = new Plan(gate(look(expected)), told.state(), Told.START);
+    var plan = new Plan(gate(step), told.state(), Told.START);
     var row = PackageRow.of(plan.definition().workPackage("A"), plan);
     return StopReason.all(row).get(0).compared(plan.state(), plan.questions());
   }
@@ -76,9 +82,41 @@ final class StepAskedTest {
 
     assertThat(asked(finding, "look-failed", "rows = 22"))
         .containsExactly(
+            row("step look", "failed", "passed"), row("rows", "21", "22"), row("state", "ok", ""));
+  }
+
+  private static StepDefinition command(Map<String, Object> more) {
+    var settings = new HashMap<String, Object>(more);
+    settings.put("command", List.of("mvn", "verify"));
+    settings.put("directory", "..");
+    var kind =
+        BasicSteps.kinds().stream()
+            .filter(each -> each.name().equals("command.run"))
+            .findFirst()
+            .orElseThrow();
+    return new StepDefinition("look", kind, new Settings(settings));
+  }
+
+  @Test
+  void aKindOfStepSaysWhatItExpectsOfItsOwnFacts() {
+    var finding =
+        Finding.failed("exit code 1")
+            .with("command.outcome", "refused")
+            .with("command.exit-code", "1");
+
+    assertThat(asked(command(Map.of()), finding, "look-failed"))
+        .containsExactly(
             row("step look", "failed", "passed"),
-            row("rows", "21", "22"),
-            row("state", "ok", "anything: no rule asks about it"));
+            row("command.exit-code", "1", "0"),
+            row("command.outcome", "refused", ""));
+    assertThat(asked(command(Map.of("exit-codes", List.of("7", "0"))), finding, "look-failed"))
+        .contains(row("command.exit-code", "1", "0 or 7"));
+  }
+
+  @Test
+  void aFactThatNoRuleAsksAboutHasNoExpectedValueInWords() {
+    assertThat(row("state", "ok", "").inWords()).isEqualTo("state: measured ok");
+    assertThat(row("rows", "21", "22").inWords()).isEqualTo("rows: measured 21, expected 22");
   }
 
   @Test
