@@ -154,7 +154,7 @@ final class NextMoves {
       return (waived + " Nothing stops the gate any more; only a run can clear it.").strip();
     }
     if (!waived.isEmpty() && !plan.state().wasCleared()) {
-      return waived + " This command looks again, and continues with what is due.";
+      return waived + " This command continues with what is due.";
     }
     return plan.state().wasCleared()
         ? "The gate was cleared, and is so no longer: "

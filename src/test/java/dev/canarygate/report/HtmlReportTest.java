@@ -130,8 +130,8 @@ final class HtmlReportTest {
 
     assertThat(content(waived).why())
         .isEqualTo(
-            "WP04 scenario-4 is waived by ben until 2026-05-21 05:00 UTC. This command looks"
-                + " again, and continues with what is due.");
+            "WP04 scenario-4 is waived by ben until 2026-05-21 05:00 UTC. This command"
+                + " continues with what is due.");
     assertThat(content(waived, Told.START.plus(Duration.ofDays(2))).why())
         .startsWith("WP04 stopped: scenario-4")
         .contains(" Its waiver by ben was valid until 2026-05-21 05:00 UTC.");
