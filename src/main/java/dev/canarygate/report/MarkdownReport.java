@@ -1,6 +1,7 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.ImplicitStop;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
@@ -135,8 +136,18 @@ final class MarkdownReport {
             + code(stop.id())
             + reason.verdict());
     lines.addAll(List.of("", Untrusted.fence(Awaited.report(reason, report)), ""));
+    var details = reason.detailsBriefly().stream().map(ShownTime.UTC::in).toList();
+    if (!details.isEmpty()) {
+      lines.addAll(List.of(Untrusted.fence(String.join("\n", details)), ""));
+    }
+    if (reason.isOfStep() && !ImplicitStop.isOfChange(reason.stop().id())) {
+      reason.compared(report.plan().state(), report.questions()).stream()
+          .map(each -> "- " + code(each.inWords()))
+          .forEach(lines::add);
+    }
     listed("measured", reason.measured());
     listed("expected", reason.expected());
+    listed("evidence", reason.evidence());
     listed(
         "waiver", EndedWaiver.of(reason, report.plan()).map(ShownTime.UTC::in).stream().toList());
     listed("unblocks", new WaysOut(report).briefly(reason));

@@ -33,6 +33,9 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   /** A value of so many characters is said twice; a longer one that the report has, once. */
   private static final int SHORT = 40;
 
+  /** More lines than these are for who asks for them. */
+  private static final int DETAILS = 12;
+
   /** More values than these are read less easily than the one that is wrong. */
   private static final int FEW = 3;
 
@@ -100,6 +103,22 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
     return performed()
         .filter(each -> each.finding().verdict() == stop.as())
         .flatMap(each -> Asked.stated(each.finding().facts()).stream());
+  }
+
+  /** The first details; of more, how many they are and what shows them. */
+  List<String> detailsBriefly() {
+    int more = details.size() - DETAILS;
+    return more <= 0
+        ? details
+        : Stream.concat(
+                details.stream().limit(DETAILS),
+                Stream.of(
+                    "… and "
+                        + more
+                        + (more == 1 ? " more line" : " more lines")
+                        + ": explain "
+                        + row.id()))
+            .toList();
   }
 
   /** Whether a reader of this stop has read that line. */

@@ -26,8 +26,6 @@ final class TextReport {
   /** On a narrower page, each package has lines of its own instead of a table's row. */
   private static final int NARROW = 60;
 
-  private static final int DETAILS = 12;
-
   private static final String LEGEND =
       "failures: failed or inconclusive attempts, and how many are allowed";
 
@@ -92,34 +90,25 @@ final class TextReport {
 
   private void blocking(PackageRow row) {
     var folders = new HashSet<String>();
-    StopReason.all(row).forEach(each -> blocking(row, each, folders));
+    StopReason.all(row).forEach(each -> blocking(each, folders));
     page.labeled("answers", since(row));
   }
 
   /**
    * @param folders that came with an earlier stop of the same attempt, and are not repeated
    */
-  private void blocking(PackageRow row, StopReason reason, Set<String> folders) {
+  private void blocking(StopReason reason, Set<String> folders) {
     page.blank();
     page.line(reason.heading());
     page.paragraph(Awaited.report(reason, report));
     page.labeled("measured", reason.measured());
     page.labeled("expected", reason.expected());
-    details(row, reason.details());
+    reason.detailsBriefly().forEach(page::paragraph);
     page.labeled("done", reason.done(report.plan().state()));
     page.labeled("evidence", reason.evidence().stream().filter(folders::add).toList());
     page.labeled("waiver", EndedWaiver.of(reason, report.plan()).stream().toList());
     page.labeled("unblocks", new WaysOut(report).briefly(reason));
     page.labeled("owner", reason.owner());
-  }
-
-  private void details(PackageRow row, List<String> details) {
-    details.stream().limit(DETAILS).forEach(page::paragraph);
-    int more = details.size() - DETAILS;
-    if (more > 0) {
-      page.paragraph(
-          "… and " + more + (more == 1 ? " more line" : " more lines") + ": explain " + row.id());
-    }
   }
 
   /** What people said since then answers a part of what is asked; its words come below. */

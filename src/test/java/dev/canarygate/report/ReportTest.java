@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateDefinition;
@@ -482,6 +483,39 @@ final class ReportTest {
         .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
         .contains("- `reopened o/cli#1141: https://example.org/1141`")
         .contains("**Next:** `./gate-runner resume`");
+  }
+
+  @Test
+  void inMarkdownTheStopOfAStepHasTheLinesThatDecidedItWhatWasMeasuredAndItsEvidence() {
+    var finding =
+        Finding.failed("exit code 1")
+            .with("seen", "3")
+            .details(List.of("ERROR: no `module`", "BUILD FAILED"))
+            .proof(new Exhibit("gates/g/WP01/1/look.log", "d1g3st", 3L));
+    var tripped = new TrippedStop("look-failed", Verdict.FAILED, "exit code 1", "", List.of());
+    var told =
+        new Told()
+            .run()
+            .attempt("WP01", 1)
+            .found("WP01", 1, "look", finding)
+            .ended("WP01", 1, Verdict.FAILED, tripped);
+
+    assertThat(told.report().markdown())
+        .contains(
+            """
+            ```text
+            exit code 1
+            ```
+
+            ```text
+            ERROR: no `module`
+            BUILD FAILED
+            ```
+
+            - `step look: measured failed, expected passed`
+            - `seen: measured 3`
+            - evidence: gates/g/WP01/1
+            """);
   }
 
   @Test
