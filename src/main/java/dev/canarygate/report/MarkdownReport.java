@@ -314,7 +314,7 @@ final class MarkdownReport {
   /** A command alone is in the line; of several each can be copied by itself. */
   private static String commands(List<String> all) {
     return all.size() == 1
-        ? ":** " + code(all.get(0)) + " "
+        ? ":** " + code(all.get(0)) + ". "
         : ", one of these:**\n\n"
             + all.stream().map(each -> "- " + code(each) + "\n").collect(Collectors.joining())
             + "\n";

@@ -3,7 +3,7 @@ package dev.canarygate.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Text that others chose, on its way into Markdown: a comment, a report, a summary. It is put in
@@ -35,6 +35,9 @@ public final class Untrusted {
           "\\(?([A-Za-z0-9](?:(?:[A-Za-z0-9._+/'-]|:(?=\\d\\d(?!\\d))){0,98}[A-Za-z0-9])?)"
               + "\\)?[.,;:]?\\)?");
 
+  /** {@code --attest} with what a sentence puts behind it. */
+  private static final Pattern OPTION = Pattern.compile("(--[a-z][a-z-]{0,40}[a-z])([.,;:]?)");
+
   private Untrusted() {}
 
   /** Inside a line: as it is when nothing in it could mean anything, else as a code span. */
@@ -50,10 +53,17 @@ public final class Untrusted {
 
   /**
    * A sentence that this program words, inside a line: as text when no word of it could mean
-   * anything to Markdown or to GitHub, else as a code span.
+   * anything to Markdown or to GitHub, else as a code span. An option in it is code by itself.
    */
   public static String sentence(String text) {
-    return Stream.of(text.split(" ", -1)).allMatch(Untrusted::isPlainWord) ? text : span(text);
+    var words = List.of(text.split(" ", -1));
+    return words.stream().allMatch(each -> isPlainWord(each) || OPTION.matcher(each).matches())
+        ? words.stream().map(Untrusted::word).collect(Collectors.joining(" "))
+        : span(text);
+  }
+
+  private static String word(String word) {
+    return OPTION.matcher(word).replaceFirst("`$1`$2");
   }
 
   private static boolean isPlainWord(String word) {

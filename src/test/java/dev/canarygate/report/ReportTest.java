@@ -482,7 +482,7 @@ final class ReportTest {
         .contains("| got | ``in_review`\\u{1b}[2J\\|`` |")
         .contains("```text\nScenario 4 got in_review`\\u{1b}[2J|, expected planned.\n```")
         .contains("- `reopened o/cli#1141: https://example.org/1141`")
-        .contains("**Next:** `./gate-runner resume`");
+        .contains("**Next:** `./gate-runner resume`. Type this when what stopped");
   }
 
   @Test
@@ -516,6 +516,14 @@ final class ReportTest {
             - `seen: measured 3`
             - evidence: gates/g/WP01/1
             """);
+  }
+
+  @Test
+  void inMarkdownASentenceOfOursIsTextAndOnlyItsOptionsAreCode() {
+    assertThat(toldOf(Verdict.WAITING).report().markdown())
+        .contains(
+            "**Next:** `./gate-runner resume`. Type this when that has happened. With `--wait` it"
+                + " looks again until then.");
   }
 
   @Test

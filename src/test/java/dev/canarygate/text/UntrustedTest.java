@@ -61,6 +61,14 @@ class UntrustedTest {
     assertThat(Untrusted.sentence(text)).isEqualTo(text);
   }
 
+  @Test
+  void anOptionInASentenceOfOursIsCodeByItself() {
+    assertThat(Untrusted.sentence("With --wait it looks again, see --end-orphans."))
+        .isEqualTo("With `--wait` it looks again, see `--end-orphans`.");
+    assertThat(Untrusted.sentence("With --wait see #1141")).isEqualTo("`With --wait see #1141`");
+    assertThat(Untrusted.sentence("With --@wait")).isEqualTo("`With --@wait`");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
