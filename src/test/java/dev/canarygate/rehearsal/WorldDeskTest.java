@@ -70,6 +70,19 @@ final class WorldDeskTest {
     assertThat(caller.patch("{'moves':[{'change':7}]}").statusCode()).isEqualTo(400);
   }
 
+  /** What the episode wrote is not kept besides the world that is now. */
+  @Test
+  void nullTakesAKeyAwayAndWhatWasReadBeforeBringsItBack() throws Exception {
+    var before = caller.world().at("/saas/ready");
+    assertThat(before.at("/usual/status").asInt()).isEqualTo(200);
+
+    caller.patch("{'saas':{'ready':{'usual':null}}}");
+    assertThat(caller.world().at("/saas/ready/usual/status").asInt()).isEqualTo(404);
+    caller.send("PATCH", "/_world", "{\"saas\":{\"ready\":" + before + "}}");
+
+    assertThat(caller.world().at("/saas/ready")).isEqualTo(before);
+  }
+
   @Test
   void anIssueClosedHereIsClosedByWhatFixesIt() throws Exception {
     caller.patch("{'github':{'Priivacy-ai/spec-kitty':{'issues':{'1182':{'state':'closed'}}}}}");
