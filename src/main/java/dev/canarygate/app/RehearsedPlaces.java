@@ -161,7 +161,11 @@ record RehearsedPlaces(Path folder) {
     }
   }
 
+  /** When something was recorded there last; a command that records nothing leaves it. */
   private static long changed(Path artifacts) {
-    return GateFolder.all(artifacts).toFile().lastModified();
+    return GateFolder.list(artifacts).stream()
+        .mapToLong(each -> each.journal().toFile().lastModified())
+        .max()
+        .orElseGet(() -> GateFolder.all(artifacts).toFile().lastModified());
   }
 }

@@ -10,6 +10,7 @@ import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gate.WritePolicy;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.Holder;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.run.OpenGate;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -206,6 +208,32 @@ final class RehearsalTerminalTest {
 
     assertThat(places.served(Set.of("version"))).isEmpty();
     assertThat(places.served(Set.of("version", "saas.url"))).hasValue("--set-file " + set);
+  }
+
+  @Test
+  void whatRecordsNothingInAnOlderRehearsalLeavesTheNewestOneTheNewest() throws IOException {
+    var older = recorded("cleared-1", NOW);
+    var newer = recorded("cleared-2", NOW.plusSeconds(60));
+    var touched = FileTime.from(NOW.plusSeconds(120));
+    Files.setLastModifiedTime(GateFolder.all(older), touched);
+    var places = new RehearsedPlaces(folder);
+
+    assertThat(places.isNewest(newer)).isTrue();
+    assertThat(places.isNewest(older)).isFalse();
+  }
+
+  private Path recorded(String name, Instant at) throws IOException {
+    var artifacts = folder.resolve("rehearsals").resolve(name).resolve("artifacts");
+    var holder = new Holder("ana", ThisMachine.name(), Integer.MAX_VALUE, 1, at, at, "token", null);
+    try (var open = OpenGate.create(FileEngine.gates(artifacts), holder, at, "Small gate")) {
+      open.append(
+          new Event.RunStarted(
+              at, open.folder().name(), "d", Map.of(), Map.of(), "t", "ana", ThisMachine.name()));
+    }
+    Files.setLastModifiedTime(
+        GateFolder.newest(artifacts).orElseThrow().journal(), FileTime.from(at));
+    Files.setLastModifiedTime(GateFolder.all(artifacts), FileTime.from(at));
+    return artifacts;
   }
 
   /** The folder that is named says which world is meant, whatever was started last. */
