@@ -9,6 +9,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.CorruptJournal;
 import dev.canarygate.journal.GateFolder;
+import dev.canarygate.report.Layout;
 import dev.canarygate.run.Heartbeat;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.world.Launcher;
@@ -71,7 +72,7 @@ final class ProgramsLeft {
   void settle(OpenGate gate, GateState before) {
     var world = worlds.outside();
     var orphanage =
-        new Orphanage(world.processes(), world.time(), person, ends, worlds::tell)
+        new Orphanage(world.processes(), world.time(), person, ends, this::tell)
             .startedBy(named(gate))
             .sparing(each -> isUnderWayElsewhere(gate, each))
             .repeating(each -> isRepeatable(gate, before, each));
@@ -87,6 +88,11 @@ final class ProgramsLeft {
                   awaitRequests(gate, world.time());
                   return gate;
                 }));
+  }
+
+  /** With its moments in the zone of all screens. */
+  private void tell(String what) {
+    worlds.tell(Layout.ofErrors(System.getenv()).timed(what));
   }
 
   /** By the files of this gate; another one's step may have the same name. */

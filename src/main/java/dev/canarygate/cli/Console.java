@@ -71,7 +71,8 @@ record Console(PrintWriter out, PrintWriter err, Colors colors, boolean pages, b
       var layout = pages ? Layout.of(System.getenv()) : AnswerLayout.below(System.getenv());
       marked(answer.shown(layout));
     }
-    answer.notes().forEach(each -> tell(err, Screen.line(each)));
+    var ours = Layout.ofErrors(System.getenv());
+    answer.notes().forEach(each -> tell(err, ours.timed(Screen.line(each))));
     Workflow.of(System.getenv()).annotate(err, answer.annotations());
     return answer.exit().code();
   }
