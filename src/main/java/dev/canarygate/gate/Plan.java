@@ -333,6 +333,11 @@ public final class Plan {
     return standings().spent(workPackage);
   }
 
+  /** Whether waivers alone would let an attempt pass, with all that stopped it. */
+  public boolean canBeWaived(WorkPackage workPackage, Attempt attempt) {
+    return standings().canBeWaived(workPackage, attempt);
+  }
+
   /** Failed or inconclusive attempts that count against nothing: they were waived as they ended. */
   public long letPass(WorkPackage workPackage) {
     return standings().letPass(workPackage);

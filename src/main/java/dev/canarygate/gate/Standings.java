@@ -50,6 +50,15 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
         || (isDone(workPackage, attempt) && blocking(workPackage, attempt).isEmpty());
   }
 
+  /**
+   * Whether waivers alone would let an attempt pass. It left nothing undone, and nothing guards
+   * what stopped it.
+   */
+  boolean canBeWaived(WorkPackage workPackage, Attempt attempt) {
+    return isDone(workPackage, attempt)
+        && blocking(workPackage, attempt).stream().noneMatch(TrippedStop::neverWaived);
+  }
+
   private static boolean isDone(WorkPackage workPackage, Attempt attempt) {
     return !attempt.isSuperseded()
         && !attempt.stops().isEmpty()

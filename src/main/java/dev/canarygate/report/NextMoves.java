@@ -6,8 +6,8 @@ import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
-import dev.canarygate.gate.Standing;
 import dev.canarygate.gate.Statement;
+import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.EmailAddresses;
 import dev.canarygate.world.Launcher;
@@ -260,37 +260,45 @@ final class NextMoves {
   }
 
   private NextMove held() {
-    return report.rows().stream()
-        .filter(row -> row.standing().kind() == Standing.Kind.SPENT)
-        .findFirst()
-        .map(this::spent)
-        .orElseGet(() -> repaired("when what kept the gate from going on is repaired."));
+    return usedUp().orElseGet(() -> repaired("when what kept the gate from going on is repaired."));
   }
 
-  /** What only a person's word moves, until a newer candidate has attempts of its own. */
-  private NextMove spent(PackageRow row) {
-    var until = LocalDate.ofInstant(plan.now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+  private Optional<NextMove> usedUp() {
+    return report.rows().stream().filter(PackageRow::isUsedUp).findFirst().map(this::usedUp);
+  }
+
+  /** Only a person's word moves it, or what has attempts of its own. */
+  private NextMove usedUp(PackageRow row) {
+    var all = "All attempts of " + row.id() + " are used up";
     return row.blocking().stream()
         .findFirst()
+        .filter(each -> row.canBeWaived())
         .map(
             stop ->
+                new NextMove(launcher.line(waive(stop, row)), all + "; " + moreAttempts() + "."))
+        .orElseGet(
+            () ->
                 new NextMove(
-                    launcher.line(
-                        "waive "
-                            + stop.id()
-                            + " --only "
-                            + row.id()
-                            + " --until "
-                            + until
-                            + " --reason TEXT"),
-                    "All attempts of " + row.id() + " are used up; " + moreAttempts() + "."))
-        .orElse(new NextMove(launcher.line("run --new"), "All attempts are used up."));
+                    launcher.line("run --new"),
+                    all
+                        + ", so a resume does not repeat it. This starts a gate that has attempts"
+                        + " of its own"
+                        + (namesNoCandidate() ? "." : "; a newer candidate has them, too.")));
+  }
+
+  private String waive(TrippedStop stop, PackageRow row) {
+    var until = LocalDate.ofInstant(plan.now(), ZoneOffset.UTC).plusDays(WAIVED_DAYS);
+    return "waive " + stop.id() + " --only " + row.id() + " --until " + until + " --reason TEXT";
   }
 
   private String moreAttempts() {
-    return plan.definition().identity().facts().isEmpty()
+    return namesNoCandidate()
         ? "a new gate has attempts of its own: `" + launcher.line("run --new") + "`"
         : "a newer candidate has attempts of its own";
+  }
+
+  private boolean namesNoCandidate() {
+    return plan.definition().identity().facts().isEmpty();
   }
 
   /** A person's no is taken back by a person; all else is repaired first. */

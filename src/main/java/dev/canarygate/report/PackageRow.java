@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param missing needs that have not passed yet
  * @param blocking stops of its newest attempt that no waiver covers
  * @param waived stops of its newest attempt that a waiver covers
+ * @param canBeWaived whether waivers alone would let its newest attempt pass
  * @param skipped who left it out, when its newest attempt passed without doing anything
  * @param launcher words the commands that a stop or a finding names
  */
@@ -39,6 +40,7 @@ record PackageRow(
     List<String> missing,
     List<TrippedStop> blocking,
     List<TrippedStop> waived,
+    boolean canBeWaived,
     Optional<Skipped> skipped,
     Launcher launcher) {
   static PackageRow of(WorkPackage workPackage, Plan plan) {
@@ -60,6 +62,7 @@ record PackageRow(
             .toList(),
         told(blocking.stream(), launcher),
         told(tripped.stream().filter(stop -> !blocking.contains(stop)), launcher),
+        newest.filter(each -> plan.canBeWaived(workPackage, each)).isPresent(),
         newest.flatMap(each -> Skipped.of(each, plan.state())),
         launcher);
   }
@@ -89,6 +92,12 @@ record PackageRow(
   /** Whether it is what keeps the gate from going on. */
   boolean blocks() {
     return standing.kind() == Standing.Kind.BLOCKING || standing.kind() == Standing.Kind.SPENT;
+  }
+
+  /** Whether no attempt is left: a resume does not repeat it. */
+  boolean isUsedUp() {
+    return blocks()
+        && (standing.kind() == Standing.Kind.SPENT || failures >= workPackage.attempts());
   }
 
   /** The worst of what blocks now; one whose attempts are spent decides only where nothing does. */

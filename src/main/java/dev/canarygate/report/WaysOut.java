@@ -4,6 +4,7 @@ import java.util.List;
 
 /** What unblocks a stop, in the words of the gate's files, a line each. */
 record WaysOut(Report report) {
+  private static final String THEN_RESUME = " Then resume.";
   private static final String SEE_NEXT = ": see Next";
   private static final String SEE_BELOW = ": see below";
 
@@ -14,7 +15,15 @@ record WaysOut(Report report) {
   List<String> of(StopReason reason) {
     return isAsked(reason) || report.plan().state().exportedTo().isPresent()
         ? List.of()
-        : reason.stop().unblocks().lines().toList();
+        : said(reason).lines().toList();
+  }
+
+  /** Where no attempt is left, a resume repeats nothing. */
+  private static String said(StopReason reason) {
+    var unblocks = reason.stop().unblocks();
+    return reason.row().isUsedUp() && unblocks.endsWith(THEN_RESUME)
+        ? unblocks.substring(0, unblocks.length() - THEN_RESUME.length())
+        : unblocks;
   }
 
   private boolean isAsked(StopReason reason) {

@@ -331,6 +331,47 @@ final class ReportTest {
   }
 
   @Test
+  void spentAttemptsThatNoWaiverHelpsNameANewGateAtOnce() {
+    var guarded =
+        new TrippedStop(
+            "look-inconclusive",
+            Verdict.INCONCLUSIVE,
+            "no answer",
+            "Repair what kept the step from measuring. Then resume.",
+            List.of(),
+            false,
+            null);
+    var found = Finding.inconclusive("no answer");
+    var last = spent(told -> told.found("WP03", 3, "look", found), guarded);
+    var undone =
+        spent(told -> told, new TrippedStop("no-answer", Verdict.INCONCLUSIVE, "", "", List.of()));
+
+    for (var told : List.of(last, undone)) {
+      assertThat(told.report().text(Layout.of(120)))
+          .contains("stops the gate", "Next: ./gate-runner run --new\n", "does not repeat it")
+          .doesNotContain("waive");
+    }
+    assertThat(last.report().text(Layout.of(120)))
+        .contains("unblocks  Repair what kept the step from measuring.\n");
+    assertThat(last.run().report().text(Layout.of(120)))
+        .contains("spent: all 3", "Next: ./gate-runner run --new\n")
+        .doesNotContain("waive", "Then resume");
+  }
+
+  /** Three attempts at WP03 in the same run, of which the last one ended at a stop. */
+  private static Told spent(UnaryOperator<Told> found, TrippedStop stop) {
+    var told = new Told();
+    for (int n = 1; n <= 2; n++) {
+      told.run()
+          .attempt("WP03", n)
+          .found("WP03", n, "look", Finding.inconclusive("no answer"))
+          .ended("WP03", n, Verdict.INCONCLUSIVE, stop);
+    }
+    var passed = told.run().passed("WP01", 1, Finding.passed("ok"));
+    return found.apply(passed.attempt("WP03", 3)).ended("WP03", 3, Verdict.INCONCLUSIVE, stop);
+  }
+
+  @Test
   void waitingAndHeldSayWhenToAskAgain() {
     assertThat(blockedBy(Verdict.WAITING))
         .contains("WAITING", "Type this when that has happened. With --wait");
