@@ -65,7 +65,7 @@ public final class Bulletin {
         line(report.fact(SharedFacts.CANDIDATE_VERSION).orElse("")),
         reasons().limit(MOST_REASONS).toList(),
         commands(),
-        line(report.nextBriefly().why()),
+        line(ShownTime.UTC.in(report.nextBriefly().why())),
         runs().reduce((first, last) -> last).map(run -> name(run.person())).orElse(""));
   }
 

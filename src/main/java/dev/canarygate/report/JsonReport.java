@@ -53,7 +53,10 @@ final class JsonReport {
     NoticeReport.json(state, root.putArray("notifications"));
     StatedVerdict.json(report.plan()).ifPresent(each -> root.set("statedVerdict", each));
     var next = report.next();
-    var node = root.putObject("next").put("command", next.command()).put("why", next.why());
+    var node =
+        root.putObject("next")
+            .put("command", next.command())
+            .put("why", ShownTime.UTC.in(next.why()));
     node.set("commands", Json.tree(next.commands()));
     node.set("owners", Json.array(report.turn()));
     return root;

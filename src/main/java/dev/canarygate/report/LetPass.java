@@ -102,13 +102,13 @@ record LetPass(Report report) {
         .reduce((first, later) -> later);
   }
 
-  /** {@code waived by ben until 2026-06-01 06:00 UTC}; empty when it is not. */
+  /** {@code waived by ben until 2026-06-01T06:00Z}; empty when it is not. */
   static Optional<String> waivedUntil(Plan plan, String workPackage, TrippedStop stop) {
     return waiver(plan, workPackage, stop).map(each -> "waived" + byUntil(each));
   }
 
   private static String byUntil(Waiver waiver) {
-    return by(waiver) + " until " + ShownTime.UTC.until(waiver.until());
+    return by(waiver) + " until " + ShownTime.untilMoment(waiver.until());
   }
 
   /** Which stops are waived now, by whom until when; empty when none is. */

@@ -306,9 +306,10 @@ final class MarkdownReport {
 
   private String next() {
     var next = report.nextBriefly();
+    var why = sentences(ShownTime.UTC.in(next.why()));
     return next.commands().isEmpty()
-        ? sentences(next.why())
-        : "**Next" + commands(next.commands()) + sentences(next.why()) + first() + turn();
+        ? why
+        : "**Next" + commands(next.commands()) + why + first() + turn();
   }
 
   /** A command alone is in the line; of several each can be copied by itself. */

@@ -3,10 +3,12 @@ package dev.canarygate.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -25,8 +27,9 @@ record ShownTime(ZoneId zone) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
   private static final Pattern MOMENT =
       Pattern.compile(
-          "(?<![=/'\"])(?<!--[a-z-]{1,20} )\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d"
-              + "(?:\\.\\d{1,9})?Z\\b");
+          "(?<![=/'\"])(?<!--[a-z-]{1,20} )\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d"
+              + "(?:\\.\\d{1,9})?)?Z\\b");
+  private static final int TO_THE_MINUTE = "2026-05-21T05:00Z".length();
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -58,12 +61,13 @@ record ShownTime(ZoneId zone) {
    * them.
    */
   String in(String sentence) {
-    return MOMENT.matcher(sentence).replaceAll(found -> second(found.group()));
+    return MOMENT.matcher(sentence).replaceAll(found -> shown(found.group()));
   }
 
-  private String second(String moment) {
+  private String shown(String moment) {
     try {
-      return second(Instant.parse(moment));
+      var at = OffsetDateTime.parse(moment).toInstant();
+      return moment.length() == TO_THE_MINUTE ? minute(at) : second(at);
     } catch (DateTimeParseException noSuchMoment) {
       return moment;
     }
@@ -79,10 +83,14 @@ record ShownTime(ZoneId zone) {
    * second when it does not end with a minute.
    */
   String until(Instant end) {
+    return in(untilMoment(end));
+  }
+
+  /** The same for a sentence that {@link #in} words for its reader. */
+  static String untilMoment(Instant end) {
     var given = end.atOffset(ZoneOffset.UTC);
-    if (given.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-      return "the end of " + given.toLocalDate().minusDays(1) + " UTC";
-    }
-    return given.getSecond() == 0 ? minute(end) : second(end);
+    return given.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? "the end of " + given.toLocalDate().minusDays(1) + " UTC"
+        : given.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -241,7 +241,7 @@ final class OverviewTest {
     assertThat(word(gate, 0, WP05)).isEqualTo("waived");
     assertThat(word(gate, 0, SCENARIO)).isEqualTo("failed 1/2");
     assertThat(cause(gate, 0, WP05))
-        .startsWith("waived by ben until " + ShownTime.UTC.until(until) + ": canary-failed: ");
+        .startsWith("waived by ben until " + ShownTime.untilMoment(until) + ": canary-failed: ");
     assertThat(gate.inWords()).isEqualTo("OPEN, 1 waived");
     assertThat(gate.tally().stops()).as("it stopped the gate first").hasSize(1);
     assertThat(gate.tally().durations())

@@ -16,6 +16,7 @@ import dev.canarygate.gate.WritePolicy;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,6 +307,16 @@ final class ReportTest {
   @Test
   void anExpiredWaiverIsCalledSo() {
     assertThat(Told.stopped().waived(Told.START).report().text()).contains("(expired)");
+  }
+
+  @Test
+  void theEndOfAWaiverIsLocalAlsoNextToWhatComesNext() {
+    var report = Told.stopped().waived(Told.START.plusSeconds(7200)).report();
+
+    assertThat(report.text(new Layout(200, true, ZoneId.of("America/New_York"))))
+        .contains("scenario-4 is waived by ben until 2026-05-20 03:00 EDT.");
+    assertThat(report.markdown()).contains("waived by ben until 2026-05-20 07:00 UTC.");
+    assertThat(report.json()).contains("waived by ben until 2026-05-20 07:00 UTC.");
   }
 
   @Test

@@ -48,6 +48,13 @@ final class ShownTimeTest {
   }
 
   @Test
+  void theEndOfAPeriodWithinASentenceIsLocal() {
+    var end = ShownTime.untilMoment(Instant.parse("2026-06-01T00:30:00Z"));
+    assertThat(in("Asia/Kolkata").in("waived until " + end + "."))
+        .isEqualTo("waived until 2026-06-01 06:00 IST.");
+  }
+
+  @Test
   void filesStayInUtc() {
     assertThat(ShownTime.UTC.minute(Instant.parse("2026-11-26T16:03:59Z")))
         .isEqualTo("2026-11-26 16:03 UTC");
