@@ -7,6 +7,7 @@ import dev.canarygate.journal.GateFolder;
 import dev.canarygate.report.NextLines;
 import dev.canarygate.report.Report;
 import dev.canarygate.text.Json;
+import dev.canarygate.text.Words;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,16 @@ public record RehearsalResult(
   /** Fine when every episode ended as listed, else a defect. */
   public static ExitCode exit(List<RehearsalResult> all) {
     return all.stream().allMatch(RehearsalResult::asListed) ? ExitCode.OK : ExitCode.INTERNAL_ERROR;
+  }
+
+  /** The last line for a person who wants only the outcome. */
+  public static String counted(List<RehearsalResult> all) {
+    long good = all.stream().filter(RehearsalResult::asListed).count();
+    return "Rehearsed: "
+        + good
+        + " of "
+        + Words.counted(all.size(), "episode")
+        + " ended as listed.";
   }
 
   /** Of several episodes: a line and an object for each. */

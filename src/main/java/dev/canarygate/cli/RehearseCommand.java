@@ -142,6 +142,9 @@ final class RehearseCommand extends AnsweringCommand {
                 out.flush();
               }
             });
+    if (!forProgram() && quiet) {
+      out.println(RehearsalResult.counted(results));
+    }
     var exit = RehearsalResult.exit(results);
     return forProgram() ? sayBelow(RehearsalResult.all(results)) : exit.code();
   }

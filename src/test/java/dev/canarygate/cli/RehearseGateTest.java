@@ -120,6 +120,12 @@ final class RehearseGateTest {
   }
 
   @Test
+  void whoAsksForTheOutcomeOfAllEpisodesGetsHowManyEndedAsListed() {
+    assertThat(rehearse(Path.of("examples/service/gate"), "--all", "--quiet")).as(said()).isZero();
+    assertThat(out.toString()).isEqualTo("Rehearsed: 2 of 2 episodes ended as listed.\n");
+  }
+
+  @Test
   void theMadeUpGateIsValidAndClearedInItsFirstEpisode() throws IOException {
     assertThat(run("validate", "--gate", MADE_UP.toString(), "--set", "version=2.4.0")).isZero();
 
