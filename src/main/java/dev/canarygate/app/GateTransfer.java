@@ -11,6 +11,7 @@ import dev.canarygate.journal.BundleDraft;
 import dev.canarygate.journal.GateBundle;
 import dev.canarygate.journal.GateFolder;
 import dev.canarygate.journal.HeadCode;
+import dev.canarygate.journal.JournalContent;
 import dev.canarygate.run.OpenGate;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Effect;
@@ -20,6 +21,7 @@ import dev.canarygate.world.ThisMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +165,10 @@ public final class GateTransfer {
                 + "; nothing was written");
       }
       gate.choice().requireBundle(file, bundle.gate());
+      var here = broughtInBefore(bundle);
+      if (here.isPresent()) {
+        return told(bundle, here.get(), true, expected != null, signed);
+      }
       if (!beside && !isShared()) {
         GateChoice.NEWEST
             .find(gate.gates())
@@ -171,6 +177,17 @@ public final class GateTransfer {
       }
       return placed(bundle, file, expected != null, signed);
     }
+  }
+
+  /** What is here of a gate to which nothing was added since it came in the same bundle. */
+  private Optional<GateState> broughtInBefore(GateBundle bundle) {
+    return new GateChoice(bundle.gate())
+        .find(gate.gates())
+        .map(GateFolder::read)
+        .filter(here -> here.hadHead(bundle.head()))
+        .filter(here -> here.records() == bundle.journal().records() + 1)
+        .filter(here -> here.events().get(here.records() - 1) instanceof Event.Imported)
+        .map(JournalContent::state);
   }
 
   private void refuseUnfinished(GateFolder newest) {
@@ -207,15 +224,21 @@ public final class GateTransfer {
               String.valueOf(file.getFileName()),
               bundle.head(),
               expected));
-      return new ImportedGate(
-          bundle.gate(),
-          bundle.head(),
-          signer,
-          unchecked(bundle, expected, signer),
-          waiting(open.state(), expected),
-          RehearsalMark.isInAny(open.state().runs().stream().map(Event.RunStarted::parameters)),
-          launcherOf(bundle).line(open.state().wasCleared() ? "status" : "resume"));
+      return told(bundle, open.state(), false, expected, signer);
     }
+  }
+
+  private ImportedGate told(
+      GateBundle bundle, GateState state, boolean already, boolean expected, BundleSigner signer) {
+    return new ImportedGate(
+        bundle.gate(),
+        already,
+        bundle.head(),
+        signer,
+        unchecked(bundle, expected, signer),
+        waiting(state, expected && !already),
+        RehearsalMark.isInAny(state.runs().stream().map(Event.RunStarted::parameters)),
+        launcherOf(bundle).line(state.wasCleared() ? "status" : "resume"));
   }
 
   private static List<String> unchecked(GateBundle bundle, boolean expected, BundleSigner signer) {

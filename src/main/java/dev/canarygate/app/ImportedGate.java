@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * A gate that was brought in.
  *
+ * @param already whether it was here as the bundle has it, so that nothing was written
  * @param head hash of the last record that came along
  * @param unchecked what nobody checked of it, a line each
  * @param waiting what waits for a person's word, a line each
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 record ImportedGate(
     String gate,
+    boolean already,
     String head,
     BundleSigner signer,
     List<String> unchecked,
@@ -39,7 +41,10 @@ record ImportedGate(
     if (rehearsed) {
       lines.add(RehearsalMark.BANNER);
     }
-    lines.add("Imported " + gate + ".");
+    lines.add(
+        already
+            ? gate + " is here already, as this bundle has it. Nothing was written."
+            : "Imported " + gate + ".");
     lines.add(signer.line());
     lines.add("Head digest: " + head);
     lines.add("Code: " + HeadCode.of(head));

@@ -447,7 +447,16 @@ class WordOfAPersonTest {
 
     artifacts = Files.createDirectories(folder.resolve("other-runner"));
     assertThat(gate("import", bundle.toString(), "--by", "bob")).as(err.toString()).isZero();
+    out.getBuffer().setLength(0);
+    assertThat(gate("import", bundle.toString(), "--by", "bob")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .containsPattern(
+            "gate-\\S+ is here already, as this bundle has it\\. Nothing was written\\.\n")
+        .contains("\nNext: ./gate-runner resume")
+        .doesNotContain("Imported");
     assertThat(waive("rows-changed")).as(err.toString()).isZero();
+    assertThat(gate("import", bundle.toString(), "--by", "bob")).isEqualTo(65);
+    assertThat(err.toString()).contains("has gone on since");
     assertThat(gate("status")).isEqualTo(75);
   }
 
