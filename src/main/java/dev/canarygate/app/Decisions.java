@@ -8,11 +8,13 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Version;
+import dev.canarygate.report.NextLines;
 import dev.canarygate.report.PersonStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records decisions that a gate must not take alone, when it asks for them. */
@@ -86,6 +88,27 @@ public final class Decisions {
     var decided = "Decided: " + given.id() + " " + PersonStatements.inWords(given, gate.now());
     about.add(0, decided);
     return gate.recorded(about);
+  }
+
+  /** The decisions that are due, each as a command; a person must act where there is one. */
+  public CommandAnswer due() {
+    var questions = new Plan(gate.definition(), gate.state(), gate.now()).questions();
+    var commands = commandsDue(questions);
+    if (commands.isEmpty()) {
+      return CommandAnswer.ofLines(gate.thenNext(layout -> List.of("No decision is due.")));
+    }
+    var lines =
+        Stream.concat(
+            questions.stream()
+                .filter(Decisions::isDue)
+                .map(each -> each.workPackage() + ": " + each.why() + "."),
+            NextLines.of(commands).stream());
+    var answer = CommandAnswer.ofLines(lines.toList());
+    return new CommandAnswer(answer.text(), answer.json(), ExitCode.PERSON, List.of());
+  }
+
+  private static boolean isDue(Question question) {
+    return question.due() && question.subject() != null;
   }
 
   /**
@@ -173,7 +196,7 @@ public final class Decisions {
 
   private List<String> commandsDue(List<Question> questions) {
     return questions.stream()
-        .filter(each -> each.due() && each.subject() != null)
+        .filter(Decisions::isDue)
         .flatMap(each -> each.commands().stream())
         .map(gate.launcher()::line)
         .toList();

@@ -33,7 +33,7 @@ final class DecideCommand extends AnsweringCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "WP",
-      description = "The work package that waits. Without one, says which decisions are due.")
+      description = "The work package that waits. With nothing, says which decisions are due.")
   private @Nullable String workPackage;
 
   @Option(
@@ -124,6 +124,9 @@ final class DecideCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var decisions = new Decisions(options.gate());
+    if (workPackage == null && choice == null && reason == null) {
+      return say(decisions.due());
+    }
     if (workPackage == null || choice == null || reason == null) {
       throw decisions.incomplete(workPackage, lacks());
     }

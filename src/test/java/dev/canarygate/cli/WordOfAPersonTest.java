@@ -147,7 +147,15 @@ class WordOfAPersonTest {
             "\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=",
             "\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=",
             "\n  Answers WP07. Give your reason in place of TEXT.");
-    for (var lacking : List.of("decide", "decide WP07", "decide WP07 --skip", "decide WP01")) {
+    out.getBuffer().setLength(0);
+    assertThat(gate("decide")).isEqualTo(5);
+    assertThat(out.toString())
+        .startsWith("WP07: ")
+        .contains(
+            "\nNext, one of these:\n  ./gate-runner decide WP07 --skip --reason TEXT --set artifacts-dir=")
+        .contains("\n  ./gate-runner decide WP07 --run --reason TEXT --set artifacts-dir=");
+    for (var lacking :
+        List.of("decide --skip", "decide WP07", "decide WP07 --skip", "decide WP01")) {
       err.getBuffer().setLength(0);
       assertThat(gate(lacking.split(" ", -1))).as(lacking).isEqualTo(64);
       assertThat(err.toString())
@@ -249,7 +257,9 @@ class WordOfAPersonTest {
 
   @Test
   void aDecisionIsExactlyOneOfItsOptions() {
-    for (var words : List.of("decide", "decide WP07", "decide WP07 --reason x")) {
+    assertThat(gate("decide")).as(err.toString()).isZero();
+    assertThat(out.toString()).startsWith("No decision is due.\nNext: ./gate-runner ");
+    for (var words : List.of("decide --run", "decide WP07", "decide WP07 --reason x")) {
       err.getBuffer().setLength(0);
       assertThat(gate(words.split(" ", -1))).as(words).isEqualTo(5);
       assertThat(err.toString())
