@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 
 /** The attempts whose evidence is kept: lists and compares them. */
 public final class KeptAttempts {
+  private static final String NOTHING_KEPT =
+      "No attempt is kept yet, so nothing can be compared. A run makes the first.";
+
   private final GateStore store;
   private final Path artifacts;
   private final List<AttemptOverview> all;
@@ -59,12 +62,9 @@ public final class KeptAttempts {
    * @param launcher words the command that starts a gate where none was started
    */
   public CommandAnswer list(Supplier<Launcher> launcher) {
-    var lines = new ArrayList<String>();
-    if (isRehearsal()) {
-      lines.add(RehearsalMark.BANNER);
-    }
+    var lines = banner();
     if (all.isEmpty()) {
-      lines.add(none("No attempt is kept yet."));
+      lines.add(none());
       return CommandAnswer.ofLines(lines, this::json, ExitCode.OK)
           .followedBy(MissingGate.notes(artifacts, launcher));
     }
@@ -72,13 +72,16 @@ public final class KeptAttempts {
     return CommandAnswer.ofLines(lines, this::json, ExitCode.OK);
   }
 
-  /**
-   * Why no attempt is listed.
-   *
-   * @param kept of a gate that was started
-   */
-  private String none(String kept) {
-    return KeptEvidence.gates(artifacts).isEmpty() ? MissingGate.in(artifacts).sentence() : kept;
+  /** Why no attempt is listed. */
+  private String none() {
+    return KeptEvidence.gates(artifacts).isEmpty()
+        ? MissingGate.in(artifacts).sentence()
+        : "No attempt is kept yet.";
+  }
+
+  /** What is said first of a rehearsal; empty for a real gate. */
+  private List<String> banner() {
+    return new ArrayList<>(isRehearsal() ? List.of(RehearsalMark.BANNER) : List.of());
   }
 
   /** Before an attempt is kept, the newest gate says it. */
@@ -137,9 +140,19 @@ public final class KeptAttempts {
     map.put("outcome", attempt.outcome());
     map.put("sealed", attempt.isSealed());
     map.put("digest", attempt.digest());
-    map.put("about", attempt.about());
+    map.put("about", about(attempt));
     map.put("runs", attempt.runs());
     return map;
+  }
+
+  /** As it is on disk, and what is spelled otherwise there also as all of the answer is. */
+  private static Map<String, String> about(AttemptOverview attempt) {
+    var about = new LinkedHashMap<String, String>(attempt.about());
+    var opened = about.get("opened_at");
+    if (opened != null) {
+      about.put("openedAt", opened);
+    }
+    return about;
   }
 
   /**
@@ -148,16 +161,19 @@ public final class KeptAttempts {
    * @param first its name or folder
    * @param second its name or folder
    * @param launcher words the command that starts a gate where none was started
+   * @throws NotNow when none was started
    */
   public CommandAnswer changes(String first, String second, Supplier<Launcher> launcher) {
+    if (all.isEmpty() && KeptEvidence.gates(artifacts).isEmpty()) {
+      throw MissingGate.refused(artifacts, launcher.get());
+    }
+    var lines = banner();
     if (all.isEmpty()) {
-      var none = none("No attempt is kept yet, so nothing can be compared. A run makes the first.");
-      return CommandAnswer.ofLines(
-              List.of(none), () -> nothing(first, second, none, launcher), ExitCode.OK)
-          .followedBy(MissingGate.notes(artifacts, launcher));
+      lines.add(NOTHING_KEPT);
+      return CommandAnswer.ofLines(lines, () -> nothing(first, second), ExitCode.OK);
     }
     var changes = attempt(first).changesTo(attempt(second));
-    var lines = changes.isEmpty() ? List.of("Nothing differs.") : changes;
+    lines.addAll(changes.isEmpty() ? List.of("Nothing differs.") : changes);
     return CommandAnswer.ofLines(
         lines, () -> Json.text(compared(first, second, changes)), ExitCode.OK);
   }
@@ -169,13 +185,10 @@ public final class KeptAttempts {
     return document;
   }
 
-  /** As the text has it: why nothing was compared, and what to type. */
-  private String nothing(String first, String second, String why, Supplier<Launcher> launcher) {
-    var document = compared(first, second, List.of()).put("compared", false).put("message", why);
-    if (KeptEvidence.gates(artifacts).isEmpty()) {
-      document.put("next", MissingGate.in(artifacts).commands(launcher.get()).get(0));
-    }
-    return Json.text(document);
+  /** As the text has it: why nothing was compared. */
+  private static String nothing(String first, String second) {
+    return Json.text(
+        compared(first, second, List.of()).put("compared", false).put("message", NOTHING_KEPT));
   }
 
   private AttemptOverview attempt(String asked) {

@@ -405,11 +405,11 @@ final class EvidenceCommandsTest {
   }
 
   @Test
-  void whereNoAttemptIsKeptNoneCanBeComparedAndThatIsSaid() throws IOException {
+  void whereNoGateWasStartedNothingCanBeComparedAndThatIsSaid() throws IOException {
     var empty = Files.createDirectories(folder.resolve("empty"));
 
-    assertThat(run("attempts", "--artifacts", empty.toString(), "diff", "a", "b")).isZero();
-    assertThat(out.toString()).startsWith("No gate was started in " + empty + ".\n");
+    assertThat(run("attempts", "--artifacts", empty.toString(), "diff", "a", "b")).isEqualTo(5);
+    assertThat(err.toString()).contains("No gate was started in " + empty + ".");
   }
 
   @Test

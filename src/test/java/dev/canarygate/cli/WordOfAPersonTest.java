@@ -82,6 +82,19 @@ class WordOfAPersonTest {
     assertThat(out.toString()).contains("\"stop\" : \"rows-changed\"");
   }
 
+  @Slow
+  @Test
+  void attemptsOfARehearsalAreCalledSoWhereTheyAreCompared() throws Exception {
+    aGate("teamspace-not-required", 5);
+    assertThat(gate("attempts", "--json")).isZero();
+    assertThat(out.toString()).contains("\"opened_at\" : \"", "\"openedAt\" : \"");
+    var name = out.toString().replaceAll("(?s).*?\"name\" : \"([^\"]+)\".*", "$1");
+    out.getBuffer().setLength(0);
+
+    assertThat(gate("attempts", "diff", name, name)).as(err.toString()).isZero();
+    assertThat(out.toString()).isEqualTo("REHEARSAL: nothing here is real\nNothing differs.\n");
+  }
+
   @Test
   void aWaiverOfARuleThatNothingLiftsIsRefused() {
     assertThat(
