@@ -149,7 +149,7 @@ public final class GateRuns {
 
   private CommandAnswer started(boolean beside, Wishes wishes) {
     GoneWorld.refuseStart(definition.parameters(), () -> choice.lastRun(gates));
-    RehearsalTerminal.refuseAmongRehearsals(definition, gates);
+    RehearsalTerminal.refuseAmongRehearsals(definition, gates, !beside);
     if (!beside) {
       RehearsalTerminal.refuseStart(definition, LastStart.here(), store::in, launcher);
     }
@@ -319,7 +319,7 @@ public final class GateRuns {
    */
   public Preview preview(boolean beside) {
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
-    RehearsalTerminal.refuseAmongRehearsals(definition, gates);
+    RehearsalTerminal.refuseAmongRehearsals(definition, gates, false);
     var worlds = worlds(true);
     var seal = ExpectedSeal.of(definition);
     try (var view = LiveView.reading(definition, notices, loudness).of(worlds)) {

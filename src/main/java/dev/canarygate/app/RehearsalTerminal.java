@@ -132,9 +132,10 @@ final class RehearsalTerminal {
    *
    * @param definition of a gate that is about to start
    * @param gates of its artifacts folder
+   * @param first whether it starts only where no gate is unfinished: then that one goes on
    * @throws NotNow when the newest of them is a rehearsal, and this one is real
    */
-  static void refuseAmongRehearsals(GateDefinition definition, Gates gates) {
+  static void refuseAmongRehearsals(GateDefinition definition, Gates gates, boolean first) {
     if (RehearsalMark.isIn(definition.parameters())) {
       return;
     }
@@ -152,10 +153,15 @@ final class RehearsalTerminal {
                       Optional.of(rehearsed)
                           .filter(RehearsalTerminal::isUp)
                           .flatMap(GateMemory::of)
-                          .map(memory -> typed(memory.given().options()))
+                          .map(memory -> next(memory, first && !rehearsed.state().wasCleared()))
                           .orElseGet(
                               () -> RehearsedAgain.again(lastRun(rehearsed).orElseThrow()))));
             });
+  }
+
+  private static String next(GateMemory rehearsed, boolean goesOn) {
+    var options = rehearsed.given().options();
+    return goesOn ? new Launcher(options).line("resume") : typed(options);
   }
 
   private static NotNow refusal(ReadGate rehearsed, Launcher launcher) {

@@ -262,10 +262,17 @@ final class RehearsalTerminalTest {
 
       Interruption.untilSaid(
           () -> {
-            assertThatThrownBy(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
+            assertThatThrownBy(
+                    () -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates, false))
                 .asInstanceOf(type(NotNow.class))
                 .extracting(NotNow::commands)
                 .isEqualTo(List.of("./gate-runner run --dry-run --set-file r/set.yaml"));
+            assertThatThrownBy(
+                    () -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates, true))
+                .asInstanceOf(type(NotNow.class))
+                .extracting(NotNow::commands)
+                .as("a run is refused there, too, while that gate is unfinished")
+                .isEqualTo(List.of("./gate-runner resume --set-file r/set.yaml"));
             return 0;
           },
           () -> "./gate-runner run --dry-run",
@@ -279,18 +286,18 @@ final class RehearsalTerminalTest {
     started(rehearsed(80));
     var gates = GateStore.FILES.in(folder.resolve("elsewhere"));
 
-    assertThatThrownBy(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
+    assertThatThrownBy(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates, false))
         .asInstanceOf(type(NotNow.class))
         .satisfies(
             refused -> assertThat(refused.commands()).containsExactly("./gate-runner rehearse"))
         .extracting(Throwable::getMessage)
         .asString()
         .contains("are rehearsals, and this one would be real: nothing was started");
-    assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(rehearsed(81)), gates))
+    assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(rehearsed(81)), gates, false))
         .doesNotThrowAnyException();
 
     started(REAL);
-    assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates))
+    assertThatCode(() -> RehearsalTerminal.refuseAmongRehearsals(gate(REAL), gates, false))
         .doesNotThrowAnyException();
   }
 
