@@ -122,11 +122,16 @@ final class WorkflowIT {
     return process.exitValue();
   }
 
-  /** The parameters of the rehearsal's world do not fit this gate, each of them. */
+  /**
+   * The parameters of the rehearsal's world do not fit this gate, each of them, nor do its steps.
+   */
   @Test
   void mistakesAreAnnotatedAtTheirLinesAndOnlyTheExitCodeIsThere() throws Exception {
     var gate = Files.createDirectories(folder.resolve("gate"));
-    Files.writeString(gate.resolve("gate.yaml"), "title: A gate\nstpes: []\n");
+    Files.writeString(gate.resolve("gate.yaml"), "title: A gate\nwork-packages: [one.yaml]\n");
+    Files.writeString(
+        gate.resolve("one.yaml"),
+        "id: ONE\ntitle: One\nsteps: [{id: look, do: file.chek}, {id: see, do: file.chek}]\n");
 
     assertThat(commands(ends(65, "run", "--gate", "gate")))
         .hasSize(10)
