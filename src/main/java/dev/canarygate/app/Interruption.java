@@ -1,6 +1,7 @@
 package dev.canarygate.app;
 
 import dev.canarygate.world.Interrupted;
+import dev.canarygate.world.Launcher;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,7 @@ public final class Interruption {
    * The command that is under way, as it was typed, with more options; empty when nobody typed one.
    */
   static Optional<String> typedAgain(String options) {
-    return Optional.ofNullable(typed).map(each -> each.get() + " " + options);
+    return Optional.ofNullable(typed).map(each -> Launcher.once(each.get() + " " + options));
   }
 
   /** What a person does after an interruption, as a sentence. */

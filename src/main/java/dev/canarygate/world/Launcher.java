@@ -142,7 +142,12 @@ public record Launcher(
   public String line(String command) {
     var more = starts(command) ? toStartBy(command) : options;
     var which = starts(command) || isOfMachine(command) ? "" : gate;
-    return program + " " + command + which + (more.isEmpty() ? "" : " " + more) + by(command);
+    return once(program + " " + command + which + (more.isEmpty() ? "" : " " + more) + by(command));
+  }
+
+  /** A line in which no option says what a later one says again, or otherwise. */
+  public static String once(String line) {
+    return OptionsOnce.in(line);
   }
 
   /** Whether it is about a machine or a database, and so about no one gate. */

@@ -45,6 +45,19 @@ final class LauncherLineTest {
   }
 
   @Test
+  void noOptionSaysWhatALaterOneSays() {
+    var launcher = new Launcher("--set-file /w/set.yaml --set artifacts-dir=/kept --set b='x y'");
+    assertThat(launcher.line("run --set artifacts-dir=here --set-file /w/a/../set.yaml --set a=1"))
+        .isEqualTo(
+            "./gate-runner run --set a=1 --set-file /w/set.yaml --set artifacts-dir=/kept --set"
+                + " b='x y'");
+    assertThat(Launcher.once("gate-runner plan --set 'b=it'\\''s' --set-file f --set b=c"))
+        .isEqualTo("gate-runner plan --set-file f --set b=c");
+    assertThat(Launcher.once("gate-runner plan --set a=1 --set 'c=--set a=2'"))
+        .isEqualTo("gate-runner plan --set a=1 --set 'c=--set a=2'");
+  }
+
+  @Test
   void withoutOptionsItIsTheCommandAlone() {
     assertThat(Launcher.PLAIN.line("verify")).isEqualTo("./gate-runner verify");
   }
