@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 /** The attempts whose evidence is kept: lists and compares them. */
 public final class KeptAttempts {
   private static final String NOTHING_KEPT =
-      "No attempt is kept yet, so nothing can be compared. A run makes the first.";
+      "No attempt is kept yet, so nothing can be compared. The next command says what the gate does"
+          + " next.";
 
   private final GateStore store;
   private final Path artifacts;
@@ -161,17 +162,16 @@ public final class KeptAttempts {
    * @param first its name or folder
    * @param second its name or folder
    * @param launcher words the command that starts a gate where none was started
-   * @throws NotNow when none was started
+   * @throws NotNow when none was started, or no attempt is kept
    */
   public CommandAnswer changes(String first, String second, Supplier<Launcher> launcher) {
     if (all.isEmpty() && KeptEvidence.gates(artifacts).isEmpty()) {
       throw MissingGate.refused(artifacts, launcher.get());
     }
-    var lines = banner();
     if (all.isEmpty()) {
-      lines.add(NOTHING_KEPT);
-      return CommandAnswer.ofLines(lines, () -> nothing(first, second), ExitCode.OK);
+      throw new NotNow(NOTHING_KEPT, List.of(launcher.get().line("status")));
     }
+    var lines = banner();
     var changes = attempt(first).changesTo(attempt(second));
     lines.addAll(changes.isEmpty() ? List.of("Nothing differs.") : changes);
     return CommandAnswer.ofLines(
@@ -183,12 +183,6 @@ public final class KeptAttempts {
     document.put("first", first).put("second", second).put("compared", true);
     document.set("changes", Json.tree(changes));
     return document;
-  }
-
-  /** As the text has it: why nothing was compared. */
-  private static String nothing(String first, String second) {
-    return Json.text(
-        compared(first, second, List.of()).put("compared", false).put("message", NOTHING_KEPT));
   }
 
   private AttemptOverview attempt(String asked) {

@@ -3,6 +3,7 @@ package dev.canarygate.cli;
 import dev.canarygate.app.GateChoice;
 import dev.canarygate.app.GateStore;
 import dev.canarygate.app.KeptAttempts;
+import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,14 @@ final class AttemptsCommand extends AnsweringCommand {
     var folder = artifacts == null ? given.given().artifacts() : artifacts;
     var store = artifacts == null ? given.store() : GateStore.FILES;
     return new KeptAttempts(store, folder).of(new GateChoice(gateId.id()), folder);
+  }
+
+  /** For what comes next in that folder. */
+  Launcher launcher(GateOptions given) {
+    var starting = given.unstarted();
+    return artifacts == null
+        ? starting
+        : new Launcher("--set " + Launcher.word("artifacts-dir=" + artifacts), starting.starting());
   }
 
   @Override

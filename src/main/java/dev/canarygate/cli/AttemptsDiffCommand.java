@@ -28,7 +28,7 @@ final class AttemptsDiffCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var changes = attempts.kept(options).changes(first, second, options::unstarted);
+    var changes = attempts.kept(options).changes(first, second, () -> attempts.launcher(options));
     return attempts.forProgram() ? attempts.say(changes) : say(changes);
   }
 }

@@ -94,6 +94,22 @@ final class EvidenceCommandsTest {
   }
 
   @Test
+  void aGateWithoutAttemptsHasNothingToCompare() throws IOException {
+    gate();
+    var there = artifacts.toString();
+
+    assertThat(run("attempts", "diff", "a", "b", "--artifacts", there)).isEqualTo(5);
+    assertThat(err.toString())
+        .contains("No attempt is kept yet, so nothing can be compared.")
+        .contains("status --set artifacts-dir=" + there);
+
+    assertThat(run("attempts", "diff", "a", "b", "--artifacts", there, "--json")).isEqualTo(5);
+    var error = json().path("error");
+    assertThat(error.path("message").asText()).startsWith("No attempt is kept yet");
+    assertThat(error.path("next").asText()).endsWith("status --set artifacts-dir=" + there);
+  }
+
+  @Test
   void thePageInTheArtifactsFolderIsNoEvidenceAndNoGate() throws IOException {
     artifactsAsInTheRepository();
     gate();
