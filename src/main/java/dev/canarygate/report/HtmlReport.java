@@ -123,7 +123,7 @@ final class HtmlReport {
         way,
         next.commands(),
         ShownTime.UTC.in((next.after(why()) + " " + String.join(" ", notes)).strip()),
-        report.firstInWords(),
+        report.first().isEmpty() ? "" : report.firstLabel() + report.firstInWords(),
         report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());
   }

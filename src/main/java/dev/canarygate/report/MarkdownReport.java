@@ -324,7 +324,7 @@ final class MarkdownReport {
   private String first() {
     return report.first().isEmpty()
         ? ""
-        : " A run begins with: " + code(report.firstInWords()) + ".";
+        : " " + report.firstLabel() + code(report.firstInWords()) + ".";
   }
 
   private String turn() {

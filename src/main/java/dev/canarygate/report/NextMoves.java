@@ -301,8 +301,18 @@ final class NextMoves {
     return plan.definition().identity().facts().isEmpty();
   }
 
-  /** A person's no is taken back by a person; all else is repaired first. */
+  /**
+   * A person's no is taken back by a person; all else is repaired first. Where no attempt is left,
+   * neither moves the package.
+   */
   private NextMove stopped() {
+    return usedUp()
+        .or(this::takenBack)
+        .or(this::answer)
+        .orElseGet(() -> repaired("when what stopped the gate is resolved."));
+  }
+
+  private Optional<NextMove> takenBack() {
     return report.blocking().stream()
         .flatMap(row -> rejected(row).stream())
         .findFirst()
@@ -310,9 +320,7 @@ final class NextMoves {
             said ->
                 new NextMove(
                     launcher.line("revoke " + said.id() + " --reason TEXT"),
-                    said.what().person() + " rejected it; this takes that back."))
-        .or(this::answer)
-        .orElseGet(() -> repaired("when what stopped the gate is resolved."));
+                    said.what().person() + " rejected it; this takes that back."));
   }
 
   /**

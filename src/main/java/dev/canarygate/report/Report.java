@@ -406,6 +406,11 @@ public final class Report {
     return first().stream().map(Report::owned).collect(Collectors.joining(", "));
   }
 
+  /** What is said before these: a gate that had a run is gone on with by the command above. */
+  String firstLabel() {
+    return plan.state().runs().isEmpty() ? "A run begins with: " : "It begins with: ";
+  }
+
   private static String owned(WorkPackage first) {
     var owner = first.owner();
     return first.id() + " " + first.title() + (owner.isEmpty() ? "" : " (" + owner + ")");

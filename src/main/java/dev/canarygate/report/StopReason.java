@@ -30,8 +30,14 @@ import java.util.stream.Stream;
  *     stops before it say already
  */
 record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
-  /** A value of so many characters is said twice; a longer one that the report has, once. */
+  /**
+   * A value of so many characters is said twice; a longer one that the report has, or one that the
+   * details say, too, once.
+   */
   private static final int SHORT = 40;
+
+  /** A value of fewer characters, such as a number, is not said where a text contains it. */
+  private static final int TELLING = 4;
 
   /** More lines than these are for who asks for them. */
   private static final int DETAILS = 12;
@@ -155,8 +161,15 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
       return asked.fact() + ": not measured";
     }
     var value = asked.measured().get();
-    boolean repeated = value.length() > SHORT && stop.report().contains(value);
+    boolean repeated = stop.report().contains(value) && (value.length() > SHORT || isListed(value));
     return repeated ? asked.fact() + ", as above" : asked.fact() + " = " + value;
+  }
+
+  /** Whether the details say each item of a value; a shorter one is in a text by chance. */
+  private boolean isListed(String value) {
+    return value.length() >= TELLING
+        && Stream.of(value.split(", ", -1))
+            .allMatch(item -> details.stream().anyMatch(line -> line.contains(item)));
   }
 
   private Optional<String> learned(String fact) {

@@ -134,7 +134,7 @@ final class TextReport {
     commands();
     page.paragraph(next.why());
     if (!report.first().isEmpty() && !report.isElsewhere()) {
-      page.paragraph("A run begins with: " + Visible.line(report.firstInWords()));
+      page.paragraph(report.firstLabel() + Visible.line(report.firstInWords()));
     }
     if (!report.turn().isEmpty()) {
       page.paragraph("Whose turn it is: " + Visible.line(String.join(", ", report.turn())));

@@ -107,7 +107,7 @@ final class KeptElsewhereTest {
     assertThat(answers.get("status"))
         .as("a table of the gate that is not there is not what was asked for")
         .contains("OPEN: Small gate\n")
-        .doesNotContain("never ran", "Stop conditions", "A run begins with");
+        .doesNotContain("never ran", "Stop conditions", "begins with:");
     for (var word : GO_ON) {
       assertThat(answers.get(word))
           .as(word)

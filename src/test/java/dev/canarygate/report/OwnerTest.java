@@ -71,7 +71,7 @@ final class OwnerTest {
             .add(new Event.RunInterrupted(Told.START.plusSeconds(9), "by ana"));
 
     assertThat(told.report().text())
-        .contains("  A run begins with: WP01 Blockers \"fixed\", WP03 Health\n");
+        .contains("  It begins with: WP01 Blockers \"fixed\", WP03 Health\n");
   }
 
   @Test
@@ -79,7 +79,7 @@ final class OwnerTest {
     var plan = new Plan(owned("@ana"), GateState.NEW, Instant.parse("2026-05-20T05:00:00Z"));
 
     assertThat(Report.of(plan).drivenBy(Optional.of("ben on box")).text())
-        .doesNotContain("A run begins with", "Whose turn");
+        .doesNotContain("A run begins with", "It begins with", "Whose turn");
   }
 
   @Test

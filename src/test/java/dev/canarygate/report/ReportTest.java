@@ -320,6 +320,16 @@ final class ReportTest {
   }
 
   @Test
+  void whatAResumeBeginsWithIsNotCalledARun() {
+    var report = Told.stopped().waived(Told.START.plusSeconds(7200)).report();
+
+    assertThat(report.text(Layout.of(200)))
+        .contains("Next: ./gate-runner resume", "  It begins with: ")
+        .doesNotContain("A run begins with");
+    assertThat(report.markdown()).contains(" It begins with: `").doesNotContain("A run begins");
+  }
+
+  @Test
   void spentAttemptsAreAnsweredWithAWaiverOrANewGateWhereNoCandidateIsNamed() {
     var told = new Told();
     for (int n = 1; n <= 3; n++) {
@@ -369,6 +379,46 @@ final class ReportTest {
         .doesNotContain("waive", "Then resume");
   }
 
+  @Test
+  void aValueThatTheReportAndTheDetailsSayIsNotSaidAThirdTime() {
+    var stop = new TrippedStop("scenario-4", Verdict.FAILED, "Failed: #4, #12.", "", List.of());
+    var found = Finding.failed("2 fail").with("canary.failed-scenarios", "#4, #12");
+    var brief = failed(found.detail("#4 fails"), stop);
+    var full = failed(found.detail("#4 fails").detail("#12 fails"), stop);
+
+    assertThat(brief).contains("measured  canary.failed-scenarios = #4, #12\n");
+    assertThat(full).contains("measured  canary.failed-scenarios, as above\n", "#12 fails");
+  }
+
+  private static String failed(Finding found, TrippedStop stop) {
+    return new Told()
+        .run()
+        .attempt("WP04", 1)
+        .found("WP04", 1, "look", found)
+        .ended("WP04", 1, Verdict.FAILED, stop)
+        .report()
+        .text(Layout.of(120));
+  }
+
+  /** A resume would stop there again without a look. */
+  @Test
+  void aStopWithoutAttemptsLeftNamesWhatHelpsInPlaceOfAResume() {
+    var stop =
+        new TrippedStop(
+            "look-failed", Verdict.FAILED, "broken", "Have it fixed. Then resume.", List.of());
+    var found = Finding.failed("broken");
+    var waivable = spent(told -> told.found("WP03", 3, "look", found), stop).report();
+    var undone = spent(told -> told, stop).report();
+
+    assertThat(waivable.text(Layout.of(120)))
+        .contains("STOPPED", "Next: ./gate-runner waive look-failed --only WP03 ")
+        .contains("All attempts of WP03 are used up")
+        .doesNotContain("gate-runner resume");
+    assertThat(undone.text(Layout.of(120)))
+        .contains("STOPPED", "Next: ./gate-runner run --new\n", "does not repeat it")
+        .doesNotContain("gate-runner resume", "waive ");
+  }
+
   /** Three attempts at WP03 in the same run, of which the last one ended at a stop. */
   private static Told spent(UnaryOperator<Told> found, TrippedStop stop) {
     var told = new Told();
@@ -376,10 +426,10 @@ final class ReportTest {
       told.run()
           .attempt("WP03", n)
           .found("WP03", n, "look", Finding.inconclusive("no answer"))
-          .ended("WP03", n, Verdict.INCONCLUSIVE, stop);
+          .ended("WP03", n, stop.as(), stop);
     }
     var passed = told.run().passed("WP01", 1, Finding.passed("ok"));
-    return found.apply(passed.attempt("WP03", 3)).ended("WP03", 3, Verdict.INCONCLUSIVE, stop);
+    return found.apply(passed.attempt("WP03", 3)).ended("WP03", 3, stop.as(), stop);
   }
 
   @Test
