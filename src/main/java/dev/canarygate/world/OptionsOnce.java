@@ -2,7 +2,6 @@ package dev.canarygate.world;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,10 +11,10 @@ import java.util.regex.Pattern;
  * gate remembers, and where it is kept, and a program takes the last of them.
  */
 final class OptionsOnce {
-  /** A word can have quotes within. */
-  private static final Pattern OPTION =
+  /** A word, with the option before it where it is one of these; what is quoted is one word. */
+  private static final Pattern WORD =
       Pattern.compile(
-          " --(set|set-file|gate|templates|engine|gate-id)[ =]"
+          " (?:--(set|set-file|gate|templates|engine|gate-id)[ =])?"
               + "((?:'[^'\\n]*+'|\"[^\"\\n]*+\"|\\\\'|[^\\s'\"])++)(?!\\S)");
 
   private static final Pattern QUOTE = Pattern.compile("['\"]");
@@ -24,7 +23,7 @@ final class OptionsOnce {
 
   /** The same line without the options that a later one replaces. */
   static String in(String line) {
-    var options = new ArrayList<>(OPTION.matcher(line).results().toList());
+    var options = WORD.matcher(line).results().filter(word -> word.group(1) != null).toList();
     var said = new HashSet<String>();
     var left = new StringBuilder(line);
     for (int i = options.size() - 1; i >= 0; i--) {

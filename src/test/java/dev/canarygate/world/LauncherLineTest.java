@@ -55,6 +55,8 @@ final class LauncherLineTest {
         .isEqualTo("gate-runner plan --set-file f --set b=c");
     assertThat(Launcher.once("gate-runner plan --set a=1 --set 'c=--set a=2'"))
         .isEqualTo("gate-runner plan --set a=1 --set 'c=--set a=2'");
+    assertThat(Launcher.once("gate-runner waive A --reason 'as --set a=1 was' --set a=2"))
+        .isEqualTo("gate-runner waive A --reason 'as --set a=1 was' --set a=2");
   }
 
   @Test
