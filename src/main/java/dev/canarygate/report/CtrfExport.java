@@ -5,7 +5,6 @@ import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Json;
-import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The gate in the Common Test Report Format (CTRF): the suites and cases of the JUnit report. What
  * waits is {@code pending} and what learned nothing {@code other}, so no reader can take either for
- * good; and only a cleared gate is healthy.
+ * good; and only a gate that is real and cleared now is healthy.
  */
 final class CtrfExport {
   /** Of the format's description; the one that its own reporters write. */
@@ -124,9 +125,10 @@ final class CtrfExport {
 
   private void environment(ObjectNode environment) {
     var title = Visible.line(report.plan().definition().title());
+    boolean isReal = !report.isRehearsal() && !report.isForeseen();
     environment
-        .put("reportName", report.isRehearsal() ? RehearsalMark.BANNER + ". " + title : title)
-        .put("healthy", report.outcome() == Outcome.CLEARED && !report.isRehearsal());
+        .put("reportName", marked(title))
+        .put("healthy", report.outcome() == Outcome.CLEARED && isReal);
     report
         .fact(SharedFacts.CANDIDATE_VERSION)
         .ifPresent(each -> environment.put("appVersion", Visible.line(each)));
@@ -134,6 +136,12 @@ final class CtrfExport {
         .putObject("extra")
         .put("gate", report.plan().state().gate())
         .put("outcome", report.outcome().name())
-        .put("rehearsal", report.isRehearsal());
+        .put("rehearsal", report.isRehearsal())
+        .put("preview", report.isForeseen());
+  }
+
+  private String marked(String title) {
+    return Stream.concat(report.marks().stream(), Stream.of(title))
+        .collect(Collectors.joining(". "));
   }
 }

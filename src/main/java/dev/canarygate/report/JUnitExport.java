@@ -1,6 +1,5 @@
 package dev.canarygate.report;
 
-import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -52,10 +51,11 @@ final class JUnitExport {
 
   private String name() {
     var title = clean(report.plan().definition().title());
-    return report.isRehearsal() ? title + " (" + RehearsalMark.BANNER + ")" : title;
+    var marks = report.marks();
+    return marks.isEmpty() ? title : title + " (" + String.join(". ", marks) + ")";
   }
 
-  private static void suite(XMLStreamWriter xml, JUnitSuite suite) throws XMLStreamException {
+  private void suite(XMLStreamWriter xml, JUnitSuite suite) throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", clean(suite.id() + " " + suite.title()));
@@ -63,10 +63,23 @@ final class JUnitExport {
       xml.writeAttribute("timestamp", suite.started().toString());
     }
     totals(xml, suite.cases());
+    if (report.isForeseen()) {
+      preview(xml);
+    }
     for (var each : suite.cases()) {
       testCase(xml, suite.id(), each);
     }
     xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+  }
+
+  /** In each suite, where the format has room for it. */
+  private void preview(XMLStreamWriter xml) throws XMLStreamException {
+    xml.writeCharacters("\n    ");
+    xml.writeStartElement("properties");
+    xml.writeEmptyElement("property");
+    xml.writeAttribute("name", "preview");
+    xml.writeAttribute("value", report.plan().now().toString());
     xml.writeEndElement();
   }
 

@@ -39,6 +39,7 @@ final class JsonReport {
         .put("definition", report.plan().definition().digest())
         .put("outcome", report.outcome().name())
         .put("rehearsal", report.isRehearsal())
+        .put("preview", report.isForeseen())
         .put("at", report.plan().now().toString());
     runs(root.putArray("runs"));
     report.rows().forEach(row -> row(root.withArray("packages").addObject(), row));

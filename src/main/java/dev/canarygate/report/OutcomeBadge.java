@@ -6,18 +6,17 @@ import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.page.Badge;
 import dev.canarygate.page.Badge.Label;
 import dev.canarygate.text.Columns;
-import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.text.Visible;
 import java.util.ArrayList;
-import java.util.stream.Stream;
 
 /**
  * The outcome of a gate as a badge. A picture is looked at long after it was drawn, so it says for
- * which moment it was true and until when a pass is valid; and what is not real, or no longer
- * cleared, has not the color of what is.
+ * which moment it was true and until when a pass is valid; and what is not real, not yet so, or no
+ * longer cleared, has not the color of what is.
  */
 record OutcomeBadge(Report report) {
   private static final String DARK = "#2a292f";
+  private static final String WARNED = "#5c4400";
   private static final String SOFT = "#4d5660";
   private static final String SOFTER = "#6a6d76";
   private static final int CANDIDATE = 24;
@@ -29,7 +28,10 @@ record OutcomeBadge(Report report) {
   private Badge badge() {
     var labels = new ArrayList<Label>();
     if (report.isRehearsal()) {
-      labels.add(new Label("REHEARSAL", "#5c4400"));
+      labels.add(new Label("REHEARSAL", WARNED));
+    }
+    if (report.isForeseen()) {
+      labels.add(new Label("PREVIEW", WARNED));
     }
     labels.add(new Label(subject(), DARK));
     labels.add(new Label(outcome(), color()));
@@ -75,7 +77,7 @@ record OutcomeBadge(Report report) {
   }
 
   private String color() {
-    if (report.isRehearsal()) {
+    if (report.isRehearsal() || report.isForeseen()) {
       return SOFT;
     }
     return switch (report.outcome()) {
@@ -97,11 +99,9 @@ record OutcomeBadge(Report report) {
   }
 
   private String words() {
-    var parts =
-        Stream.of(
-            report.isRehearsal() ? RehearsalMark.BANNER : "",
-            Visible.line(report.plan().definition().title()),
-            subject() + ": " + outcome() + ", " + moment());
-    return String.join(". ", parts.filter(each -> !each.isEmpty()).toList());
+    var parts = new ArrayList<>(report.marks());
+    parts.add(Visible.line(report.plan().definition().title()));
+    parts.add(subject() + ": " + outcome() + ", " + moment());
+    return String.join(". ", parts.stream().filter(each -> !each.isEmpty()).toList());
   }
 }

@@ -129,6 +129,11 @@ public final class Report {
     return new Report(plan, launcher, missing, driver, closedBy, left, waits, true);
   }
 
+  /** Whether it is for a moment that is to come. */
+  boolean isForeseen() {
+    return foreseen;
+  }
+
   /** What is said first, so that nobody takes it for a real gate or for one of now. */
   List<String> marks() {
     var marks = new ArrayList<String>();

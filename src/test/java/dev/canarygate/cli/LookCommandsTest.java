@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -320,8 +321,27 @@ final class LookCommandsTest {
         .isEqualTo(newest)
         .doesNotContain("PREVIEW");
     out.getBuffer().setLength(0);
+    String[] later = {"--at", "2099-05-20T06:00:00Z"};
     run("report", "--format", "md", "--at", "2099-05-20T06:00:00Z");
     assertThat(out.toString()).contains("# Gate STOPPED: Small gate\n\n**" + mark + "**\n");
+    assertThat(answer("json", later)).contains("\"preview\" : true");
+    assertThat(answer("junit", later))
+        .contains(
+            "name=\"Small gate (" + mark + ")\"",
+            "<property name=\"preview\" value=\"2099-05-20T06:00:00Z\"");
+    assertThat(answer("ctrf", later)).contains(mark + ". Small gate", "\"preview\" : true");
+    assertThat(answer("badge", later)).contains(">PREVIEW</text>", mark + ". Small gate");
+    for (var form : List.of("json", "junit", "ctrf", "badge")) {
+      assertThat(answer(form)).doesNotContain("PREVIEW", "\"preview\" : true", "<property");
+    }
+  }
+
+  private String answer(String form, String... more) {
+    out.getBuffer().setLength(0);
+    run(
+        Stream.concat(Stream.of("report", "--format", form), Stream.of(more))
+            .toArray(String[]::new));
+    return out.toString();
   }
 
   @Test

@@ -22,10 +22,14 @@ final class CtrfExportTest {
   private static final Path SCHEMA = Path.of("src/test/resources/ctrf/report.schema.json");
 
   private static JsonNode document(Told told) throws IOException {
+    return document(told.report());
+  }
+
+  private static JsonNode document(Report report) throws IOException {
     var schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
             .getSchema(Files.readString(SCHEMA));
-    var document = new ObjectMapper().readTree(told.report().ctrf());
+    var document = new ObjectMapper().readTree(report.ctrf());
     assertThat(schema.validate(document)).isEmpty();
     return document;
   }
@@ -134,6 +138,21 @@ final class CtrfExportTest {
     assertThat(rehearsed.path("healthy").asBoolean(true)).isFalse();
     assertThat(rehearsed.path("reportName").asText())
         .isEqualTo("REHEARSAL: nothing here is real. A gate");
+  }
+
+  /** What is cleared as far as anybody knows now can be so no longer then. */
+  @Test
+  void aClearedGateIsNotHealthyAtAMomentToCome() throws Exception {
+    var now = document(Told.cleared()).at("/results/environment");
+    var then = document(Told.cleared().report().foreseen()).at("/results/environment");
+
+    assertThat(now.at("/extra/preview").asBoolean(true)).isFalse();
+    assertThat(then.at("/extra/preview").asBoolean()).isTrue();
+    assertThat(then.at("/extra/outcome").asText()).isEqualTo("CLEARED");
+    assertThat(then.path("healthy").asBoolean(true)).isFalse();
+    assertThat(then.path("reportName").asText())
+        .startsWith("PREVIEW: the gate as of 2026-05-20 05:00:12 UTC")
+        .endsWith(". A gate");
   }
 
   @Test

@@ -99,6 +99,15 @@ final class OutcomeBadgeTest {
   }
 
   @Test
+  void oneForAMomentToComeSaysSoAndIsNotGreen() {
+    var badge = OutcomeBadge.of(Told.cleared().report().foreseen());
+
+    assertThat(labels(badge)).startsWith("PREVIEW").contains("CLEARED");
+    assertThat(colors(badge)).doesNotContain(GREEN);
+    assertThat(badge.words()).startsWith("PREVIEW: the gate as of 2026-05-20 05:00:12 UTC");
+  }
+
+  @Test
   void itIsOnePictureThatAsksForNothingAndSaysInWordsWhatItShows() throws Exception {
     var svg = svg(Told.stopped());
     var picture = picture(svg);
