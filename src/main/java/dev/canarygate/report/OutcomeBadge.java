@@ -64,7 +64,7 @@ record OutcomeBadge(Report report) {
 
   /** With the packages that keep it from going on, and with what it was before. */
   private String reached() {
-    var word = report.outcome().name();
+    var word = report.outcome().name() + (isInterrupted() ? ", interrupted" : "");
     var blocking = report.blocking();
     if (!blocking.isEmpty()) {
       int more = blocking.size() - 1;
@@ -74,6 +74,11 @@ record OutcomeBadge(Report report) {
     return before.isPresent() && report.outcome() != Outcome.CLEARED
         ? word + ", no longer cleared"
         : word;
+  }
+
+  /** As a list of gates says it: with drivers it goes on by itself. */
+  private boolean isInterrupted() {
+    return OverviewReader.isInterrupted(report.plan()) && !report.isLeftToDrivers();
   }
 
   private String color() {

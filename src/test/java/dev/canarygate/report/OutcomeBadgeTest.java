@@ -2,6 +2,7 @@ package dev.canarygate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.Plan;
@@ -96,6 +97,17 @@ final class OutcomeBadgeTest {
     assertThat(labels(badge)).startsWith("REHEARSAL").contains("CLEARED");
     assertThat(colors(badge)).doesNotContain(GREEN);
     assertThat(badge.words()).startsWith("REHEARSAL: nothing here is real. A gate. gate");
+  }
+
+  @Test
+  void aRunThatWasCutShortIsInterruptedUnlessDriversGoOnWithIt() {
+    var told = new Told().run().attempt("WP01", 1);
+    assertThat(labels(badge(told, Duration.ZERO)))
+        .containsExactly("gate", "OPEN", "as of 2026-05-20 05:00 UTC");
+
+    told.add(new Event.RunInterrupted(Told.START, "killed"));
+    assertThat(labels(badge(told, Duration.ZERO))).contains("OPEN, interrupted");
+    assertThat(labels(OutcomeBadge.of(told.report().left(LeftTo.DRIVERS)))).contains("OPEN");
   }
 
   @Test
