@@ -6,6 +6,7 @@ import dev.canarygate.gate.Durations;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.journal.Journal;
+import dev.canarygate.report.CutPrograms;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Processes;
 import dev.canarygate.world.Processes.Seen;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Orphanage {
   /** What a person types to have them ended. */
-  static final String COMMAND = "resume --end-orphans";
+  static final String COMMAND = CutPrograms.END;
 
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration SAID_EVERY = Duration.ofSeconds(30);

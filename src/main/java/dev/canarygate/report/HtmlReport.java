@@ -122,7 +122,14 @@ final class HtmlReport {
     return new Next(
         way,
         next.commands(),
-        ShownTime.UTC.in((next.after(why()) + " " + String.join(" ", notes)).strip()),
+        ShownTime.UTC.in(
+            Stream.of(
+                    Stream.of(next.after(why())),
+                    new CutPrograms(report).notes().stream(),
+                    notes.stream())
+                .flatMap(each -> each)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(" "))),
         report.first().isEmpty() ? "" : report.firstLabel() + report.firstInWords(),
         report.turn(),
         report.furtherQuestions().stream().flatMap(this::commands).toList());

@@ -56,6 +56,9 @@ final class MarkdownReport {
     report
         .fact(SharedFacts.CANDIDATE_SKIPPED)
         .ifPresent(each -> lines.add("- note: " + code(each)));
+    new CutPrograms(report)
+        .notes()
+        .forEach(each -> lines.add("- note: " + code(ShownTime.UTC.in(each))));
     if (report.outcome() == Outcome.CLEARED) {
       new LetPass(report).sentences().forEach(each -> lines.add("- note: " + code(each)));
       GivenUp.inWords(report.rows())
