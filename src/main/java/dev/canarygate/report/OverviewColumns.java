@@ -31,6 +31,7 @@ final class OverviewColumns {
   private final List<Fact> facts;
   private final PassesOfNow passes;
   private final List<Integer> numbers;
+  private final String given;
 
   OverviewColumns(Plan plan, boolean sameFiles) {
     this.state = plan.state();
@@ -39,6 +40,7 @@ final class OverviewColumns {
     this.workPackages =
         state.allAttempts().map(Attempt::workPackage).distinct().limit(MOST_PACKAGES).toList();
     this.numbers = numbers();
+    this.given = GivenInShort.of(plan.definition(), state.runs());
   }
 
   /** Runs in which something was done, and the newest one. */
@@ -108,8 +110,8 @@ final class OverviewColumns {
     return Optional.empty();
   }
 
-  /** As the attempts of the run knew it. */
-  private static String candidate(Collection<Attempt> attempts, int run) {
+  /** As the attempts of the run knew it, else what the gate was given, if it measures none. */
+  private String candidate(Collection<Attempt> attempts, int run) {
     return attempts.stream()
         .filter(each -> each.run() == run)
         .flatMap(each -> each.facts().get(SharedFacts.CANDIDATE_VERSION).stream())
@@ -120,7 +122,7 @@ final class OverviewColumns {
                     .flatMap(each -> each.facts().get(SharedFacts.CANDIDATE_VERSION).stream())
                     .findFirst())
         .map(OverviewReader::cut)
-        .orElse("");
+        .orElse(given);
   }
 
   private void add(Attempt attempt, int run, Map<OverviewRow, OverviewCell> cells) {

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param number 1-based
  * @param superseded 0: what the run came to; else one of the attempts of it that others in it
  *     followed, 1 the newest of them
- * @param candidate its version; empty before one was found
+ * @param candidate its version, empty before one was found; of a gate that measures none, what it
+ *     was given
  * @param cells what was done; a row without a cell was not run
  */
 public record OverviewRun(

@@ -13,6 +13,7 @@ import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
 import dev.canarygate.gate.WorkPackage;
 import dev.canarygate.gate.WritePolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,5 +55,17 @@ final class GivenInShortTest {
   @Test
   void oneThatMeasuresItsCandidateHasNoneUntilThen() {
     assertThat(GivenInShort.of(gate(true), runs())).isEmpty();
+  }
+
+  @Test
+  void itsColumnsInTheOverviewAreToldApartByTheSameWords() {
+    for (var each : Map.of(false, "newer-than=1.1", true, "").entrySet()) {
+      var told = ToldGates.gate("g", Duration.ofHours(1));
+      runs().forEach(told::add);
+      told.found("WP02", 1, Finding.passed("done"));
+      assertThat(told.shown(gate(each.getKey())).runs())
+          .extracting(OverviewRun::candidate)
+          .containsExactly(each.getValue());
+    }
   }
 }
