@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param expected empty where no rule asks about the fact
  */
 record Asked(String fact, Optional<String> measured, String expected) {
+  /** As a condition words that a fact must have no value. */
+  private static final String NOTHING = "nothing";
+
   /** What failed scenarios did, and what their documents say that they should have done. */
   static Optional<Asked> stated(Facts facts) {
     return facts
@@ -26,9 +29,14 @@ record Asked(String fact, Optional<String> measured, String expected) {
         && line.endsWith("; " + fact + " is " + measured.orElse("not known"));
   }
 
+  /** Whether nothing was measured and nothing should have been. */
+  boolean isAsExpected() {
+    return measured.isEmpty() && expected.equals(NOTHING);
+  }
+
   /** {@code drain.rows: measured 21, expected 22}. */
   String inWords() {
-    return fact + ": measured " + measured.orElse("nothing") + wanted();
+    return fact + ": measured " + measured.orElse(NOTHING) + wanted();
   }
 
   private String wanted() {

@@ -139,15 +139,16 @@ final class MarkdownReport {
             + code(stop.id())
             + reason.verdict());
     lines.addAll(List.of("", Untrusted.fence(Awaited.report(reason, report)), ""));
-    var details = reason.detailsBriefly().stream().map(ShownTime.UTC::in).toList();
+    var compared = compared(reason);
+    var details =
+        reason.detailsBriefly().stream()
+            .filter(line -> compared.stream().noneMatch(each -> each.says(line)))
+            .map(ShownTime.UTC::in)
+            .toList();
     if (!details.isEmpty()) {
       lines.addAll(List.of(Untrusted.fence(String.join("\n", details)), ""));
     }
-    if (reason.isOfStep() && !ImplicitStop.isOfChange(reason.stop().id())) {
-      reason.compared(report.plan().state(), report.questions()).stream()
-          .map(each -> "- " + code(each.inWords()))
-          .forEach(lines::add);
-    }
+    compared.stream().map(each -> "- " + code(each.inWords())).forEach(lines::add);
     listed("measured", reason.measured());
     listed("expected", reason.expected());
     listed("evidence", reason.evidence());
@@ -155,6 +156,13 @@ final class MarkdownReport {
         "waiver", EndedWaiver.of(reason, report.plan()).map(ShownTime.UTC::in).stream().toList());
     listed("unblocks", new WaysOut(report).briefly(reason));
     listed("owner", reason.owner());
+  }
+
+  /** What a step measured and expected; a stop condition says its own. */
+  private List<Asked> compared(StopReason reason) {
+    return reason.isOfStep() && !ImplicitStop.isOfChange(reason.stop().id())
+        ? reason.compared(report.plan().state(), report.questions())
+        : List.of();
   }
 
   private void listed(String label, List<String> texts) {

@@ -39,6 +39,7 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
     rows.add(new Asked("step " + performed.step(), Optional.of(verdict.word()), wanted(verdict)));
     var expected = expected();
     expected.forEach((fact, words) -> rows.add(new Asked(fact, facts().get(fact), words)));
+    rows.removeIf(Asked::isAsExpected);
     if (awaited.inWords().isEmpty()) {
       facts().asMap().entrySet().stream()
           .filter(each -> !expected.containsKey(each.getKey()) && !isIdle(each.getKey()))

@@ -29,21 +29,21 @@ class TestAssertionsTest {
 
   @Test
   void aNewTestWithAnAssertion() {
-    assertThat(tests("", "def test_a():\n    assert a() == 2\n")).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests("", "def test_a():\n    assert a() == 2\n")).isEqualTo(Assertion.BEHAVIOR);
     assertThat(audit(FIX, "", "def test_a():\n    assert a() == 2\n").accepted()).isTrue();
   }
 
   @Test
   void anExceptionThatIsExpected() {
     assertThat(tests("", "def test_a():\n    with pytest.raises(KeyError):\n        a()\n"))
-        .isEqualTo(Assertion.BEHAVIOUR);
+        .isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
   void aTestMethodOfANewClass() {
     String code =
         "class TestA(TestCase):\n    def test_a(self):\n        self.assertEqual(a(), 2)\n";
-    assertThat(tests("", code)).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests("", code)).isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
@@ -80,7 +80,7 @@ class TestAssertionsTest {
 
     assertThat(audit(FIX, before, after).accepted()).isFalse();
     assertThat(tests("))\n", "))\ndef test_a():\n    assert a() == 2\n"))
-        .isEqualTo(Assertion.BEHAVIOUR);
+        .isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
@@ -163,8 +163,8 @@ class TestAssertionsTest {
                     every = store.read(store.write(every))
                 assert every.next() == 3
             """;
-    assertThat(tests(before, after)).isEqualTo(Assertion.BEHAVIOUR);
-    assertThat(tests(after, before)).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests(before, after)).isEqualTo(Assertion.BEHAVIOR);
+    assertThat(tests(after, before)).isEqualTo(Assertion.BEHAVIOR);
     assertThat(audit(FIX, before, after).accepted()).isTrue();
   }
 
@@ -188,26 +188,26 @@ class TestAssertionsTest {
       assertThat(tests("", code)).as(onTheWay).isEqualTo(Assertion.LOG);
       assertThat(audit(FIX, "", code).accepted()).as(onTheWay).isFalse();
       String alone = "def test_a():\n    response = a()\n    %s\n".formatted(onTheWay);
-      assertThat(tests("", alone)).as(alone).isEqualTo(Assertion.BEHAVIOUR);
+      assertThat(tests("", alone)).as(alone).isEqualTo(Assertion.BEHAVIOR);
     }
   }
 
   @Test
   void anAssertionThatIsTurnedRound() {
     String before = "def test_a():\n    r = a()\n    assert r is True\n";
-    assertThat(tests(before, before.replace("True", "False"))).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests(before, before.replace("True", "False"))).isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
   void otherInputForTheSameAssertion() {
     String before = "def test_a(p):\n    p.chdir(one)\n    r = a()\n    assert r\n";
-    assertThat(tests(before, before.replace("one", "two"))).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests(before, before.replace("one", "two"))).isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
   void aFurtherRowInATableOfCases() {
     String before = "@parametrize('x', [1, 2])\ndef test_a(x):\n    assert a(x)\n";
-    assertThat(tests(before, before.replace("2]", "2, 3]"))).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests(before, before.replace("2]", "2, 3]"))).isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
@@ -240,9 +240,9 @@ class TestAssertionsTest {
   void besideALogOnlyChangeATestThatReadsTheLogIsAboutTheLog() {
     String code = "def test_a(caplog):\n    assert a() == 1\n    assert 'x' in caplog.text\n";
     assertThat(audit(LOGGED, "", code).tests()).isEqualTo(Assertion.LOG);
-    assertThat(audit(FIX, "", code).tests()).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(audit(FIX, "", code).tests()).isEqualTo(Assertion.BEHAVIOR);
     String other = code + "\ndef test_b():\n    assert b()\n";
-    assertThat(audit(LOGGED, "", other).tests()).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(audit(LOGGED, "", other).tests()).isEqualTo(Assertion.BEHAVIOR);
   }
 
   @Test
@@ -264,6 +264,6 @@ class TestAssertionsTest {
     assertThat(tests("", atOnce)).isEqualTo(Assertion.NONE);
     String sometimes =
         "@pytest.mark.skipif(WINDOWS, reason='x')\ndef test_a():\n    assert a() == 2\n";
-    assertThat(tests("", sometimes)).isEqualTo(Assertion.BEHAVIOUR);
+    assertThat(tests("", sometimes)).isEqualTo(Assertion.BEHAVIOR);
   }
 }

@@ -155,7 +155,7 @@ class VerifyStepTest {
         .containsEntry("blocker.7.fix", FIX)
         .containsEntry("blocker.7.fix-repo", CLI)
         .containsEntry("blocker.7.class", "substantive")
-        .containsEntry("blocker.7.tests", "behaviour")
+        .containsEntry("blocker.7.tests", "behavior")
         .containsEntry("blocker.7.verdict", "accepted")
         .containsEntry("blockers.verdict", "passed")
         .doesNotContainKey("blockers.open");

@@ -592,7 +592,7 @@ final class ReportTest {
     var finding =
         Finding.failed("exit code 1")
             .with("seen", "3")
-            .details(List.of("ERROR: no `module`", "BUILD FAILED"))
+            .details(List.of("ERROR: no `module`", "BUILD FAILED", "expected seen = 4; seen is 3"))
             .proof(new Exhibit("gates/g/WP01/1/look.log", "d1g3st", 3L));
     var tripped = new TrippedStop("look-failed", Verdict.FAILED, "exit code 1", "", List.of());
     var told =

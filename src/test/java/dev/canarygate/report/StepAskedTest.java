@@ -77,6 +77,15 @@ final class StepAskedTest {
   }
 
   @Test
+  void whatHasNoValueAndShouldHaveNoneIsNoMismatch() {
+    assertThat(asked(Finding.inconclusive("no answer"), "look-inconclusive", "state is missing"))
+        .extracting(Asked::fact)
+        .containsExactly("step look");
+    assertThat(asked(Finding.failed("bad").with(STATE, "ill"), "look-failed", "state is missing"))
+        .contains(row("state", "ill", "nothing"));
+  }
+
+  @Test
   void whatWasMeasuredIsThereAlsoWhereNoConditionAsksForIt() {
     var finding = Finding.failed("21 rows").with(ROWS, 21).with(STATE, "ok").with(TOOK, 12);
 

@@ -13,7 +13,7 @@ public enum Assertion {
   /** It may fail without the fix all the same: when the code under test raises. */
   RUNS("asserts nothing, and fails only if the code raises"),
   MOCK("asserts only that a mock was called"),
-  BEHAVIOUR("asserts behavior");
+  BEHAVIOR("asserts behavior");
 
   private static final Set<String> LOG_WORDS =
       Set.of("caplog", "log", "logs", "logger", "logging", "levelname", "levelno");
@@ -114,7 +114,7 @@ public enum Assertion {
     if (mentionsLog(condition, logNames)) {
       return LOG;
     }
-    return condition.any(Assertion::asksMock) ? MOCK : BEHAVIOUR;
+    return condition.any(Assertion::asksMock) ? MOCK : BEHAVIOR;
   }
 
   private static boolean asksMock(Tree part) {
@@ -128,7 +128,7 @@ public enum Assertion {
     }
     String name = callee.text();
     if (RAISING.contains(name)) {
-      return BEHAVIOUR;
+      return BEHAVIOR;
     }
     if (!name.matches("_*(assert|check|verify|expect)([A-Z_].*)?")) {
       return NONE;
@@ -137,7 +137,7 @@ public enum Assertion {
       return LOG;
     }
     boolean mock = name.matches("assert_(called|not_called|any_call|has_|awaited|not_awaited).*");
-    return mock || call.any(Assertion::asksMock) ? MOCK : name.equals("check") ? NONE : BEHAVIOUR;
+    return mock || call.any(Assertion::asksMock) ? MOCK : name.equals("check") ? NONE : BEHAVIOR;
   }
 
   static boolean mentionsLog(Tree tree, Set<String> logNames) {
