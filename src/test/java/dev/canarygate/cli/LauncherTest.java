@@ -126,6 +126,18 @@ final class LauncherTest {
     assertThat(ended.code()).isEqualTo(7);
   }
 
+  /** It reads all of a journal, and a long one is worth compiling for. */
+  @Test
+  void aReportHasBothCompilers() throws Exception {
+    var ended = launch("report");
+
+    assertThat(ended.out())
+        .isEqualTo(
+            "java -XX:+UseSerialGC -XX:-UsePerfData -jar "
+                + project.toRealPath()
+                + "/target/gate-runner.jar report\n");
+  }
+
   @Test
   void theSecondStartDoesNotBuildAgain() throws Exception {
     launch("status");
