@@ -124,15 +124,21 @@ public record Attempt(
   }
 
   /**
-   * The same in less memory, once nothing is compared with it any more: what was known at each of
-   * many attempts is most of a long gate.
+   * The same in less memory, once two others followed it: what was known at each of many attempts
+   * is most of a long gate. One that spent an attempt keeps all of it, since it counts only for the
+   * same facts.
    */
   Attempt past() {
-    var candidate =
-        facts
-            .get(SharedFacts.CANDIDATE_VERSION)
-            .map(version -> Facts.listed(List.of(SharedFacts.CANDIDATE_VERSION.name(), version)))
-            .orElse(Facts.NONE);
+    return ended != null && ended.verdict().spendsAttempt() && !isSuperseded()
+        ? this
+        : knowingOnly(SharedFacts.CANDIDATE_VERSION, SharedFacts.EVIDENCE_PATH);
+  }
+
+  private Attempt knowingOnly(Fact... kept) {
+    var pairs =
+        Stream.of(kept)
+            .flatMap(each -> facts.get(each).stream().flatMap(it -> Stream.of(each.name(), it)))
+            .toList();
     return new Attempt(
         workPackage,
         number,
@@ -142,7 +148,7 @@ public record Attempt(
         performed,
         began,
         ended,
-        candidate,
+        Facts.listed(pairs),
         superseded,
         worked);
   }

@@ -34,6 +34,26 @@ final class KnownTest {
     }
   }
 
+  @Test
+  void anAttemptRemembersCandidateAndFolderWhenOthersFollow() {
+    var events = new ArrayList<Event>();
+    for (int number = 1; number <= 4; number++) {
+      var found =
+          Finding.passed("open")
+              .with("candidate.version", "3.2.0rc" + number)
+              .with("evidence.path", "attempt" + number)
+              .with("rows", number);
+      events.add(new Event.AttemptStarted(AT, "A", number));
+      events.add(new Event.StepFinished(AT, "A", number, "open", found));
+      events.add(new Event.AttemptEnded(AT, "A", number, Verdict.PASSED, List.of()));
+    }
+
+    var first = GateState.of(events).attempts("A").get(0).facts();
+
+    assertThat(first.asMap())
+        .isEqualTo(Map.of("candidate.version", "3.2.0rc1", "evidence.path", "attempt1"));
+  }
+
   private void forget(String workPackage) {
     counting.removeIf(each -> each.workPackage().equals(workPackage));
     known = known.without(workPackage);

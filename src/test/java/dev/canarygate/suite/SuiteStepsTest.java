@@ -93,13 +93,16 @@ final class SuiteStepsTest {
   }
 
   private Event[] failedAttempt() {
+    return failedAttempt(1).toArray(Event[]::new);
+  }
+
+  private List<Event> failedAttempt(int number) {
     var now = world.time.now();
     var finding = Finding.failed("run 2").with("suite.failed-run", 2);
-    return new Event[] {
-      new Event.AttemptStarted(now, "WP07", 1),
-      new Event.StepFinished(now, "WP07", 1, "run-2", finding),
-      new Event.AttemptEnded(now, "WP07", 1, Verdict.FAILED, List.of())
-    };
+    return List.of(
+        new Event.AttemptStarted(now, "WP07", number),
+        new Event.StepFinished(now, "WP07", number, "run-2", finding),
+        new Event.AttemptEnded(now, "WP07", number, Verdict.FAILED, List.of()));
   }
 
   @Test
@@ -173,6 +176,28 @@ final class SuiteStepsTest {
 
     var again = required(after(failed[0], failed[1], failed[2], decided("run", null)));
     assertThat(again.facts().get("suite.required")).hasValue("yes");
+  }
+
+  @Test
+  void eachFailureOnADeploymentIsAskedAboutHoweverManyThereWere() {
+    var told = new ArrayList<Event>();
+    for (int number = 1; number <= 4; number++) {
+      told.addAll(deployed(number));
+      told.addAll(failedAttempt(number));
+      assertThat(required(after(told.toArray(Event[]::new))).summary())
+          .contains("failed on this candidate " + (number == 1 ? "once" : number + " times"));
+      told.add(decided("run", null));
+      assertThat(required(after(told.toArray(Event[]::new))).verdict()).isEqualTo(Verdict.PASSED);
+    }
+  }
+
+  private List<Event> deployed(int number) {
+    var now = world.time.now();
+    var finding = Finding.passed("healthy").with("saas.sha", "5481");
+    return List.of(
+        new Event.AttemptStarted(now, "WP03", number),
+        new Event.StepFinished(now, "WP03", number, "snapshot", finding),
+        new Event.AttemptEnded(now, "WP03", number, Verdict.PASSED, List.of()));
   }
 
   @Test
