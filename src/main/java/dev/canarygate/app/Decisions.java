@@ -184,9 +184,16 @@ public final class Decisions {
     if (about.stream().noneMatch(each -> each.choices().contains(chosen.choice()))) {
       var due = commandsDue(questions);
       throw new NotNow(
-          nobodyAsks(workPackage, chosen, questions),
+          isUsedUp(workPackage, state)
+              ? "all attempts of " + workPackage + " are used up: no decision moves it"
+              : nobodyAsks(workPackage, chosen, questions),
           due.isEmpty() ? gate.report(state).nextCommands() : due);
     }
+  }
+
+  private boolean isUsedUp(String workPackage, GateState state) {
+    var plan = new Plan(gate.definition(), state, gate.now());
+    return plan.isUsedUp(gate.definition().workPackage(workPackage));
   }
 
   private String nobodyAsks(String workPackage, Choosing chosen, List<Question> questions) {

@@ -20,13 +20,16 @@ record People(GateDefinition definition, GateState state, Instant now, PlanMemor
         .toList();
   }
 
+  /** No answer moves a package that has no attempt left to read it in. */
   private List<Question> of(WorkPackage workPackage, StepDefinition step) {
+    boolean isUsedUp = new Standings(definition, state, now, memory).isUsedUp(workPackage);
     return step
         .kind()
         .asking()
         .questions(step.settings(), asked(workPackage, step.id()), now)
         .stream()
         .map(each -> each.due() && isLifted(workPackage, step) ? each.notDue() : each)
+        .map(each -> isUsedUp ? each.closed() : each)
         .toList();
   }
 

@@ -333,6 +333,11 @@ public final class Plan {
     return standings().spent(workPackage);
   }
 
+  /** Whether what stopped a package's newest attempt still does, and no other attempt is left. */
+  public boolean isUsedUp(WorkPackage workPackage) {
+    return standings().isUsedUp(workPackage);
+  }
+
   /** Whether waivers alone would let an attempt pass, with all that stopped it. */
   public boolean canBeWaived(WorkPackage workPackage, Attempt attempt) {
     return standings().canBeWaived(workPackage, attempt);

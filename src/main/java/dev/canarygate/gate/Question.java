@@ -83,6 +83,12 @@ public record Question(
     return new Question(workPackage, step, kind, subject, choices, false, why, command, statement);
   }
 
+  /** The same, to which nothing can be answered. */
+  Question closed() {
+    return new Question(
+        workPackage, step, kind, subject, List.of(), false, why, command, statement);
+  }
+
   /** What is missing, as a sentence of its own. */
   public String sentence() {
     return why.startsWith("waits ")

@@ -197,6 +197,15 @@ record Standings(GateDefinition definition, GateState state, Instant now, PlanMe
     return troubled(workPackage).filter(each -> isFailure(workPackage, each)).count();
   }
 
+  /** Whether what stopped its newest attempt still does, and no other attempt is left. */
+  boolean isUsedUp(WorkPackage workPackage) {
+    return state
+        .newestAttempt(workPackage.id())
+        .filter(each -> each.hasEnded() && !each.isSuperseded() && !stands(workPackage, each))
+        .filter(each -> spent(workPackage) >= workPackage.attempts())
+        .isPresent();
+  }
+
   long letPass(WorkPackage workPackage) {
     var stops = new Stops(state, now);
     return troubled(workPackage)

@@ -38,6 +38,11 @@ record Answers(Plan plan) {
       case "unblocks" -> first(about).unblocks();
       case "mixed" -> joined(mixed(question).stream());
       case "questions" -> joined(plan.questions().stream().map(Answers::question));
+      case "choices" ->
+          joined(
+              plan.questions().stream()
+                  .flatMap(each -> each.choices().stream())
+                  .map(Decision.Choice::word));
       case "answers" ->
           joined(
               plan.answers(plan.definition().workPackage(about), attempt(about)).stream()
