@@ -47,6 +47,9 @@ public final class ProgressBoard implements AutoCloseable {
   private boolean verbose;
   private boolean closed;
 
+  /** Above the newest lines; a run can last past midnight. */
+  private String day = "";
+
   /**
    * @param zone in which times are shown
    */
@@ -256,6 +259,10 @@ public final class ProgressBoard implements AutoCloseable {
 
   private void say(Instant at, String text) {
     live.wipe();
+    if (!day.equals(time.day(at))) {
+      day = time.day(at);
+      out.println(day);
+    }
     lines(time.clock(at) + " ", Visible.line(time.in(text))).forEach(out::println);
     out.flush();
   }

@@ -21,6 +21,8 @@ record ShownTime(ZoneId zone) {
   /** For everything that is kept or leaves this machine. */
   static final ShownTime UTC = new ShownTime(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final DateTimeFormatter SECOND =
@@ -71,6 +73,11 @@ record ShownTime(ZoneId zone) {
     } catch (DateTimeParseException noSuchMoment) {
       return moment;
     }
+  }
+
+  /** {@code 2026-05-21, times in UTC:}, above lines with a clock alone. */
+  String day(Instant moment) {
+    return DAY.withZone(zone).format(moment) + ", times in " + zoneName(moment) + ":";
   }
 
   /** {@code 05:00:12}, for lines whose day and zone are known. */

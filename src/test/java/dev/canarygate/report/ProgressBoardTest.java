@@ -11,6 +11,7 @@ import dev.canarygate.text.Columns;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ProgressBoardTest {
+  private static final String DAY = "2026-05-20, times in UTC:\n";
+
   private final StringWriter shown = new StringWriter();
   private Instant now = Told.START;
 
@@ -37,6 +40,30 @@ final class ProgressBoardTest {
   private String lastScreen() {
     var text = shown.toString();
     return text.substring(text.lastIndexOf("\u001b[J") + 3);
+  }
+
+  @Test
+  void dayAndZoneAreSaidOnceAndAgainAfterMidnight() {
+    var berlin = ZoneId.of("Europe/Berlin");
+    var board =
+        new ProgressBoard(
+            Estimates.NONE, () -> now, new PrintWriter(shown), Terminal.PLAIN, berlin);
+    board.note(Instant.parse("2026-10-24T21:58:00Z"), "one");
+    board.note(Instant.parse("2026-10-24T21:59:00Z"), "two");
+    board.note(Instant.parse("2026-10-24T22:01:00Z"), "three");
+    board.note(Instant.parse("2026-10-25T02:00:00Z"), "four");
+
+    assertThat(shown.toString())
+        .isEqualTo(
+            """
+            2026-10-24, times in CEST:
+            23:58:00 one
+            23:59:00 two
+            2026-10-25, times in CEST:
+            00:01:00 three
+            2026-10-25, times in CET:
+            03:00:00 four
+            """);
   }
 
   @Test
@@ -119,6 +146,7 @@ final class ProgressBoardTest {
     assertThat(shown.toString())
         .isEqualTo(
             """
+            2026-05-20, times in UTC:
             05:00:00 WP01 attempt 1 started
             05:00:04 WP01 look passed: both closed
             05:00:04 WP01 passed after 4s
@@ -139,6 +167,7 @@ final class ProgressBoardTest {
 
     assertThat(shown.toString().lines())
         .containsExactly(
+            "2026-05-20, times in UTC:",
             "05:00:00 WP03 attempt 1 started",
             "05:00:00 WP03 asking",
             "05:01:00 WP03 1m 0s, look: asking | …",
@@ -158,6 +187,7 @@ final class ProgressBoardTest {
     assertThat(shown.toString())
         .isEqualTo(
             """
+            2026-05-20, times in UTC:
             05:00:00 WP03 3s left: rate limit
             05:00:00 WP03 9s left: rate limit
             """);
@@ -202,7 +232,7 @@ final class ProgressBoardTest {
     board.progress("WP03").queued("waits for a runner");
     board.progress("WP03").queued("");
 
-    assertThat(shown.toString()).isEqualTo("05:00:00 WP03 waits for a runner\n");
+    assertThat(shown.toString()).isEqualTo(DAY + "05:00:00 WP03 waits for a runner\n");
   }
 
   @Test
@@ -221,7 +251,7 @@ final class ProgressBoardTest {
 
     see(board, new Told().add(new Event.RunInterrupted(now, "a person ended the run")));
 
-    assertThat(shown.toString()).isEqualTo("05:00:00 interrupted: a person ended the run\n");
+    assertThat(shown.toString()).isEqualTo(DAY + "05:00:00 interrupted: a person ended the run\n");
   }
 
   @Test
@@ -320,7 +350,7 @@ final class ProgressBoardTest {
       board.tick();
     }
 
-    assertThat(shown.toString()).isEqualTo("05:01:00 WP01 1m 0s, look\n");
+    assertThat(shown.toString()).isEqualTo(DAY + "05:01:00 WP01 1m 0s, look\n");
   }
 
   @Test
@@ -332,7 +362,7 @@ final class ProgressBoardTest {
         .verbose(true)
         .progress("WP01")
         .detail("starts git --version");
-    assertThat(shown.toString()).isEqualTo("05:00:00 WP01 starts git --version\n");
+    assertThat(shown.toString()).isEqualTo(DAY + "05:00:00 WP01 starts git --version\n");
   }
 
   @Test
@@ -344,6 +374,6 @@ final class ProgressBoardTest {
     board.tick();
     see(board, new Told().add(new Event.RunInterrupted(now, "a person ended the run")));
 
-    assertThat(lastScreen()).isEqualTo("05:00:00 interrupted: a person ended the run\n");
+    assertThat(lastScreen()).isEqualTo(DAY + "05:00:00 interrupted: a person ended the run\n");
   }
 }
