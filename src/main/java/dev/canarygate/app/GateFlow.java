@@ -199,10 +199,7 @@ final class GateFlow {
   }
 
   private <T> T opened(Function<OpenGate, T> work) {
-    var folder =
-        choice
-            .in(gates)
-            .orElseThrow(() -> MissingGate.refused(worlds.artifacts(), worlds.launcher()));
+    var folder = choice.in(gates).orElseThrow(() -> MissingGate.refused(gates, worlds.launcher()));
     refuseUnheldUnbegun(folder);
     refuseExported(state(folder));
     SameDefinition.require(state(folder), definition, worlds.launcher());

@@ -98,8 +98,8 @@ public final class GateRecord {
   }
 
   public GateFolder folder() {
-    var artifacts = artifacts();
-    return choice.in(gates()).orElseThrow(() -> MissingGate.refused(artifacts, startingHere()));
+    var gates = gates();
+    return choice.in(gates).orElseThrow(() -> MissingGate.refused(gates, startingHere()));
   }
 
   private Launcher startingHere() {

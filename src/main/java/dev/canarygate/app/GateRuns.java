@@ -184,7 +184,7 @@ public final class GateRuns {
 
   /** Where nothing was started, a rehearsal's token says which gate is meant. */
   private void refuseNone() {
-    throw MissingGate.refused(gates.artifacts(), starting());
+    throw MissingGate.refused(gates, starting());
   }
 
   private Launcher starting() {

@@ -109,8 +109,9 @@ public final class GateView {
 
   /** Only the report of a gate that was not started says where one may be. */
   private NoGate none(Plan plan) {
-    var looked = ArtifactsFolder.of(plan.definition());
-    return plan.state().runs().isEmpty() ? MissingGate.in(looked) : NoGate.in(looked.toString());
+    return plan.state().runs().isEmpty()
+        ? MissingGate.in(gates())
+        : NoGate.in(ArtifactsFolder.of(plan.definition()).toString());
   }
 
   /**
@@ -157,7 +158,7 @@ public final class GateView {
   }
 
   private NoGate missing() {
-    return MissingGate.in(ArtifactsFolder.of(definition));
+    return MissingGate.in(gates());
   }
 
   private Story story(Story story) {
@@ -225,8 +226,7 @@ public final class GateView {
    * @throws NotNow when it was not started yet
    */
   GateFolder startedFolder() {
-    return folder()
-        .orElseThrow(() -> MissingGate.refused(ArtifactsFolder.of(definition), launcher));
+    return folder().orElseThrow(() -> MissingGate.refused(gates(), launcher));
   }
 
   /**

@@ -51,10 +51,9 @@ public final class KnownGates {
   public CommandAnswer answer(Launcher launcher) {
     var rows = rows();
     var list = new GateList(gates.artifacts().toString(), rows, now);
-    var answer = CommandAnswer.laidOut(list::text, list::json, ExitCode.OK);
     return rows.isEmpty()
-        ? answer.followedBy(MissingGate.in(gates.artifacts()).notes(launcher))
-        : answer.noting(notes(rows, launcher));
+        ? MissingGate.answer(gates, list::json, launcher)
+        : CommandAnswer.laidOut(list::text, list::json, ExitCode.OK).noting(notes(rows, launcher));
   }
 
   private static List<String> notes(List<GateList.Row> rows, Launcher launcher) {

@@ -30,9 +30,29 @@ final class MissingGate {
         same ? Optional.empty() : rehearsed.shown());
   }
 
+  /** The same where an engine keeps gates. */
+  static NoGate in(Gates gates) {
+    return gates.areShared() ? NoGate.inDatabase() : in(gates.artifacts());
+  }
+
+  /** The answer of a command about gates where none was started. */
+  static CommandAnswer answer(Gates gates, Supplier<String> json, Launcher launcher) {
+    var none = in(gates);
+    return CommandAnswer.ofLines(List.of(none.sentence()), json, ExitCode.OK)
+        .followedBy(none.notes(launcher));
+  }
+
   /** A gate remembers all that it was started with but where it is. */
   static NotNow refused(Path artifacts, Launcher launcher) {
-    var none = in(artifacts);
+    return refused(in(artifacts), launcher);
+  }
+
+  /** The same where an engine keeps gates. */
+  static NotNow refused(Gates gates, Launcher launcher) {
+    return refused(in(gates), launcher);
+  }
+
+  private static NotNow refused(NoGate none, Launcher launcher) {
     return new NotNow(none.inWords(), none.commands(launcher));
   }
 
@@ -49,7 +69,7 @@ final class MissingGate {
       return;
     }
     if (!choice.isNamed()) {
-      throw refused(gate.artifacts(), launcher);
+      throw refused(among, launcher);
     }
     boolean newest = among.newest().filter(each -> each.name().equals(gate.name())).isPresent();
     throw new NotNow(

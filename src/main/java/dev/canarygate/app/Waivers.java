@@ -218,10 +218,7 @@ public final class Waivers {
   }
 
   private CommandAnswer none() {
-    var missing = MissingGate.in(gate.artifacts());
-    return CommandAnswer.ofLines(
-            List.of(missing.sentence()), () -> json(GateState.NEW), ExitCode.OK)
-        .followedBy(missing.notes(gate.launcher()));
+    return MissingGate.answer(gate.gates(), () -> json(GateState.NEW), gate.launcher());
   }
 
   private String lines(GateState state, Layout layout) {

@@ -146,9 +146,6 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
 
   /** A line for each, and what to know about some of them. */
   public String text(Layout layout) {
-    if (rows.isEmpty()) {
-      return Visible.line(NoGate.in(artifacts).sentence()) + "\n";
-    }
     var table = new Table();
     add(
         table::head,

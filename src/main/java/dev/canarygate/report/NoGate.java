@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What every command says where no gate was started: one sentence, and what to type.
  *
- * @param place the folder that has no gate; empty when it is not known
+ * @param place the folder that has no gate, or {@code the database}; empty when it is not known
  * @param elsewhere the artifacts folder of the last gate that was started from here, when it is not
  *     the one that gates usually are in
  * @param asked what was typed, about that gate; empty when nobody typed it
@@ -27,6 +27,9 @@ public record NoGate(
   /** Nothing is known of where it was looked for. */
   static final NoGate ANYWHERE = in("");
 
+  /** Where machines share gates: no folder has them. */
+  private static final String DATABASE = "the database";
+
   private static final String KEPT_ELSEWHERE =
       "A gate that is kept elsewhere is found with --set artifacts-dir=DIR, or with"
           + " 'artifacts: DIR' in .gate-runner.yaml.";
@@ -34,6 +37,11 @@ public record NoGate(
   /** Of a folder that has no rehearsals. */
   public static NoGate in(String place) {
     return new NoGate(place, Optional.empty(), Optional.empty(), 0, Optional.empty());
+  }
+
+  /** Of a database that has no gate. */
+  public static NoGate inDatabase() {
+    return in(DATABASE);
   }
 
   /** {@code No gate was started in /srv/gates.} */
@@ -49,7 +57,7 @@ public record NoGate(
           "The last one that was started from this folder is found with --set "
               + naming(elsewhere.get())
               + ".");
-    } else if (!place.isEmpty()) {
+    } else if (!place.isEmpty() && !place.equals(DATABASE)) {
       hints.add(KEPT_ELSEWHERE);
     }
     if (newest.isPresent()) {

@@ -50,7 +50,7 @@ record StepAsked(PackageRow row, Performed performed, Awaited awaited) {
 
   private String wanted(Verdict verdict) {
     return switch (verdict) {
-      case INCONCLUSIVE -> "passed or failed, not inconclusive";
+      case INCONCLUSIVE -> "passed or failed";
       case WAITING ->
           "passed, " + awaited.inWords().orElse("once what it waits for outside the gate is there");
       case PASSED, FAILED -> "passed";

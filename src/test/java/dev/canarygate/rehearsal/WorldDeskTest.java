@@ -96,7 +96,7 @@ final class WorldDeskTest {
       delimiter = '|',
       value = {
         "{'saas':{'reddy':{}}} | /saas/reddy: unknown key 'reddy'; expected one of health, ready",
-        "{'faults':[{'kind':'timeout'}]} | timeout-after",
+        "{'faults':[{'kind':'timeout'}]} | /faults/0/kind: found 'timeout'; expected one of timeout-before, timeout-after, error-before",
         "{'faults':[{'kind':'timeout-after','path':'('}]} | '(' is not a regular expression of RE2: missing closing )",
         "{'canary':{'usual':{'failures':{'5':'x'}}}} | scenario 5: expected 1, 2, 3 or 4",
         "{'log':[]} | what happened cannot be changed",

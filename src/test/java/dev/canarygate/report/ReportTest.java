@@ -143,6 +143,9 @@ final class ReportTest {
         .contains(
             "No gate was started in /srv/gates. A gate that is kept elsewhere is found with"
                 + " --set artifacts-dir=DIR, or with 'artifacts: DIR' in .gate-runner.yaml.");
+    assertThat(report.ofNone(NoGate.inDatabase()).text(Layout.of(200)))
+        .contains("No gate was started in the database.")
+        .doesNotContain("kept elsewhere");
     var there = Optional.of(Path.of("/srv/my gates"));
     var none =
         new NoGate(

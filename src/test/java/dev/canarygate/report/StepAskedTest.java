@@ -71,7 +71,7 @@ final class StepAskedTest {
 
     assertThat(asked)
         .containsExactly(
-            row("step look", "inconclusive", "passed or failed, not inconclusive"),
+            row("step look", "inconclusive", "passed or failed"),
             new Asked("rows", Optional.empty(), "22"),
             new Asked("state", Optional.empty(), "ok"));
   }

@@ -132,7 +132,7 @@ final class StopAnnotationsTest {
         .extracting(Annotation::message)
         .asString()
         .contains(
-            "step look: measured inconclusive, expected passed or failed, not inconclusive\n",
+            "step look: measured inconclusive, expected passed or failed\n",
             "seen: measured nothing\n");
   }
 

@@ -79,7 +79,8 @@ final class SharedGateTest extends SharedMachines {
     server.sql(database, BUILDER);
     assertThat(ends(65, "desk", "builder", "import ../build/to.tar.gz --by ana").said())
         .contains("grant gate_runner_person");
-    assertThat(ends(0, "desk", PERSON, "gates").said()).contains("No gate");
+    assertThat(ends(0, "desk", PERSON, "gates").said())
+        .contains("No gate was started in the database.");
     server.sql(database, MOVER);
     ends(0, "desk", "mover", "import ../build/to.tar.gz --by ana");
 

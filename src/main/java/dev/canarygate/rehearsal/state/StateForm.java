@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +16,7 @@ import dev.canarygate.text.Json;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The state as JSON and back, and a change of it as an RFC 7396 merge patch. */
 public final class StateForm {
@@ -85,9 +87,17 @@ public final class StateForm {
       return String.valueOf(own.getMessage());
     }
     var wanted = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
-    return wanted == null || wanted.isEnum()
+    var found =
+        e instanceof InvalidFormatException wrong ? "found '" + wrong.getValue() + "'; " : "";
+    return wanted == null
         ? e.getOriginalMessage()
-        : "expected " + inWords(wanted);
+        : found + "expected " + (wanted.isEnum() ? "one of " + words(wanted) : inWords(wanted));
+  }
+
+  private static String words(Class<?> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(each -> MAPPER.convertValue(each, String.class))
+        .collect(Collectors.joining(", "));
   }
 
   private static String inWords(Class<?> type) {
