@@ -102,9 +102,9 @@ final class LineageStep implements Step {
       return "unknown";
     }
     return switch (lineage) {
-      case AHEAD -> "it contains it";
-      case IDENTICAL -> "it is that commit";
-      case BEHIND -> "it is behind";
+      case AHEAD -> "the candidate contains the floor";
+      case IDENTICAL -> "the candidate is the floor";
+      case BEHIND -> "the candidate is behind the floor";
       case DIVERGED -> "they have diverged";
       case UNRELATED -> "they have no common ancestor";
     };
