@@ -161,10 +161,10 @@ record EventLine(GateState state, boolean every) implements EventReader<Optional
   @Override
   public Optional<String> on(Event.VerdictStated event) {
     return Optional.of(
-        "stated "
-            + event.outcome()
-            + " in "
+        "wrote "
             + event.folder()
+            + " for others to check: "
+            + event.outcome()
             + ", "
             + event.signature()
             + (event.stamped() == null ? "" : ", stamped at " + event.stamped()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.gate.Outcome;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.text.Columns;
@@ -64,6 +65,17 @@ final class ProgressBoardTest {
             2026-10-25, times in CET:
             03:00:00 four
             """);
+  }
+
+  @Test
+  void aVerdictIsSaidToBeThereForOthers() {
+    var stated =
+        new Event.VerdictStated(
+            Told.START, Outcome.CLEARED, 7, "ab", "verdict/run-2", Map.of(), null, null);
+    board(Terminal.PLAIN, Estimates.NONE).saw(stated, GateState.NEW);
+
+    assertThat(shown.toString())
+        .endsWith(" wrote verdict/run-2 for others to check: CLEARED, unsigned\n");
   }
 
   @Test
