@@ -54,7 +54,7 @@ final class HealthAssessment {
               + " did not answer, asked "
               + probe.tries().size()
               + " times: "
-              + probe.last().obstacle());
+              + probe.last().why());
       return;
     }
     learn(status, answer.status());

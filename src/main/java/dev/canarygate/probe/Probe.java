@@ -27,6 +27,13 @@ public final class Probe {
    */
   public record Try(
       Instant at, Question question, @Nullable Answer answer, @Nullable String obstacle) {
+    /** Why no answer came, for a sentence that names the address. */
+    public String why() {
+      var asked = question.method() + " " + question.address() + ": ";
+      var said = String.valueOf(obstacle);
+      return said.startsWith(asked) ? said.substring(asked.length()) : said;
+    }
+
     /** What came, without what a query may hide: {@code HTTP 503 from /health/}. */
     public String inWords() {
       var address = question.address();

@@ -9,12 +9,16 @@ import dev.canarygate.evidence.AttemptFolder;
 import dev.canarygate.gate.Finding;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Verdict;
+import dev.canarygate.probe.Probe;
 import dev.canarygate.world.FakeWorld;
+import dev.canarygate.world.Web;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +208,17 @@ final class SnapshotStepTest {
     assertThat(finding.details()).contains(HEALTH + " answered 404, expected 200");
     assertThat(world.time.pauses()).hasSize(1);
     assertThat(world.web.asked()).hasSize(3);
+  }
+
+  @Test
+  void whyNoAnswerCameNamesTheAddressOnce() {
+    var question = Web.Question.get(URI.create("http://d.example/health/"), Duration.ofSeconds(1));
+    var refused = "GET http://d.example/health/: connection refused";
+
+    assertThat(new Probe.Try(Instant.EPOCH, question, null, refused).why())
+        .isEqualTo("connection refused");
+    assertThat(new Probe.Try(Instant.EPOCH, question, null, "too slow").why())
+        .isEqualTo("too slow");
   }
 
   @Test
