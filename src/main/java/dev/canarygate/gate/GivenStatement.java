@@ -37,6 +37,12 @@ public record GivenStatement(
         && Integer.valueOf(attempt.number()).equals(ended.get(attempt.workPackage()));
   }
 
+  /** Whether it was given after this attempt had ended, however many came between. */
+  public boolean isAfter(Attempt attempt) {
+    var newest = ended.get(attempt.workPackage());
+    return attempt.hasEnded() && newest != null && newest >= attempt.number();
+  }
+
   GivenStatement revokedBy(Revoked event) {
     return new GivenStatement(id, what, at, run, ended, event, lapsed);
   }

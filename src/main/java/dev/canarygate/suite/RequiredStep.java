@@ -7,6 +7,7 @@ import dev.canarygate.gate.Decision.Choice;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Facts;
 import dev.canarygate.gate.Finding;
+import dev.canarygate.gate.GivenStatement;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.SharedFacts;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what people wrote on the tracker, newest first. When somebody wrote that the suite may be
@@ -58,16 +60,15 @@ final class RequiredStep implements Step {
 
   private Finding answer(Assignment assignment, List<Remark> comments) {
     var decisions = decisions(assignment);
-    var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
+    var newest = newest(decisions);
     if (newest != null && newest.choice() == Choice.SKIP) {
       return decided(newest, "no", "The suite is not required: ");
     }
     var failed = failedBefore(assignment);
-    long runs = decisions.stream().filter(each -> each.choice() == Choice.RUN).count();
-    if (failed > runs) {
+    if (isUnexplained(failed, decisions)) {
       return Finding.waiting(
           "The suite failed on this candidate "
-              + (failed == 1 ? "once" : failed + " times")
+              + (failed.size() == 1 ? "once" : failed.size() + " times")
               + ": a person says what caused it before it is tried again.");
     }
     if (newest != null && newest.choice() == Choice.RUN) {
@@ -92,9 +93,20 @@ final class RequiredStep implements Step {
 
   private static boolean isUndecided(Assignment asked) {
     var decisions = decisions(asked);
-    var newest = decisions.isEmpty() ? null : decisions.get(decisions.size() - 1).choice();
-    long runs = decisions.stream().filter(each -> each.choice() == Choice.RUN).count();
-    return newest != Choice.SKIP && (failedBefore(asked) > runs || (runs == 0 && isAsked(asked)));
+    var newest = newest(decisions);
+    return newest == null
+        ? isAsked(asked) || !failedBefore(asked).isEmpty()
+        : newest.choice() != Choice.SKIP && isUnexplained(failedBefore(asked), decisions);
+  }
+
+  /** Whether the newest failure has no decision of its own: one from before was about another. */
+  private static boolean isUnexplained(List<Attempt> failed, List<GivenStatement> decisions) {
+    return !failed.isEmpty()
+        && decisions.stream().noneMatch(each -> each.isAfter(failed.get(failed.size() - 1)));
+  }
+
+  private static @Nullable Decision newest(List<GivenStatement> decisions) {
+    return decisions.isEmpty() ? null : (Decision) decisions.get(decisions.size() - 1).what();
   }
 
   private static boolean isAsked(Assignment asked) {
@@ -106,16 +118,24 @@ final class RequiredStep implements Step {
   }
 
   /** Decisions about this candidate; one that names no candidate counts for any. */
-  private static List<Decision> decisions(Assignment assignment) {
+  private static List<GivenStatement> decisions(Assignment assignment) {
     var candidate = assignment.facts().get(SharedFacts.CANDIDATE_VERSION);
-    return assignment.state().decisions().stream()
-        .filter(each -> each.workPackage().equals(assignment.workPackage()))
-        .filter(each -> each.subject().equals(Decision.Subject.SUITE))
-        .filter(each -> each.candidate() == null || Optional.of(each.candidate()).equals(candidate))
+    return assignment
+        .state()
+        .statements()
+        .counting()
+        .filter(
+            each ->
+                each.what() instanceof Decision decision
+                    && decision.workPackage().equals(assignment.workPackage())
+                    && decision.subject().equals(Decision.Subject.SUITE)
+                    && (decision.candidate() == null
+                        || Optional.of(decision.candidate()).equals(candidate)))
         .toList();
   }
 
-  private static long failedBefore(Assignment assignment) {
+  /** Attempts at which the suite failed on this candidate and deployment, oldest first. */
+  private static List<Attempt> failedBefore(Assignment assignment) {
     var facts = assignment.facts();
     return assignment.state().attempts(assignment.workPackage()).stream()
         .filter(Attempt::hasEnded)
@@ -123,7 +143,7 @@ final class RequiredStep implements Step {
         .filter(each -> each.learned().get(SuiteFacts.FAILED_RUN).isPresent())
         .filter(each -> same(each.facts(), facts, SharedFacts.CANDIDATE_VERSION))
         .filter(each -> same(each.facts(), facts, SharedFacts.SAAS_SHA))
-        .count();
+        .toList();
   }
 
   private static boolean same(Facts then, Facts now, Fact fact) {

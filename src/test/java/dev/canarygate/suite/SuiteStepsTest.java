@@ -191,6 +191,20 @@ final class SuiteStepsTest {
     }
   }
 
+  @Test
+  void aDecisionFromBeforeAFailureSaysNothingAboutIt() {
+    comment("2026-05-20T10:00:00Z", "bo", "Teamspace no longer required");
+    var told = new ArrayList<Event>(List.of(decided("run", null)));
+    told.addAll(failedAttempt(1));
+    assertThat(required(after(told.toArray(Event[]::new))).summary())
+        .contains("failed on this candidate once: a person says what caused it");
+
+    told.add(new Event.AttemptStarted(world.time.now(), "WP07", 2));
+    told.add(new Event.AttemptEnded(world.time.now(), "WP07", 2, Verdict.WAITING, List.of()));
+    told.add(decided("run", null));
+    assertThat(required(after(told.toArray(Event[]::new))).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
   private List<Event> deployed(int number) {
     var now = world.time.now();
     var finding = Finding.passed("healthy").with("saas.sha", "5481");
