@@ -20,13 +20,18 @@ final class HiredChildren implements ChildRecords {
   private final Workbench bench;
   private final Workbench.Me me;
   private final Job job;
+  private final AwayBench waiting;
   private final Time time;
   private final AtomicInteger next = new AtomicInteger();
 
-  HiredChildren(Workbench bench, Workbench.Me me, Job job, Time time) {
+  /**
+   * @param waiting asks again while the database is away
+   */
+  HiredChildren(Workbench bench, Workbench.Me me, Job job, AwayBench waiting, Time time) {
     this.bench = bench;
     this.me = me;
     this.job = job;
+    this.waiting = waiting;
     this.time = time;
   }
 
@@ -34,7 +39,7 @@ final class HiredChildren implements ChildRecords {
   public void keep(Event event) {
     int number = sent(event);
     var until = time.uptime().plus(LONGEST);
-    while (!bench.isHeard(job, number)) {
+    while (!waiting.said("a program", () -> bench.isHeard(job, number))) {
       if (time.uptime().compareTo(until) > 0) {
         throw new Interrupted("nobody drove the gate for 30m when a program was to begin");
       }
@@ -49,7 +54,7 @@ final class HiredChildren implements ChildRecords {
 
   private int sent(Event event) {
     int number = next.getAndIncrement();
-    if (!bench.note(me, job, number, event)) {
+    if (!waiting.said("the record of a program", () -> bench.note(me, job, number, event))) {
       throw new Interrupted("nobody waits for this step any more");
     }
     return number;

@@ -17,9 +17,7 @@ import dev.canarygate.world.Progress;
 import dev.canarygate.world.ThisMachine;
 import dev.canarygate.world.Time;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Performs jobs: brings this machine's copy of the gate up to date, performs the step by the
@@ -36,7 +34,6 @@ record HiredWork(
     RunnerGround ground,
     Consumer<String> log) {
   private static final Object TURN = new Object();
-  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** How a job ended here. */
   enum End {
@@ -58,40 +55,41 @@ record HiredWork(
    */
   End perform(Job job) {
     var time = new SystemTime(Progress.SILENT);
+    var waiting = new AwayBench(bench, me, time, why -> log.accept(job.id() + ": " + why));
     Ready ready;
     try {
-      ready = ready(job);
+      ready = ready(job, waiting);
     } catch (BadData | UsageProblem | WrongContent problem) {
-      return refused(job, String.valueOf(problem.getMessage()), time);
+      return refused(job, String.valueOf(problem.getMessage()), waiting);
     } catch (DiskFault fault) {
       disk.failed(fault);
-      return refused(job, String.valueOf(fault.getMessage()), time);
+      return refused(job, String.valueOf(fault.getMessage()), waiting);
     } catch (Interrupted ended) {
       throw ended;
     } catch (RuntimeException defect) {
-      return refused(job, defect.toString(), time);
+      return refused(job, defect.toString(), waiting);
     }
-    var finding = kept(job, found(job, ready, time));
+    var finding = kept(job, found(job, ready, waiting, time), waiting);
     var result =
         new Event.StepFinished(time.now(), job.workPackage(), job.attempt(), job.step(), finding);
-    return said(job, () -> bench.done(me, job, result), time) ? End.DONE : End.LATE;
+    return waiting.said("its result", () -> bench.done(me, job, result)) ? End.DONE : End.LATE;
   }
 
-  private End refused(Job job, String why, Time time) {
+  private End refused(Job job, String why, AwayBench waiting) {
     log.accept(job.id() + ": cannot perform it: " + why);
-    return said(
-        job,
+    return waiting.said(
+        "its refusal",
         () -> {
           bench.refuse(me, job, "cannot perform it: " + why);
           return End.REFUSED;
-        },
-        time);
+        });
   }
 
   /** What keeps a runner from performing it says nothing about the candidate. */
-  private Finding found(Job job, Ready ready, Time time) {
+  private Finding found(Job job, Ready ready, AwayBench waiting, Time time) {
     try {
-      return ready.step().perform(ready.worlds(), new HiredChildren(bench, me, job, time), log);
+      var children = new HiredChildren(bench, me, job, waiting, time);
+      return ready.step().perform(ready.worlds(), children, log);
     } catch (BadData | UsageProblem problem) {
       return unfit(job, "cannot perform it: " + problem.getMessage());
     } catch (DiskFault fault) {
@@ -106,14 +104,14 @@ record HiredWork(
     }
   }
 
-  private Ready ready(Job job) {
+  private Ready ready(Job job, AwayBench waiting) {
     var gate = new GateFolder(artifacts, job.gate());
-    var content = upToDate(gate);
+    var content = waiting.asked("its beginning", () -> upToDate(gate));
     var definition = ground.definition(job, content.state());
     var mark = new JournalMark(content.records(), content.head());
     var worlds = ground.worlds(definition, log);
     worlds.sharing(job.gate());
-    worlds.fencedBy(() -> {}, new RunnerFence(bench));
+    worlds.fencedBy(() -> {}, new RunnerFence(waiting));
     var step = new HiredStep(definition, content.state(), job, mark, ThisMachine.name());
     return new Ready(step, worlds);
   }
@@ -127,9 +125,9 @@ record HiredWork(
   }
 
   /** Evidence is there before the result that names it. */
-  private Finding kept(Job job, Finding finding) {
+  private Finding kept(Job job, Finding finding, AwayBench waiting) {
     try {
-      finding.evidence().forEach(each -> bench.keep(each, artifacts.resolve(each.path())));
+      finding.evidence().forEach(each -> waiting.keep(each, artifacts.resolve(each.path())));
       return finding;
     } catch (DiskFault fault) {
       if (!fault.isAboutOneFile()) {
@@ -145,17 +143,5 @@ record HiredWork(
   private Finding unfit(Job job, String why) {
     log.accept(job.id() + ": " + why);
     return Finding.inconclusive("runner " + me.name() + " " + why);
-  }
-
-  /** A database that is away comes back; what a job came to is not thrown away for that. */
-  private <T> T said(Job job, Supplier<T> saying, Time time) {
-    while (true) {
-      try {
-        return saying.get();
-      } catch (DiskFault away) {
-        log.accept(job.id() + ": its result waits: " + away.getMessage());
-        time.pause(AGAIN, "");
-      }
-    }
   }
 }

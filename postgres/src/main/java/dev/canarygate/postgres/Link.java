@@ -1,14 +1,12 @@
 package dev.canarygate.postgres;
 
 import dev.canarygate.evidence.DiskFault;
-import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.gate.BadData;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,36 +23,40 @@ final class Link implements AutoCloseable {
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofSeconds(4),
-          Duration.ofSeconds(8));
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(4));
 
-  /** Codes of PostgreSQL that say: not now. Those that begin with 08 are of the connection. */
-  private static final Set<String> NOT_NOW =
-      Set.of("57P01", "57P02", "57P03", "53300", "40001", "40P01", "25006");
-
-  /** Codes of the functions in {@code 1-gates.sql}. */
-  private static final String OWN = "GR";
-
-  private static final Pattern OF_PEOPLE = Pattern.compile("function (say|unlock)\\b");
-
-  private static final Pattern OF_RUNNERS =
-      Pattern.compile(
-          "function (runner_beat|runner_leave|seats_claim|jobs_claim|note_keep|job_done)\\b");
-
-  /** What only the owner of the tables does. */
-  static final String SET_UP = "set up";
-
-  private static final Set<String> NO_SUCH_TABLES = Set.of("3F000", "42883", "42P01");
+  private static final String UP_FOR =
+      "select extract(epoch from clock_timestamp() - pg_postmaster_start_time())";
 
   private final Server server;
+  private final SqlProblems problems;
   private final Pause pause;
+  private final LongSupplier nanos;
   private @Nullable Connection connection;
+
+  /** Whether a connection broke that no other one has taken the place of yet. */
+  private boolean isBroken;
+
+  /** In nanoseconds of this process. */
+  private long calmFrom;
 
   /** Whether a question went unanswered to its end: the next ones take no pauses, too. */
   private boolean isAway;
 
   Link(Server server, Pause pause) {
+    this(server, pause, System::nanoTime);
+  }
+
+  /**
+   * @param nanos a clock of nanoseconds
+   */
+  Link(Server server, Pause pause, LongSupplier nanos) {
     this.server = server;
+    this.problems = new SqlProblems(server);
     this.pause = pause;
+    this.nanos = nanos;
+    this.calmFrom = nanos.getAsLong();
   }
 
   /** Questions to the database. */
@@ -65,7 +67,7 @@ final class Link implements AutoCloseable {
 
   /** Names it for people. */
   String place() {
-    return server.url().place();
+    return problems.place();
   }
 
   /**
@@ -81,10 +83,10 @@ final class Link implements AutoCloseable {
       try {
         return work.with(connected());
       } catch (SQLException e) {
-        if (!passes(e)) {
-          throw refused(doing, e);
+        if (!SqlProblems.passes(e)) {
+          throw problems.refused(doing, e);
         }
-        forget();
+        breaks();
         pause.before(next);
       }
     }
@@ -97,88 +99,51 @@ final class Link implements AutoCloseable {
       isAway = false;
       return answer;
     } catch (SQLException e) {
-      isAway = passes(e);
-      forget();
-      throw refused(doing, e);
+      isAway = SqlProblems.passes(e);
+      breaks();
+      throw problems.refused(doing, e);
     }
+  }
+
+  private void breaks() {
+    isBroken = true;
+    forget();
   }
 
   private Connection connected() throws SQLException {
     if (connection == null) {
-      connection = server.connect();
+      var opened = server.connect();
+      var since = isBroken ? Duration.ZERO : upFor(opened);
+      calmFrom = nanos.getAsLong() + pause.untilOthersAreBack().minus(since).toNanos();
+      isBroken = false;
+      connection = opened;
     }
     return connection;
   }
 
-  /** Certificates that do not fit do not fit later either. */
-  private static boolean passes(SQLException problem) {
-    var state = String.valueOf(problem.getSQLState());
-    return (state.startsWith("08") || NOT_NOW.contains(state))
-        && !TlsWords.isAboutTls(problem)
-        && !lacksPassword(problem);
+  private static Duration upFor(Connection opened) throws SQLException {
+    try (var statement = opened.createStatement();
+        var row = statement.executeQuery(UP_FOR)) {
+      row.next();
+      return Duration.ofSeconds(Math.max(0, row.getLong(1)));
+    }
   }
 
-  /** The driver says so with the state of a connection that failed. */
-  private static boolean lacksPassword(SQLException problem) {
-    return String.valueOf(problem.getMessage()).contains("no password was provided");
+  /**
+   * Whether the database, or the way to it, was away until a moment ago: who is silent then may
+   * only not have found back yet.
+   */
+  synchronized boolean isJustBack() {
+    return nanos.getAsLong() - calmFrom < 0;
   }
 
-  private RuntimeException refused(String doing, SQLException problem) {
-    var state = String.valueOf(problem.getSQLState());
-    if (NO_SUCH_TABLES.contains(state)) {
-      return new BadData(place(), Schema.NO_TABLES);
+  /** Waits a little where others may find back; false when all of them have had the time. */
+  boolean waitsForOthers() {
+    if (!isJustBack() || Thread.currentThread().isInterrupted()) {
+      return false;
     }
-    if (state.equals("42501")) {
-      return new BadData(place(), right(doing, problem));
-    }
-    if (state.startsWith(OWN)) {
-      return new BadData(place(), words(problem));
-    }
-    if (lacksPassword(problem)) {
-      return new BadData(
-          place(),
-          "it wants a password for user %s; give it by %s, or in the file that %s names"
-              .formatted(
-                  server.credentials().user(server.url()), Credentials.PASSWORD, Credentials.FILE));
-    }
-    if (TlsWords.isAboutTls(problem)) {
-      return new BadData(
-          place(),
-          TlsWords.of(problem, server.url(), server.credentials().rootCertificate(server.url())));
-    }
-    if (state.startsWith("28") || state.equals("3D000")) {
-      return new BadData(place(), words(problem));
-    }
-    return DiskFault.ofStore(doing, place(), new UnreachableStore(words(problem), problem));
-  }
-
-  private String right(String doing, SQLException problem) {
-    var lacks =
-        "user %s has no right to do this (%s); "
-            .formatted(server.credentials().user(server.url()), words(problem));
-    return lacks
-        + (doing.equals(SET_UP)
-            ? "use the user who owns the tables and can create roles"
-            : "its owner can give it with: grant " + role(problem) + " to ROLE");
-  }
-
-  private static String role(SQLException problem) {
-    var words = words(problem);
-    if (words.contains("permission denied for schema")) {
-      return "gate_runner_reader"; // What else it lacks is said once it can look.
-    }
-    if (OF_PEOPLE.matcher(words).find()) {
-      return "gate_runner_person";
-    }
-    return OF_RUNNERS.matcher(words).find() ? "gate_runner_performer" : "gate_runner_driver";
-  }
-
-  /** The server's own sentence, or the driver's; neither has a password. */
-  static String words(SQLException problem) {
-    var message = String.valueOf(problem.getMessage());
-    int end = message.indexOf('\n');
-    var line = end < 0 ? message : message.substring(0, end);
-    return line.replaceFirst("^(ERROR|FATAL|PANIC): ", "");
+    pause.before(Duration.ofMillis(500));
+    return true;
   }
 
   private void forget() {

@@ -66,7 +66,7 @@ final class PostgresDatabase implements Database {
   private List<String> withOutcome(String nothing, List<String> next) {
     var done =
         connected(
-            Link.SET_UP,
+            SqlProblems.SET_UP,
             connection -> {
               requireFit(connection);
               return new Schema(place()).migrate(connection, program());

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param token of that process
  * @param records how many records of the journal that process knows
  * @param requireHeld throws when another process has the gate
+ * @param requireNotTaken the same as far as this process knows: asks nobody
  */
 record PostgresDispatch(
     JobTables tables,
@@ -31,7 +32,8 @@ record PostgresDispatch(
     GateFolder folder,
     String token,
     LongSupplier records,
-    Runnable requireHeld)
+    Runnable requireHeld,
+    Runnable requireNotTaken)
     implements Dispatch {
   private String gate() {
     return folder.name();
@@ -59,12 +61,17 @@ record PostgresDispatch(
 
   @Override
   public Optional<Job> offer(Job job) {
-    return asHolder(() -> tables.offer(job, token)).map(job::as);
+    var kept = asHolder(() -> tables.offer(job, token));
+    while (kept.isEmpty() && tables.link().waitsForOthers()) {
+      kept = asHolder(() -> tables.offer(job, token));
+    }
+    return kept.map(job::as);
   }
 
   /** Jobs first: a record that comes after them is there in time for the next look. */
   @Override
   public List<JobNews> news() {
+    requireNotTaken.run();
     var jobs = tables.ofGate(gate());
     var notes = jobs.isEmpty() ? Map.<String, List<JobNews.Note>>of() : notes();
     return jobs.stream().map(each -> news(each, notes)).toList();
@@ -84,10 +91,17 @@ record PostgresDispatch(
     return new JobNews(
         row.job(),
         row.runner(),
-        row.performer(),
+        performer(row),
         row.state().equals("withdrawn"),
         row.state().equals("done") ? result(row) : Optional.empty(),
         notes.getOrDefault(row.job().id(), List.of()));
+  }
+
+  /** A runner that lost the database with this process is not lost for that. */
+  private JobNews.Performer performer(JobTables.Row row) {
+    return row.performer() == JobNews.Performer.SILENT && tables.link().isJustBack()
+        ? JobNews.Performer.ALIVE
+        : row.performer();
   }
 
   private Optional<Event.StepFinished> result(JobTables.Row row) {

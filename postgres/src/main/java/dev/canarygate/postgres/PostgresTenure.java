@@ -46,6 +46,9 @@ final class PostgresTenure implements Tenure {
   private long length;
   private boolean broken;
 
+  /** Another process has the gate, and a sign of life was refused for that. */
+  private volatile boolean isTaken;
+
   /** The copy is up to date. */
   PostgresTenure(
       GateFolder gate, Copies copies, Holder me, Optional<Holder> replaced, boolean drives) {
@@ -192,6 +195,14 @@ final class PostgresTenure implements Tenure {
   @Override
   public void beat(Instant now) {
     if (drives && !tables.holders().beat(folder().name(), me.beating(now))) {
+      isTaken = true;
+      throw taken();
+    }
+  }
+
+  /** Who only waits for others writes nothing, and so meets no refusal of its own. */
+  private void requireNotTaken() {
+    if (isTaken) {
       throw taken();
     }
   }
@@ -202,7 +213,13 @@ final class PostgresTenure implements Tenure {
     return drives
         ? Optional.of(
             new PostgresDispatch(
-                jobs, copies, folder(), me.token(), this::records, this::requireHeld))
+                jobs,
+                copies,
+                folder(),
+                me.token(),
+                this::records,
+                this::requireHeld,
+                this::requireNotTaken))
         : Optional.empty();
   }
 

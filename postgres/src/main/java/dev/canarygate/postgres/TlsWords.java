@@ -67,7 +67,7 @@ final class TlsWords {
    * @param trusted the file with CAs; empty when no file is named
    */
   static String of(SQLException problem, DatabaseUrl url, Optional<Path> trusted) {
-    var words = Link.words(problem);
+    var words = SqlProblems.words(problem);
     if (words.contains("does not support SSL")) {
       return "expected TLS (sslmode %s), and the server offers none; switch it on there (ssl = on), or say sslmode=disable where nobody can listen"
           .formatted(url.sslMode());

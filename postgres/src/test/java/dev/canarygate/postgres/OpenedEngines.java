@@ -8,8 +8,12 @@ final class OpenedEngines implements AutoCloseable {
   private final List<PostgresEngine> opened = new CopyOnWriteArrayList<>();
 
   PostgresEngine open(OwnServer server, String database, String user) {
+    return open(server, database, user, next -> {});
+  }
+
+  PostgresEngine open(OwnServer server, String database, String user, Pause pause) {
     var settings = OwnServer.settings(server.url(user, database, server.port()));
-    var engine = new PostgresEngine(settings, next -> {}, PostgresEngine.SILENCE);
+    var engine = new PostgresEngine(settings, pause, PostgresEngine.SILENCE);
     opened.add(engine);
     return engine;
   }

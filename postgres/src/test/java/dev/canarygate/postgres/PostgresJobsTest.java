@@ -1,5 +1,7 @@
 package dev.canarygate.postgres;
 
+import static dev.canarygate.engine.JobNews.Performer.ALIVE;
+import static dev.canarygate.engine.JobNews.Performer.SILENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -101,6 +103,38 @@ final class PostgresJobsTest {
         "update gate_runner.runner set until = clock_timestamp() - interval '1 s' where name = '"
             + name
             + "'");
+  }
+
+  @Test
+  void aRunnerThatLostTheDatabaseWithItsDriverIsNotCalledSilentForThat() throws SQLException {
+    var bench = bench();
+    seated(bench, "one", "FAR");
+    dispatch.offer(job("FAR", "s"));
+    silent("one");
+    assertThat(dispatch.news()).extracting(JobNews::performer).containsExactly(SILENT);
+
+    gate.close();
+    var patient = engines.open(server, database, "driver", new PatientPause());
+    gate = ((PostgresGates) patient.in(here)).take(gate.folder(), holder("b"), NOW);
+    var back = gate.dispatch().orElseThrow();
+    server.sql(
+        database,
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where usename = 'driver' and datname = current_database()");
+    assertThat(back.news()).extracting(JobNews::performer).containsExactly(ALIVE);
+  }
+
+  @Test
+  void whoOnlyWaitsForARunnerLearnsThatTheGateWasTaken() throws SQLException {
+    seated(bench(), "one", "FAR");
+    dispatch.offer(job("FAR", "s"));
+    assertThat(dispatch.news()).hasSize(1);
+
+    server.sql(database, "update gate_runner.gate set token = 'another'");
+    assertThat(dispatch.news()).as("nobody has said so yet").hasSize(1);
+    assertThatThrownBy(() -> gate.beat(NOW)).isInstanceOf(Held.class);
+
+    assertThatThrownBy(dispatch::news).isInstanceOf(Held.class);
   }
 
   @Test
