@@ -5,9 +5,10 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a terminal, asked again when the last answer is a second old. */
+/** The columns of a terminal, asked again for each regular drawing. */
 public final class RecentColumns implements Supplier<OptionalInt> {
-  private static final Duration RECENT = Duration.ofSeconds(1);
+  /** Shorter than from one drawing to the next; what happens at once is drawn by one answer. */
+  private static final Duration RECENT = Duration.ofMillis(200);
 
   private final Supplier<OptionalInt> terminal;
   private final Supplier<Duration> uptime;
