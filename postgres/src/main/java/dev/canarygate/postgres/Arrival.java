@@ -65,6 +65,6 @@ record Arrival(GateBundle bundle, Copies copies, Path artifacts) {
     var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
     return new JournalTables.Arriving(
         new JournalTables.Offered(bundle.gate(), record.seq(), record.prev(), record.hash(), bytes),
-        PostgresTenure.isSaidByPeople(record.event()));
+        PeoplesWords.has(record.event()));
   }
 }

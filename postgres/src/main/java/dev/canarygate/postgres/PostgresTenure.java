@@ -127,19 +127,11 @@ final class PostgresTenure implements Tenure {
 
   /** People's words are said as such also by a process that drives the gate, while it does. */
   private JournalTables.Outcome offer(Event event, JournalTables.Offered record) {
-    if (drives && !isSaidByPeople(event)) {
+    if (drives && !PeoplesWords.has(event)) {
       return tables.journal().append(record, me.token());
     }
     requireHeld();
     return tables.journal().say(record);
-  }
-
-  static boolean isSaidByPeople(Event event) {
-    return event instanceof Event.Waived
-        || event instanceof Event.Decided
-        || event instanceof Event.Approved
-        || event instanceof Event.Revoked
-        || event instanceof Event.Intervened;
   }
 
   private void advance(byte[] line, String hash) {
