@@ -46,6 +46,7 @@ final class DiscoverStep implements Step {
                       "Shown when no newer candidate exists."),
               true,
               DiscoverStep::new)
+          .expecting(settings -> Map.of(CandidateFacts.DISCOVERY.name(), "found"))
           .learning(
               CandidateFacts.DISCOVERY,
               CandidateFacts.NOT_INSTALLABLE,

@@ -100,7 +100,7 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   }
 
   private Asked asked(Condition condition, String fact, boolean first) {
-    var words = condition.spares(fact, right(fact));
+    var words = expected(fact).orElseGet(() -> condition.spares(fact, right(fact)));
     return new Asked(fact, learned(fact), first ? words : "or " + words);
   }
 
@@ -186,6 +186,13 @@ record StopReason(PackageRow row, TrippedStop stop, List<String> details) {
   }
 
   /** Values with which no stop condition of the package trips; empty when they are many. */
+  /** What the step that learns a fact expects of it: no stop condition need name all else. */
+  private Optional<String> expected(String fact) {
+    return row.workPackage().steps().stream()
+        .flatMap(step -> Stream.ofNullable(step.kind().expects(step.settings()).get(fact)))
+        .findFirst();
+  }
+
   private List<String> right(String fact) {
     var all =
         row.workPackage().steps().stream()

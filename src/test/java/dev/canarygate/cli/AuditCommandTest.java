@@ -72,6 +72,7 @@ class AuditCommandTest {
     assertThat(code).isZero();
     assertThat(json.get("class").asText()).isEqualTo("substantive");
     assertThat(json.get("behavioural_test").asBoolean()).isTrue();
+    assertThat(json.get("behavioralTest").asBoolean()).isTrue();
     assertThat(json.get("doubt").asBoolean()).isFalse();
     assertThat(json.get("hunks").get(0).get("file").asText()).isEqualTo("src/a.py");
     assertThat(json.get("hunks").get(0).get("line").asInt()).isEqualTo(2);

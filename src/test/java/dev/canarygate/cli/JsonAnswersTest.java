@@ -496,7 +496,7 @@ final class JsonAnswersTest {
   }
 
   private static boolean hasTwin(JsonNode document, String key) {
-    var wanted = key.replaceAll("[_-]", "");
+    var wanted = key.replaceAll("[_-]", "").replace("behavioural", "behavioral");
     var names = new ArrayList<String>();
     document.fieldNames().forEachRemaining(names::add);
     return names.stream().anyMatch(each -> !each.equals(key) && each.equalsIgnoreCase(wanted));

@@ -422,6 +422,17 @@ final class ReportTest {
         .doesNotContain("gate-runner resume", "waive ");
   }
 
+  @Test
+  void aStopWithoutAttemptsLeftNamesNoDecisionThatIsRefused() {
+    var unblocks =
+        "Find the cause. While attempts are left, it is decided: `./gate-runner decide WP03 --run`.";
+    var stop = new TrippedStop("look-failed", Verdict.FAILED, "broken", unblocks, List.of());
+
+    assertThat(spent(told -> told, stop).report().text(Layout.of(120)))
+        .contains("unblocks  Find the cause.\n")
+        .doesNotContain("decide WP03");
+  }
+
   /** Three attempts at WP03 in the same run, of which the last one ended at a stop. */
   private static Told spent(UnaryOperator<Told> found, TrippedStop stop) {
     var told = new Told();

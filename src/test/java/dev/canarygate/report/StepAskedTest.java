@@ -3,6 +3,7 @@ package dev.canarygate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.canarygate.basic.BasicSteps;
+import dev.canarygate.gate.Condition;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.Fact;
 import dev.canarygate.gate.Finding;
@@ -12,6 +13,7 @@ import dev.canarygate.gate.Settings;
 import dev.canarygate.gate.Shape;
 import dev.canarygate.gate.StepDefinition;
 import dev.canarygate.gate.StepKind;
+import dev.canarygate.gate.StopCondition;
 import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WorkPackage;
@@ -44,6 +46,58 @@ final class StepAskedTest {
             "A", "Look", List.of(), List.of(step), List.of(), List.of(), 3, null, List.of(), false);
     return new GateDefinition(
         "A gate", Map.of(), List.of(only), new WritePolicy(List.of(), List.of()), "d1g3st");
+  }
+
+  /** Values that no stop condition names are not right for that. */
+  @Test
+  void aStopConditionExpectsWhatTheStepThatLearnsTheFactExpects() {
+    var discovery = Fact.word("discovery", "What came of it.", "found", "none", "not-newer");
+    var kind =
+        new StepKind(
+                "test.find",
+                "Finds.",
+                Shape.EMPTY,
+                true,
+                settings -> (world, job) -> Finding.passed("."))
+            .learning(discovery);
+    var expecting = kind.expecting(settings -> Map.of("discovery", "found"));
+
+    assertThat(stoppedAt(kind)).containsExactly(row("discovery", "not-newer", "found or none"));
+    assertThat(stoppedAt(expecting)).containsExactly(row("discovery", "not-newer", "found"));
+  }
+
+  private static List<Asked> stoppedAt(StepKind kind) {
+    var stop =
+        new StopCondition(
+            "not-newer",
+            Condition.parse("discovery = not-newer"),
+            Verdict.WAITING,
+            "It is old.",
+            "Cut one.",
+            List.of(),
+            List.of());
+    var only =
+        new WorkPackage(
+            "A",
+            "Find",
+            List.of(),
+            List.of(new StepDefinition("find", kind, Settings.NONE)),
+            List.of(stop),
+            List.of(),
+            3,
+            null,
+            List.of(),
+            false);
+    var gate =
+        new GateDefinition(
+            "A gate", Map.of(), List.of(only), new WritePolicy(List.of(), List.of()), "d1g3st");
+    var found = Finding.passed("It is old.").with("discovery", "not-newer");
+    var tripped =
+        new TrippedStop("not-newer", Verdict.WAITING, "It is old.", "Cut one.", List.of());
+    var told = new Told().run().attempt("A", 1).found("A", 1, "find", found);
+    told.add(new Event.AttemptEnded(Told.START, "A", 1, Verdict.WAITING, List.of(tripped)));
+    var plan = new Plan(gate, told.state(), Told.START);
+    return StopReason.all(PackageRow.of(only, plan)).get(0).asked();
   }
 
   private static List<Asked> asked(Finding finding, String stop, String... expected) {
