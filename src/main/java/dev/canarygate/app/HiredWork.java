@@ -55,7 +55,7 @@ record HiredWork(
    */
   End perform(Job job) {
     var time = new SystemTime(Progress.SILENT);
-    var waiting = new AwayBench(bench, me, time, why -> log.accept(job.id() + ": " + why));
+    var waiting = new AwayBench(bench, job, time, why -> log.accept(job.id() + ": " + why));
     Ready ready;
     try {
       ready = ready(job, waiting);

@@ -9,6 +9,7 @@ import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.evidence.UnreachableStore;
 import dev.canarygate.gate.Event;
+import dev.canarygate.gate.Finding;
 import dev.canarygate.world.FakeTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ final class AwayBenchTest {
   private static final Path PLACE = Path.of("log.txt");
   private static final Job JOB =
       new Job("g/A#1/s", "g", "A", 1, "s", 0, FILE, "gates/g/A-attempt1");
+  private static final Event.StepFinished RESULT =
+      new Event.StepFinished(Instant.EPOCH, "A", 1, "s", Finding.passed("done"));
   private final DiskFault away =
       DiskFault.ofStore("ask", "database gates", new UnreachableStore("refused", null));
   private final DiskFault store =
@@ -39,13 +42,13 @@ final class AwayBenchTest {
   private final List<String> log = new ArrayList<>();
   private final FakeTime time = new FakeTime();
   private final Bench bench = new Bench();
-  private final AwayBench waiting = new AwayBench(bench, ME, time, log::add);
+  private final AwayBench waiting = new AwayBench(bench, JOB, time, log::add);
 
   @Test
   void whatIsSaidWaitsUntilTheDatabaseIsBackWithOneLineInTheLog() {
     troubles.addAll(List.of(away, away, away));
 
-    assertThat(waiting.said("its result", () -> bench.isHeard(JOB, 1))).isTrue();
+    assertThat(waiting.said("its result", () -> bench.done(ME, JOB, RESULT))).isTrue();
 
     assertThat(log).containsExactly("its result waits: cannot ask database gates: refused");
     assertThat(time.pauses()).hasSize(3).containsOnly(Duration.ofSeconds(1));
@@ -95,17 +98,17 @@ final class AwayBenchTest {
     }
 
     @Override
-    public List<Work> work(Me me) {
+    public boolean isHeard(Job job, int number) {
       if (!databaseAnswers.isEmpty() && !databaseAnswers.remove()) {
         throw away;
       }
-      return List.of();
+      return true;
     }
 
     @Override
-    public boolean isHeard(Job job, int number) {
+    public boolean done(Me me, Job job, Event.StepFinished result) {
       trouble();
-      return true;
+      return done.add(result.finding().summary());
     }
 
     @Override

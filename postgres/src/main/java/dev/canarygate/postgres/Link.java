@@ -112,11 +112,10 @@ final class Link implements AutoCloseable {
 
   private Connection connected() throws SQLException {
     if (connection == null) {
-      var opened = server.connect();
-      var since = isBroken ? Duration.ZERO : upFor(opened);
+      connection = server.connect();
+      var since = isBroken ? Duration.ZERO : upFor(connection);
       calmFrom = nanos.getAsLong() + pause.untilOthersAreBack().minus(since).toNanos();
       isBroken = false;
-      connection = opened;
     }
     return connection;
   }
