@@ -42,6 +42,9 @@ final class LiveViewTest {
 
   @Test
   void anotherDryRunDoesNot() {
-    assertThat(read("https://api.example.org")).endsWith(" ONE issue 7\n").hasLineCount(1);
+    assertThat(read("https://api.example.org"))
+        .containsPattern("^\\d{4}-\\d\\d-\\d\\d, times in UTC:\n")
+        .endsWith(" ONE issue 7\n")
+        .hasLineCount(2);
   }
 }
