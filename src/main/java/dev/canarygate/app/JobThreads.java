@@ -4,6 +4,7 @@ import dev.canarygate.engine.Job;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.gate.Durations;
+import dev.canarygate.run.LookPace;
 import dev.canarygate.world.Interrupted;
 import dev.canarygate.world.Time;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class JobThreads {
   private final Workbench bench;
   private final Function<Workbench.Me, HiredWork> work;
   private final Time time;
+  private final LookPace pace;
   private final Consumer<String> log;
   private final ServiceFigures figures = new ServiceFigures();
   private final Map<String, Thread> underWay = new ConcurrentHashMap<>();
@@ -28,13 +30,19 @@ final class JobThreads {
 
   /**
    * @param work of a runner: how it performs a job
+   * @param pace learns of each job that begins or ends: another one is offered soon
    * @param log gets a line when a job begins and when it ends
    */
   JobThreads(
-      Workbench bench, Function<Workbench.Me, HiredWork> work, Time time, Consumer<String> log) {
+      Workbench bench,
+      Function<Workbench.Me, HiredWork> work,
+      Time time,
+      LookPace pace,
+      Consumer<String> log) {
     this.bench = bench;
     this.work = work;
     this.time = time;
+    this.pace = pace;
     this.log = log;
   }
 
@@ -92,6 +100,7 @@ final class JobThreads {
 
   private void perform(Workbench.Me me, Job job) {
     var began = time.uptime();
+    pace.news();
     figures.begins();
     log.accept(job.id() + ": begins");
     try {
@@ -108,6 +117,7 @@ final class JobThreads {
     } finally {
       over.add(job.id());
       underWay.remove(job.id());
+      pace.news();
     }
   }
 

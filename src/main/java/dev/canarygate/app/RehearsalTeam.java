@@ -94,7 +94,7 @@ final class RehearsalTeam implements AutoCloseable {
             ground.apply(bench, artifacts),
             new RunnerLog(folder.resolve("log.txt")));
     services.add(service.come());
-    var thread = new Thread(service::serve, "runner " + number);
+    var thread = new Thread(() -> service.serve(here -> {}), "runner " + number);
     thread.setDaemon(true);
     threads.add(thread);
   }

@@ -5,6 +5,8 @@ import dev.canarygate.engine.Gates;
 import dev.canarygate.engine.Workbench;
 import dev.canarygate.evidence.DiskFault;
 import dev.canarygate.live.HealthServer;
+import dev.canarygate.run.LookPace;
+import dev.canarygate.text.Json;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Time;
 import java.io.IOException;
@@ -23,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepService {
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final Duration IDLE_LOOK = Duration.ofMillis(250);
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   /** How long steps may go on after somebody ends the service; then they are ended, too. */
@@ -37,9 +38,12 @@ public final class StepService {
   private final RunnerDisk disk;
   private final RunnerProgram program;
   private final List<RunnerFitness> needs;
+  private final LookPace pace = new LookPace(time);
   private final JobThreads jobs;
   private final DriveThreads drives;
   private boolean complained;
+  private int seats;
+  private Runnable arrival = () -> {};
   private volatile @Nullable Duration heard;
   private volatile boolean stopping;
 
@@ -74,7 +78,7 @@ public final class StepService {
     this.needs = List.of(program, disk, new RunnerStore(bench, time, log));
     this.jobs =
         new JobThreads(
-            bench, me -> new HiredWork(bench, me, artifacts, disk, ground, log), time, log);
+            bench, me -> new HiredWork(bench, me, artifacts, disk, ground, log), time, pace, log);
   }
 
   /**
@@ -86,7 +90,7 @@ public final class StepService {
    */
   public static StepService of(
       GateStore store, GivenWords words, RunnerWishes wishes, Consumer<String> log) {
-    var artifacts = words.artifacts().toAbsolutePath().normalize();
+    var artifacts = words.startsIn().toAbsolutePath().normalize();
     var bench = bench(store.in(artifacts));
     var drives =
         wishes.drives() == 0 ? DriveThreads.none(bench) : drives(words, wishes, artifacts, log);
@@ -150,17 +154,19 @@ public final class StepService {
   /**
    * Goes on until somebody ends it, or until its program was replaced.
    *
+   * @param arrived gets what a program wants to know, once drivers know this runner
    * @throws DiskFault when its folder cannot be written to
    * @throws dev.canarygate.gate.BadData when evidence is in a store that this machine does not
    *     know, or does not reach
    */
-  public ExitCode serve() {
+  public ExitCode serve(Consumer<CommandAnswer> arrived) {
     disk.require();
     bench.requireStore();
     try (var health = health()) {
       if (health != null) {
-        log.accept("health: http://127.0.0.1:" + health.port() + "/healthz and /metrics");
+        log.accept("health: " + address(health) + "/healthz and /metrics");
       }
+      arrival = () -> arrived.accept(here(health));
       return Interruption.calls(
           this::stop,
           () -> {
@@ -169,6 +175,22 @@ public final class StepService {
             return program.isReplaced() ? ExitCode.DISK : ExitCode.INTERRUPTED;
           });
     }
+  }
+
+  private static String address(HealthServer health) {
+    return "http://127.0.0.1:" + health.port();
+  }
+
+  private CommandAnswer here(@Nullable HealthServer health) {
+    var me = presence.me();
+    var document =
+        Json.object()
+            .put("runner", me.name())
+            .put("parallel", wishes.parallel())
+            .put("drives", wishes.drives())
+            .put("health", health == null ? null : address(health));
+    document.set("tags", Json.array(me.tags().stream().sorted().toList()));
+    return CommandAnswer.ofLines(List.of(), () -> Json.text(document), ExitCode.OK);
   }
 
   private @Nullable HealthServer health() {
@@ -202,10 +224,10 @@ public final class StepService {
   private void untilStopped() {
     while (!stopping && !program.isReplaced()) {
       try {
-        boolean busy = turn();
+        turn();
         heard = time.uptime();
         sayThatItAnswers();
-        time.pause(busy ? LOOK : IDLE_LOOK, "");
+        time.pause(pace.pause(), "");
       } catch (DiskFault away) {
         complain(away);
         time.pause(AGAIN, "");
@@ -227,20 +249,24 @@ public final class StepService {
     complained = false;
   }
 
-  /** Whether something is under way. */
-  private boolean turn() {
+  private void turn() {
     if (!presence.beat(jobs::endAll)) {
-      return false;
+      return;
     }
+    arrival.run();
+    arrival = () -> {};
     var me = presence.me();
     boolean ends = stopping || !program.isFit();
     boolean takes = !ends && needs.stream().allMatch(RunnerFitness::isFit);
-    int seats = takes ? bench.seats(me, wishes.parallel()) : 0;
+    int had = seats;
+    seats = takes ? bench.seats(me, wishes.parallel()) : 0;
+    if (seats != had) {
+      pace.news();
+    }
     jobs.take(me, bench.work(me));
     if (!ends) {
       drives.look(me);
     }
-    return seats > 0 || jobs.size() > 0 || drives.size() > 0;
   }
 
   /** Steps under way finish, within limits; the rest is ended and given back. */

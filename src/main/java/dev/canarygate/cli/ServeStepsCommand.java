@@ -1,5 +1,6 @@
 package dev.canarygate.cli;
 
+import dev.canarygate.app.CommandAnswer;
 import dev.canarygate.app.RunnerWishes;
 import dev.canarygate.app.StepService;
 import dev.canarygate.app.UsageProblem;
@@ -81,8 +82,15 @@ final class ServeStepsCommand extends AnsweringCommand {
             words,
             wishes.onThisMachine(words),
             line -> Screen.text(console().err(), line))
-        .serve()
+        .serve(this::arrived)
         .code();
+  }
+
+  /** People read the same in the log. */
+  private void arrived(CommandAnswer answer) {
+    if (forProgram()) {
+      sayBelow(answer);
+    }
   }
 
   private int drives() {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One class, because who performs a step is decided in one place for all that is asked of hands.
  */
 final class SharedHands implements Hands {
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration ENDING_LOOK = Duration.ofMillis(50);
   private static final int GRACE_SECONDS = 20;
 
   private final GateRunners runners;
@@ -52,16 +52,24 @@ final class SharedHands implements Hands {
   private final RunnerNews news;
   private final ScheduledExecutorService looker =
       Executors.newSingleThreadScheduledExecutor(SharedHands::daemon);
+  private final LookPace pace;
   private @Nullable ScheduledFuture<?> looks;
+  private int rounds;
 
   SharedHands(GateDefinition definition, GateRunners runners, Worlds worlds, Watcher watcher) {
     this.runners = runners;
     this.dispatch = runners.dispatch();
     this.time = worlds.outside().time();
+    this.pace = new LookPace(time);
     this.crew = Crew.reporting(worlds, watcher, reports);
-    this.search = new RunnerSearch(runners, new QueuedPackages(time, watcher), reports::add);
-    this.offers = new StepOffers(definition, dispatch, crew, search, watcher, reports::add);
-    this.news = new RunnerNews(dispatch, offers, worlds.outside().artifacts(), reports::add);
+    this.search = new RunnerSearch(runners, new QueuedPackages(time, watcher), this::report);
+    this.offers = new StepOffers(definition, dispatch, crew, search, watcher, this::report);
+    this.news = new RunnerNews(dispatch, offers, worlds.outside().artifacts(), this::report);
+  }
+
+  private void report(CrewReport report) {
+    pace.news();
+    reports.add(report);
   }
 
   private static Thread daemon(Runnable task) {
@@ -146,11 +154,24 @@ final class SharedHands implements Hands {
         evidence);
   }
 
-  /** From now on, as long as there is something to look for. */
+  /** Now, and from now on, as long as there is something to look for. */
   private synchronized void look() {
-    if (looks == null) {
-      looks =
-          looker.scheduleWithFixedDelay(this::lookOnce, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    pace.news();
+    forgetLook();
+    look(Duration.ZERO);
+  }
+
+  private void look(Duration pause) {
+    int round = rounds;
+    looks = looker.schedule(() -> lookOnce(round), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** One that is under way ends, and none follows it. */
+  private void forgetLook() {
+    rounds++;
+    if (looks != null) {
+      looks.cancel(false);
+      looks = null;
     }
   }
 
@@ -159,12 +180,19 @@ final class SharedHands implements Hands {
   }
 
   /** Every problem must reach the thread that waits for reports. */
-  private void lookOnce() {
+  private void lookOnce(int round) {
     try {
       search.look();
       news.look();
     } catch (RuntimeException problem) {
       reports.add(new Broken(problem));
+    }
+    lookAgain(round);
+  }
+
+  private synchronized void lookAgain(int round) {
+    if (round == rounds) {
+      look(pace.pause());
     }
   }
 
@@ -217,8 +245,7 @@ final class SharedHands implements Hands {
       if (looks == null) {
         return;
       }
-      looks.cancel(false);
-      looks = null;
+      forgetLook();
     }
     try {
       looker.submit(() -> {}).get();
@@ -268,7 +295,7 @@ final class SharedHands implements Hands {
   private void awaitEnds() {
     var end = time.uptime().plusSeconds(GRACE_SECONDS);
     while (dispatch.isEnding() && time.uptime().compareTo(end) < 0) {
-      time.pause(LOOK, "");
+      time.pause(ENDING_LOOK, "");
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.canarygate.evidence.Exhibit;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
+import dev.canarygate.run.LookPace;
 import dev.canarygate.world.Progress;
 import dev.canarygate.world.Time;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class JobThreadsTest {
   private final Queue<Job> ended = new ConcurrentLinkedQueue<>();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final Time time = new SystemTime(Progress.SILENT);
-  private final JobThreads jobs = new JobThreads(new Bench(), this::work, time, log::add);
+  private final JobThreads jobs =
+      new JobThreads(new Bench(), this::work, time, new LookPace(time), log::add);
 
   private HiredWork work(Workbench.Me me) {
     var disk = new RunnerDisk(folder, time, log::add);
@@ -91,7 +93,8 @@ final class JobThreadsTest {
             me -> {
               throw new StackOverflowError();
             },
-            new SystemTime(Progress.SILENT),
+            time,
+            new LookPace(time),
             line -> {});
     var all = List.of(new Workbench.Work(JOB, false));
 

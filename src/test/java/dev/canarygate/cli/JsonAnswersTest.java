@@ -44,11 +44,11 @@ final class JsonAnswersTest {
       Set.of("facts", "parameters", "parts", "about", "runs", "identity", "inputs", "settings");
 
   /**
-   * What is sent to others or stated, not answered: {@code NoticeLettersTest} and {@code
-   * StatementSchemasTest} hold it.
+   * What is sent to others or stated, not answered, or answered where a database is: {@code
+   * NoticeLettersTest}, {@code StatementSchemasTest} and the tests of runners hold it.
    */
   private static final Set<String> NOT_ANSWERED =
-      Set.of("notification", "verdict-statement", "verdict-predicate");
+      Set.of("notification", "verdict-statement", "verdict-predicate", "runner");
 
   /** Commands that show nothing of their own, or cannot answer within this process. */
   private static final Set<String> NOT_ASKED = Set.of("resume");
@@ -153,6 +153,9 @@ final class JsonAnswersTest {
 
   private static void fits(String schema, JsonNode document) {
     assertThat(schema(schema).validate(document)).as(document.toPrettyString()).isEmpty();
+    assertThat(DescribedKeys.missing(schema, document))
+        .as("keys that the schema does not describe")
+        .isEmpty();
     assertThat(otherStyle(document)).as("keys without a camelCase twin").isEmpty();
     assertThat(verdicts(document)).as("verdicts are words").allMatch(JsonAnswersTest::isWord);
   }

@@ -2,6 +2,7 @@ package dev.canarygate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.canarygate.gate.Approval;
 import dev.canarygate.gate.Decision;
@@ -34,7 +35,7 @@ final class StatementsInJsonTest {
     var called = new CalledCommand("waivers");
     assertThat(gates.ask(called, "--json")).as("" + called.err()).isZero();
 
-    var said = new JsonMapper().readTree(called.out().toString()).path("approvals").path(0);
+    var said = described(called).path("approvals").path(0);
     assertThat(said.path("person").asText()).isEqualTo("bo");
     assertThat(said.path("reason").isNull()).isTrue();
     assertThat(said.path("about").path("candidate.version").asText()).isEqualTo("1.0");
@@ -48,9 +49,14 @@ final class StatementsInJsonTest {
 
     var called = new CalledCommand("waivers");
     assertThat(gates.ask(called, "--json")).as("" + called.err()).isZero();
-    assertThat(
-            new JsonMapper().readTree(called.out().toString()).at("/decisions/0/choice").asText())
-        .isEqualTo("say-again");
+    assertThat(described(called).at("/decisions/0/choice").asText()).isEqualTo("say-again");
+  }
+
+  /** What was answered, once the schema describes each key of it. */
+  private static JsonNode described(CalledCommand called) throws Exception {
+    var said = new JsonMapper().readTree(called.out().toString());
+    assertThat(DescribedKeys.missing("statements", said)).isEmpty();
+    return said;
   }
 
   @Test
@@ -80,7 +86,7 @@ final class StatementsInJsonTest {
 
     var called = new CalledCommand("waivers");
     assertThat(gates.ask(called, "--json")).as("" + called.err()).isZero();
-    var said = new JsonMapper().readTree(called.out().toString()).path("statements");
+    var said = described(called).path("statements");
     assertThat(said.findValuesAsText("counts")).containsExactly("false", "true", "true");
     assertThat(said.findValuesAsText("replacedBy")).containsExactly("approval-3");
 

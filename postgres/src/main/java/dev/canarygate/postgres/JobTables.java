@@ -83,7 +83,11 @@ record JobTables(Link link) {
         gate);
   }
 
+  /** A runner that gave its step up and left has said so: nobody waits to hear of it. */
   private static JobNews.Performer performer(ResultSet row) throws SQLException {
+    if (row.getBoolean(9) && row.getString(10).equals("running")) {
+      return JobNews.Performer.GAVE_UP;
+    }
     if (!row.getBoolean(8)) {
       return JobNews.Performer.SILENT;
     }

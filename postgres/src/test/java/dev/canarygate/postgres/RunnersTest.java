@@ -2,14 +2,19 @@ package dev.canarygate.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.canarygate.Slow;
 import dev.canarygate.postgres.TypedCommands.Typed;
+import dev.canarygate.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +109,27 @@ final class RunnersTest {
   }
 
   /** A parameter shapes the gate: the runner with another value would perform another step. */
+  @Test
+  void aProgramIsToldWhatTheRunnerIsOnceDriversKnowIt() throws Exception {
+    machine("one");
+    var runner = runner("one", "--tags canary,slow --parallel 2 --health-port 0 --json");
+    await(runner, () -> runner.said().contains("}"));
+
+    var said = runner.said();
+    var document =
+        Json.mapper().readTree(said.substring(said.indexOf('{'), said.lastIndexOf('}') + 1));
+    assertThat(document.path("runner").asText()).isEqualTo("one");
+    assertThat(document.path("tags")).extracting(JsonNode::asText).contains("canary", "slow");
+    assertThat(document.path("parallel").asInt()).isEqualTo(2);
+    assertThat(said).contains(document.path("health").asText() + "/healthz");
+    var schema = Json.mapper().readTree(Path.of("../docs/json/runner.schema.json").toFile());
+    assertThat(keys(document)).isEqualTo(keys(schema.path("properties")));
+  }
+
+  private static Set<String> keys(JsonNode node) {
+    return node.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
   @Test
   void aRunnerWhoseValuesAreOtherOnesGivesTheStepBackAndTheNextOnePerformsIt() throws Exception {
     gate("");
@@ -241,6 +267,46 @@ final class RunnersTest {
     assertThat(run.code()).as(run.said() + runner.said()).isZero();
     runner.code();
     assertThat(runner.said()).contains("runner one has ended");
+  }
+
+  @Slow
+  @Test
+  void aRunnerThatIsAskedToEndAndEndsAStepThatTakesTooLongSaysSo() throws Exception {
+    gate("");
+    var runner = runner("one", "--tags canary");
+    var run = type("driver", "driver", "run --by ana");
+    await(run, () -> !effects().isEmpty());
+
+    runner.process().destroy();
+
+    assertThat(run.code()).as(run.said() + runner.said()).isEqualTo(4);
+    assertThat(run.said()).contains("runner lost: one ended this without a result");
+    runner.code();
+    assertThat(runner.said()).contains("runner one has ended");
+  }
+
+  @Slow
+  @Test
+  void aStepThatEndsWhileTheDatabaseIsAwayKeepsItsResultUntilItIsBack() throws Exception {
+    try (var own = OwnServer.start()) {
+      commands = new TypedCommands(folder, own, own.databaseWithTables());
+      gate("");
+      var runner = runner("one", "--tags canary");
+      var run = type("driver", "driver", "run --by ana");
+      await(run, () -> !effects().isEmpty());
+
+      own.kill();
+      go();
+      await(runner, () -> runner.said().contains("waits: "));
+      own.run();
+
+      int code = run.code();
+      var last = code == 0 ? run : type("driver", "driver", "resume --by ana");
+      assertThat(last.code()).as(run.said() + last.said() + runner.said()).isZero();
+      assertThat(last.said()).contains("CLEARED").doesNotContain("runner lost");
+      assertThat(effects()).hasSize(1);
+      commands.end();
+    }
   }
 
   @Slow
