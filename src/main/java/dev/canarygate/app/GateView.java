@@ -172,12 +172,6 @@ public final class GateView {
    * @param workPackage its id in any case; null for the whole gate
    */
   public CommandAnswer explanation(@Nullable String workPackage) {
-    // What a gate does is the same before it is started; another one may have other values.
-    boolean another = isMissing() && missing().elsewhere().isPresent();
-    return explained(workPackage).noting(another ? elsewhere() : List.of());
-  }
-
-  private CommandAnswer explained(@Nullable String workPackage) {
     var plan = plan();
     if (workPackage == null) {
       var all = definition.workPackages();

@@ -6,6 +6,7 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.gate.GivenOptions;
 import dev.canarygate.gatefile.ConfigFile;
+import dev.canarygate.journal.GateFolder;
 import dev.canarygate.text.Visible;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ public record GivenWords(
 
   /** The same while the newest gate can still go on here; else a gate to start. */
   public GateSource next(GateStore store) {
-    var read = ReadGate.in(store.in(artifacts()), null, (event, after) -> {});
+    var read = ReadGate.in(store.in(startsIn()), null, (event, after) -> {});
     return remembering(read.flatMap(GateMemory::of).filter(GateMemory::open)).after(read);
   }
 
@@ -201,9 +202,43 @@ public record GivenWords(
     return new EarlyValues(folder(), sets, setFiles, configuration).tags();
   }
 
-  /** Where the gates are, as far as that is known before the gate files are read. */
-  public Path artifacts() {
+  /** Where a gate is started, as far as that is known before the gate files are read. */
+  Path startsIn() {
     return new EarlyValues(folder(), sets, setFiles, configuration).artifacts();
+  }
+
+  /** Where the gates are, known as early as that. */
+  public Path artifacts() {
+    return elsewhere().orElseGet(this::startsIn);
+  }
+
+  /**
+   * Where the last gate that was started from this folder is kept: nobody means another one where
+   * none is in the usual place. Empty where one is, and where a person names what they mean.
+   */
+  private Optional<Path> elsewhere() {
+    var there = startsIn();
+    return gate == null && keptBy().isFiles() && GateFolder.list(there).isEmpty()
+        ? LastStart.here().insteadOf(there, usual())
+        : Optional.empty();
+  }
+
+  /** That the gates of another folder are meant; empty when they are where gates usually are. */
+  public List<String> placeNotes() {
+    return elsewhere()
+        .map(
+            there ->
+                List.of(
+                    "no gate is in "
+                        + startsIn()
+                        + "; this is about "
+                        + there
+                        + ", where the last one was started from this folder"))
+        .orElse(List.of());
+  }
+
+  private Path usual() {
+    return new EarlyValues(null, List.of(), List.of(), configuration).artifacts();
   }
 
   /**
@@ -216,12 +251,12 @@ public record GivenWords(
     if (source == null || source.memory().isEmpty()) {
       return new Launcher(String.join(" ", typed));
     }
-    return new Launcher(needed(), with(source.memory().get(), typed));
+    return new Launcher(needed(artifacts()), with(source.memory().get(), typed));
   }
 
   /** The same for a look that was taken with what was typed now, and is taken with it again. */
   public Launcher looking(@Nullable GateSource source) {
-    var there = needed();
+    var there = needed(artifacts());
     var settings =
         new GivenWords(null, null, sets, setFiles, null, configuration)
             .words(path -> path).stream()
@@ -238,7 +273,7 @@ public record GivenWords(
 
   /** For a gate that is started now and remembers all but where it is. */
   public Launcher starting() {
-    return new Launcher(needed(), String.join(" ", typed()));
+    return new Launcher(needed(startsIn()), String.join(" ", typed()));
   }
 
   /** A gate cannot remember which engine keeps it, so that is typed each time. */
@@ -269,11 +304,9 @@ public record GivenWords(
   }
 
   /** A gate is found by where it is kept, and by what; all else it remembers. */
-  private String needed() {
-    var there = artifacts();
-    var usual = new GivenWords(null, null, List.of(), List.of(), null, configuration).artifacts();
+  private String needed(Path there) {
     var words = new ArrayList<String>();
-    if (!there.equals(usual)) {
+    if (!there.equals(usual())) {
       words.add("--set " + quoted("artifacts-dir=" + there));
     }
     words.addAll(engineWords());

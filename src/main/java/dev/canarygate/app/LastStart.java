@@ -19,8 +19,8 @@ import java.util.Optional;
 /**
  * Where the last gate that was started from a folder is kept, when that is not where gates usually
  * are: a gate remembers all that it was started with, but it has to be found first. Kept in the
- * person's state folder. A command that finds no gate names the place; none acts on it. Where it
- * cannot be kept, nothing is named.
+ * person's state folder. A command that finds no gate where gates usually are is about those there,
+ * and says so. Where it cannot be kept, no gate is found.
  *
  * @param state folder with a file for each folder from where gates are started
  * @param folder absolute, from where gates are started
@@ -57,7 +57,7 @@ record LastStart(Path state, Path folder) {
       Files.createDirectories(state);
       DurableFiles.replace(file(), (folder + "\n" + absolute(artifacts) + "\n").getBytes(UTF_8));
     } catch (IOException | DiskFault e) {
-      return; // A hint that is missing costs a look into the last report.
+      return; // The place that is missing costs a look into the last report.
     }
   }
 

@@ -7,11 +7,10 @@ import dev.canarygate.report.NoGate;
 import dev.canarygate.world.Launcher;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What is known where a command finds no gate: the last one, and rehearsals. */
+/** What is known where a command finds no gate: rehearsals. */
 final class MissingGate {
   private MissingGate() {}
 
@@ -20,14 +19,7 @@ final class MissingGate {
    */
   static NoGate in(Path artifacts) {
     var rehearsed = new RehearsedPlaces(artifacts);
-    var last = LastStart.here().insteadOf(artifacts, ArtifactsFolder.usual());
-    boolean same = last.isPresent() && rehearsed.isNewest(last.get());
-    return new NoGate(
-        artifacts.toString(),
-        last,
-        last.flatMap(there -> Interruption.typedAgain("--set " + NoGate.naming(there))),
-        rehearsed.count(),
-        same ? Optional.empty() : rehearsed.shown());
+    return new NoGate(artifacts.toString(), rehearsed.count(), rehearsed.shown());
   }
 
   /** The same where an engine keeps gates. */
@@ -42,7 +34,6 @@ final class MissingGate {
         .followedBy(none.notes(launcher));
   }
 
-  /** A gate remembers all that it was started with but where it is. */
   static NotNow refused(Path artifacts, Launcher launcher) {
     return refused(in(artifacts), launcher);
   }
@@ -89,7 +80,7 @@ final class MissingGate {
   }
 
   /**
-   * Where the last gate is, and what to type, for a command whose answer is empty.
+   * Where a gate may be, and what to type, for a command whose answer is empty.
    *
    * @param folder that can have gates; nothing is said when it has some
    */

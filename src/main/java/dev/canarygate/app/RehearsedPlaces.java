@@ -89,14 +89,6 @@ record RehearsedPlaces(Path folder) {
     return newest(all()).map(each -> shown(each, true));
   }
 
-  /** Whether an artifacts folder is that of the newest one. */
-  boolean isNewest(Path artifacts) {
-    return newest(all())
-        .map(each -> each.toAbsolutePath().normalize())
-        .filter(artifacts.toAbsolutePath().normalize()::equals)
-        .isPresent();
-  }
-
   /**
    * The command that shows one: one that remembers its files is shown from its own folder, any
    * other by the gate here.

@@ -33,12 +33,11 @@ final class AttemptsCommand extends AnsweringCommand {
       description = "the artifacts directory; by default GATE_ARTIFACTS_DIR, else artifacts")
   private @Nullable Path artifacts;
 
-  private KeptAttempts kept() {
-    return kept(options);
-  }
-
   /** Of the folder that its own options or those of a command below it name. */
-  KeptAttempts kept(GateOptions given) {
+  KeptAttempts kept(GateOptions given, Console console) {
+    if (artifacts == null) {
+      console.notes(given.given().placeNotes());
+    }
     var folder = artifacts == null ? given.given().artifacts() : artifacts;
     var store = artifacts == null ? given.store() : GateStore.FILES;
     return new KeptAttempts(store, folder).of(new GateChoice(gateId.id()), folder);
@@ -54,6 +53,6 @@ final class AttemptsCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    return say(kept().list(options::unstarted));
+    return say(kept(options, console()).list(options::unstarted));
   }
 }

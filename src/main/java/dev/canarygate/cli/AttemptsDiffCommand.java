@@ -28,7 +28,8 @@ final class AttemptsDiffCommand extends AnsweringCommand {
 
   @Override
   public Integer call() {
-    var changes = attempts.kept(options).changes(first, second, () -> attempts.launcher(options));
+    var changes =
+        attempts.kept(options, console()).changes(first, second, () -> attempts.launcher(options));
     return attempts.forProgram() ? attempts.say(changes) : say(changes);
   }
 }

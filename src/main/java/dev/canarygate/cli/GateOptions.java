@@ -89,6 +89,7 @@ final class GateOptions {
   private boolean rehearsal;
   private @Nullable GateStore store;
   private boolean looksAtAll;
+  private boolean isThere;
 
   /**
    * A gate to start, or files to look at.
@@ -148,6 +149,7 @@ final class GateOptions {
   /** The same, with a reader of its journal, as {@link GivenWords#started} has it. */
   GateSource started(@Nullable String name, BiConsumer<Event, GateState> reader) {
     id = name;
+    isThere = true;
     return found(given().started(store(), name, reader));
   }
 
@@ -225,7 +227,12 @@ final class GateOptions {
 
   private LoadedGate noted(LoadedGate loaded) {
     rehearsal = RehearsalMark.isIn(loaded.definition().parameters());
-    return loaded;
+    return placeNotes().stream().reduce(loaded, LoadedGate::noting, (one, other) -> other);
+  }
+
+  /** That a gate was found elsewhere than where gates usually are; empty for one to start. */
+  List<String> placeNotes() {
+    return isThere ? words().placeNotes() : List.of();
   }
 
   /** Whether the gate of a command is a rehearsal, once its files were read. */

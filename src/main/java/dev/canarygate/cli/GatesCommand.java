@@ -23,6 +23,7 @@ final class GatesCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     options.looksAtAll();
+    console().notes(options.given().placeNotes());
     var known = KnownGates.of(options.definitions(), options.store());
     return say(known.answer(options.launcher()));
   }

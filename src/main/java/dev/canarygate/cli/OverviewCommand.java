@@ -58,6 +58,7 @@ final class OverviewCommand extends AnsweringCommand {
   public Integer call() {
     var request = new GateOverview.Request(since, moment.given(), rehearsals, html, opens);
     options.looksAtAll();
+    console().notes(options.given().placeNotes());
     var overview = GateOverview.of(options.definitions(), options.store(), request);
     return say(overview.answer(options.launcher()));
   }

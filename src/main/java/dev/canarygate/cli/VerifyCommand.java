@@ -100,6 +100,9 @@ final class VerifyCommand extends AnsweringCommand {
   public Integer call() {
     requireOneQuestion();
     options.looksAtAll();
+    if (folder == null) {
+      console().notes(options.given().placeNotes());
+    }
     return say(writeScript ? VerifyScript.of(folder()).write() : checked());
   }
 

@@ -144,7 +144,7 @@ final class JsonReport {
         .put("as", stop.as().word())
         .put("waived", waived)
         .put("report", words)
-        .put("unblocks", stop.unblocks());
+        .put("unblocks", WaysOut.said(row, stop));
   }
 
   static void steps(ArrayNode steps, PackageRow row, Attempt attempt) {

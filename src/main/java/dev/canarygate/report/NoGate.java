@@ -1,7 +1,6 @@
 package dev.canarygate.report;
 
 import dev.canarygate.world.Launcher;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +11,10 @@ import java.util.stream.Stream;
  * What every command says where no gate was started: one sentence, and what to type.
  *
  * @param place the folder that has no gate, or {@code the database}; empty when it is not known
- * @param elsewhere the artifacts folder of the last gate that was started from here, when it is not
- *     the one that gates usually are in
- * @param asked what was typed, about that gate; empty when nobody typed it
  * @param rehearsals how many are kept in the folder
  * @param newest the command that shows the newest of them; empty when none is kept
  */
-public record NoGate(
-    String place,
-    Optional<Path> elsewhere,
-    Optional<String> asked,
-    int rehearsals,
-    Optional<String> newest) {
+public record NoGate(String place, int rehearsals, Optional<String> newest) {
   /** Nothing is known of where it was looked for. */
   static final NoGate ANYWHERE = in("");
 
@@ -36,7 +27,7 @@ public record NoGate(
 
   /** Of a folder that has no rehearsals. */
   public static NoGate in(String place) {
-    return new NoGate(place, Optional.empty(), Optional.empty(), 0, Optional.empty());
+    return new NoGate(place, 0, Optional.empty());
   }
 
   /** Of a database that has no gate. */
@@ -52,12 +43,7 @@ public record NoGate(
   /** Where one may be all the same, and what rehearsals are here. */
   public List<String> hints() {
     var hints = new ArrayList<String>();
-    if (elsewhere.isPresent()) {
-      hints.add(
-          "The last one that was started from this folder is found with --set "
-              + naming(elsewhere.get())
-              + ".");
-    } else if (!place.isEmpty() && !place.equals(DATABASE)) {
+    if (!place.isEmpty() && !place.equals(DATABASE)) {
       hints.add(KEPT_ELSEWHERE);
     }
     if (newest.isPresent()) {
@@ -70,30 +56,14 @@ public record NoGate(
     return hints;
   }
 
-  /** The value of {@code --set} that leads there. */
-  public static String naming(Path place) {
-    return Launcher.word("artifacts-dir=" + place);
-  }
-
   /** The sentence and all hints. */
   public String inWords() {
     return Stream.concat(Stream.of(sentence()), hints().stream()).collect(Collectors.joining(" "));
   }
 
-  /**
-   * What to type: what must be typed for a real run is not the next thing after one that is kept
-   * elsewhere.
-   */
+  /** What to type. */
   public List<String> commands(Launcher launcher) {
-    var first =
-        elsewhere
-            .map(there -> List.of(asked.orElseGet(() -> shown(there, launcher))))
-            .orElseGet(() -> launcher.toStart("run"));
-    return Stream.concat(first.stream(), newest.stream()).toList();
-  }
-
-  private static String shown(Path there, Launcher launcher) {
-    return launcher.line("status --set " + naming(there));
+    return Stream.concat(launcher.toStart("run").stream(), newest.stream()).toList();
   }
 
   /** The hints and what to type, for a command whose answer is the sentence. */

@@ -336,11 +336,6 @@ public final class Report {
     return plan.state().runs().isEmpty();
   }
 
-  /** Whether none was started here, and another one that was is probably meant. */
-  boolean isElsewhere() {
-    return isUnstarted() && missing.elsewhere().isPresent();
-  }
-
   /** Whether it names a command that comes next. */
   public boolean names() {
     return !next().commands().isEmpty();

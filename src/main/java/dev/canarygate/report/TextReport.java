@@ -133,7 +133,7 @@ final class TextReport {
     page.blank();
     commands();
     page.paragraph(next.why());
-    if (!report.first().isEmpty() && !report.isElsewhere()) {
+    if (!report.first().isEmpty()) {
       page.paragraph(report.firstLabel() + Visible.line(report.firstInWords()));
     }
     if (!report.turn().isEmpty()) {

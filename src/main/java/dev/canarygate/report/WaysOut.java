@@ -1,5 +1,6 @@
 package dev.canarygate.report;
 
+import dev.canarygate.gate.TrippedStop;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,16 +21,16 @@ record WaysOut(Report report) {
   List<String> of(StopReason reason) {
     return isAsked(reason) || report.plan().state().exportedTo().isPresent()
         ? List.of()
-        : said(reason).lines().toList();
+        : said(reason.row(), reason.stop()).lines().toList();
   }
 
   /** Where no attempt is left, a resume repeats nothing, and a decision is refused. */
-  private static String said(StopReason reason) {
-    var unblocks = reason.stop().unblocks();
-    if (!reason.row().isUsedUp()) {
+  static String said(PackageRow row, TrippedStop stop) {
+    var unblocks = stop.unblocks();
+    if (!row.isUsedUp()) {
       return unblocks;
     }
-    var id = Pattern.quote(reason.row().id());
+    var id = Pattern.quote(row.id());
     var left = unblocks.replaceAll(DECIDES.formatted(id), "").strip();
     return left.endsWith(THEN_RESUME)
         ? left.substring(0, left.length() - THEN_RESUME.length())

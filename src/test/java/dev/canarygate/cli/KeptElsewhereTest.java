@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A person starts a gate with {@code artifacts-dir} and later types a command without it: each
- * command says that it found no gate, and where the last one is.
+ * A person starts a gate with {@code artifacts-dir} and later types a command without it: where no
+ * gate is in the usual place, each command is about that one, and says so.
  */
 final class KeptElsewhereTest {
   private static final List<String> LOOKS =
@@ -26,7 +26,7 @@ final class KeptElsewhereTest {
   private static final List<String> GATE_LOOKS = List.of("explain", "explain ONE");
   private static final List<String> GO_ON =
       List.of(
-          "resume",
+          "resume --by ana",
           "report",
           "intervene --what cleaned --by ana",
           "waive rain --reason x --until 2999-01-01 --by ana",
@@ -92,30 +92,47 @@ final class KeptElsewhereTest {
   }
 
   @Test
-  void whereNoGateIsEachCommandNamesTheLastOneThatWasStartedFromHere() throws Exception {
+  void whereNoGateIsEachCommandIsAboutTheLastOneThatWasStartedFromHere() throws Exception {
     aGate();
     var elsewhere = root.resolve("elsewhere");
-    var run = "run --by ana --set artifacts-dir=" + elsewhere;
+    var set = root.resolve("mine.yaml");
+    Files.writeString(set, "artifacts-dir: " + elsewhere + "\n");
+    var run = "run --by ana --set-file " + set;
     var answers = typed(all(List.of(List.of(run), LOOKS, GATE_LOOKS, GO_ON)));
 
     assertThat(answers.get(run)).contains("CLEARED: Small gate", "exit code 0");
     for (var word : all(List.of(LOOKS, GATE_LOOKS, GO_ON))) {
       assertThat(answers.get(word))
           .as(word)
-          .contains("\nNext: ./gate-runner " + word + " --set artifacts-dir=" + elsewhere + "\n");
+          .contains("Note: no gate is in " + root.resolve("work/artifacts"))
+          .contains("this is about " + elsewhere)
+          .doesNotContain("No gate was started");
     }
-    assertThat(answers.get("status"))
-        .as("a table of the gate that is not there is not what was asked for")
-        .contains("OPEN: Small gate\n")
-        .doesNotContain("never ran", "Stop conditions", "begins with:");
-    for (var word : GO_ON) {
+    for (var word : List.of("status", "resume --by ana")) {
+      assertThat(answers.get(word)).as(word).contains("CLEARED: Small gate", "exit code 0");
+    }
+    assertThat(answers.get("gates")).contains("CLEARED");
+    assertThat(answers.get("verify")).contains(elsewhere.toString(), "exit code 0");
+    assertThat(root.resolve("work/artifacts")).doesNotExist();
+  }
+
+  @Test
+  void whoNamesAPlaceOrAGateOrStartsOneIsNotAnsweredByTheLastOne() throws Exception {
+    aGate();
+    var run = "run --by ana --set artifacts-dir=" + root.resolve("elsewhere");
+    var named = "status --set artifacts-dir=" + root.resolve("named");
+    var files = "status --gate gate";
+    var answers = typed(List.of(run, named, files, "run --new --by ana", "status"));
+
+    for (var word : List.of(named, files)) {
       assertThat(answers.get(word))
           .as(word)
-          .contains("No gate was started in " + root.resolve("work/artifacts") + ".")
-          .contains("started from this folder is found with --set artifacts-dir=" + elsewhere)
-          .contains("exit code 5");
+          .contains("No gate was started in")
+          .doesNotContain("Note:");
     }
-    assertThat(root.resolve("work/artifacts")).doesNotExist();
+    assertThat(answers.get("run --new --by ana")).contains("exit code 0").doesNotContain("Note:");
+    assertThat(answers.get("status")).contains("CLEARED").doesNotContain("Note:");
+    assertThat(root.resolve("work/artifacts/gates")).isDirectory();
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.canarygate.gate.TrippedStop;
 import dev.canarygate.gate.Verdict;
 import dev.canarygate.gate.WritePolicy;
 import java.io.StringReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -146,20 +145,15 @@ final class ReportTest {
     assertThat(report.ofNone(NoGate.inDatabase()).text(Layout.of(200)))
         .contains("No gate was started in the database.")
         .doesNotContain("kept elsewhere");
-    var there = Optional.of(Path.of("/srv/my gates"));
-    var none =
-        new NoGate(
-            "/srv/gates", there, Optional.empty(), 2, Optional.of("./gate-runner -C r/x-1 status"));
+    var none = new NoGate("/srv/gates", 2, Optional.of("./gate-runner -C r/x-1 status"));
     assertThat(report.ofNone(none).text(Layout.of(300)))
         .contains(
             """
             Next, one of these:
-              ./gate-runner status --set 'artifacts-dir=/srv/my gates'
+              ./gate-runner run
               ./gate-runner -C r/x-1 status
             """,
-            "The last one that was started from this folder is found with --set"
-                + " 'artifacts-dir=/srv/my gates'. Only 2 rehearsals are kept here: the last"
-                + " command shows the newest one.");
+            "Only 2 rehearsals are kept here: the last command shows the newest one.");
   }
 
   @Test
