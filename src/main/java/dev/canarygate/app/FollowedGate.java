@@ -144,7 +144,7 @@ final class FollowedGate {
   String page(LiveTerms terms, Instant now) {
     var plan = new Plan(view.definition(), view.asSeen(state()), now);
     var report = view.report(plan).drivenBy(holding.driver()).closedToWords(holding.closedBy());
-    return report.live(course, frame(), terms.noting(GoneWorld.notes(report, plan.state())));
+    return report.live(course, frame(), terms);
   }
 
   private PageFrame frame() {

@@ -199,10 +199,7 @@ public final class GateRecord {
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
     return CommandAnswer.ofLines(thenNext(layout -> inGate(lines.apply(layout))))
-        .noting(
-            GoneWorld.notes(
-                definition.parameters(),
-                () -> state().runs().stream().reduce((first, later) -> later)));
+        .noting(GoneWorld.of(state()).map(again -> GoneWorld.AGAIN).stream().toList());
   }
 
   /** The same, and what a person types next although {@code status} would name something else. */
@@ -235,7 +232,9 @@ public final class GateRecord {
   /** The same of a state that was read already. */
   Report report(GateState state) {
     var plan = new Plan(definition, state, now());
-    return Report.of(plan, launcher).left(LeftWords.whom(gates(), plan.state().gate()));
+    return Report.of(plan, launcher)
+        .left(LeftWords.whom(gates(), plan.state().gate()))
+        .inGoneWorld(GoneWorld.of(plan.state()));
   }
 
   /** Says what was recorded, and the command that goes on with it. */

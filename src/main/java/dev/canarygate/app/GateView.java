@@ -83,7 +83,8 @@ public final class GateView {
         .ofNone(none(plan))
         .drivenBy(driver())
         .closedToWords(closedBy())
-        .left(LeftWords.whom(gates(), plan.state().gate()));
+        .left(LeftWords.whom(gates(), plan.state().gate()))
+        .inGoneWorld(GoneWorld.of(plan.state()));
   }
 
   /** Who runs the gate now; empty when nobody is known to. */

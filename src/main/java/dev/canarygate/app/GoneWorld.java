@@ -5,14 +5,12 @@ import dev.canarygate.gate.GateDefinition;
 import dev.canarygate.gate.GateState;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.ServedWorld;
-import dev.canarygate.report.Report;
 import dev.canarygate.text.RehearsalMark;
 import dev.canarygate.world.Launcher;
 import dev.canarygate.world.Obstacle;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,8 +19,11 @@ import java.util.function.Supplier;
 final class GoneWorld {
   private static final String GONE = "The world of this rehearsal is gone";
 
-  /** Said where commands are named that go on with it. */
+  /** Said where commands are named that go on with it in a real run. */
   static final String OVER = GONE + ". 'Next' is what you would type in a real run.";
+
+  /** Said where the command is named that rehearses again. */
+  static final String AGAIN = GONE + ": 'Next' rehearses again, in a world that stays up.";
 
   private static final String SERVED = "rehearse again, and go on in a world that stays up: ";
 
@@ -55,19 +56,10 @@ final class GoneWorld {
     }
   }
 
-  /** What a person should know before going on with such a gate; empty for any other. */
-  static List<String> notes(Map<String, String> parameters, Supplier<Optional<RunStarted>> run) {
-    return is(parameters)
-        ? List.of(OVER, "So 'resume' is refused. To " + SERVED + served(run))
-        : List.of();
-  }
-
-  /** The same where a report names the command that goes on. */
-  static List<String> notes(Report report, GateState state) {
+  /** The command that rehearses again in a world that stays up; empty for any other gate. */
+  static Optional<String> of(GateState state) {
     var last = state.runs().stream().reduce((first, later) -> later);
-    return last.filter(run -> report.names())
-        .map(run -> notes(run.parameters(), () -> last))
-        .orElse(List.of());
+    return last.filter(run -> is(run.parameters())).map(RehearsedAgain::served);
   }
 
   /** The same for a check, which records nothing; empty for any other gate. */

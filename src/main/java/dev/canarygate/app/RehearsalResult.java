@@ -54,7 +54,7 @@ public record RehearsalResult(
         report::text,
         report::json,
         asListed() ? exit() : ExitCode.INTERNAL_ERROR,
-        report.names() ? over() : first(typed));
+        report.nextCommands().isEmpty() ? first(typed) : over());
   }
 
   private List<String> over() {
@@ -101,7 +101,10 @@ public record RehearsalResult(
     var whole = answer(launcher);
     var report = Report.of(plan, launcher);
     return new CommandAnswer(
-        report::brief, whole.json(), whole.exit(), report.names() ? whole.notes() : List.of());
+        report::brief,
+        whole.json(),
+        whole.exit(),
+        report.nextCommands().isEmpty() ? List.of() : whole.notes());
   }
 
   /** Fine when every episode ended as listed, else a defect. */

@@ -83,7 +83,6 @@ record StatusNotes(
           "Nobody holds the gate: its run was interrupted. Continue with: " + report.goesOnBy());
     }
     notes.addAll(NoticeReport.unsent(state(), told));
-    notes.addAll(GoneWorld.notes(report, state()));
     if (definition().differsFrom(state())) {
       notes.add(
           "The gate's files or parameters are not those of its last run: "

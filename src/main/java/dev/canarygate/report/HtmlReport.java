@@ -34,17 +34,8 @@ final class HtmlReport {
   private final Report report;
   private final GateCourse course;
   private final PageFrame frame;
-  private final List<String> notes;
 
   HtmlReport(Report report, GateCourse course, PageFrame frame) {
-    this(report, course, frame, List.of());
-  }
-
-  /**
-   * @param notes what a reader should know of the command that comes next
-   */
-  HtmlReport(Report report, GateCourse course, PageFrame frame, List<String> notes) {
-    this.notes = notes;
     this.report = report;
     this.course = course;
     this.frame = frame;
@@ -123,10 +114,7 @@ final class HtmlReport {
         way,
         next.commands(),
         ShownTime.UTC.in(
-            Stream.of(
-                    Stream.of(next.after(why())),
-                    new CutPrograms(report).notes().stream(),
-                    notes.stream())
+            Stream.of(Stream.of(next.after(why())), new CutPrograms(report).notes().stream())
                 .flatMap(each -> each)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.joining(" "))),

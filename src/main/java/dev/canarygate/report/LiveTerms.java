@@ -1,7 +1,6 @@
 package dev.canarygate.report;
 
 import dev.canarygate.gate.Statement;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,38 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param person the name that a form proposes; empty: the person types it; null: a certificate
  *     names the person, and no form asks
  * @param signer in whose name forms sign that do not ask; empty where they do
- * @param notes what a reader should know of the command that comes next
  */
 public record LiveTerms(
     long version,
     String token,
     Set<Statement.Kind> allowed,
     @Nullable String person,
-    String signer,
-    List<String> notes) {
+    String signer) {
   public LiveTerms {
     allowed = Set.copyOf(allowed);
-    notes = List.copyOf(notes);
-  }
-
-  /** Terms on which nothing more is said of the command that comes next. */
-  public LiveTerms(
-      long version,
-      String token,
-      Set<Statement.Kind> allowed,
-      @Nullable String person,
-      String signer) {
-    this(version, token, allowed, person, signer, List.of());
   }
 
   /** Terms on which each form asks for the person's name. */
   public LiveTerms(long version, String token, Set<Statement.Kind> allowed, String person) {
     this(version, token, allowed, person, "");
-  }
-
-  /** The same with these notes. */
-  public LiveTerms noting(List<String> more) {
-    return new LiveTerms(version, token, allowed, person, signer, more);
   }
 
   boolean allows(Statement.Kind kind) {

@@ -27,6 +27,19 @@ record NextMove(List<String> commands, String cause, String how) {
     this(List.of(command), cause);
   }
 
+  /**
+   * The same of a rehearsal whose world is gone.
+   *
+   * @param rehearses the command that rehearses again
+   */
+  NextMove inGoneWorld(String rehearses) {
+    var real = commands.stream().map(each -> "`" + each + "`").collect(Collectors.joining(" or "));
+    return new NextMove(
+        List.of(rehearses),
+        "The world of this rehearsal is gone, so nothing goes on with it.",
+        "This rehearses again, in a world that stays up. In a real run comes next: " + real + ".");
+  }
+
   /** All of it, in sentences. */
   String why() {
     return joined(cause, how);

@@ -39,6 +39,7 @@ public final class Report {
   private final LeftTo left;
   private final String waits;
   private final boolean foreseen;
+  private final Optional<String> again;
 
   private Report(
       Plan plan,
@@ -48,7 +49,9 @@ public final class Report {
       Optional<String> closedBy,
       LeftTo left,
       String waits,
-      boolean foreseen) {
+      boolean foreseen,
+      Optional<String> again) {
+    this.again = again;
     this.foreseen = foreseen;
     this.waits = waits;
     this.missing = missing;
@@ -79,12 +82,13 @@ public final class Report {
         Optional.empty(),
         LeftTo.PERSON,
         "",
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The same with what is known of where the gate may be when it was not started here. */
   public Report ofNone(NoGate known) {
-    return new Report(plan, launcher, known, driver, closedBy, left, waits, foreseen);
+    return new Report(plan, launcher, known, driver, closedBy, left, waits, foreseen, again);
   }
 
   /**
@@ -94,7 +98,7 @@ public final class Report {
    * @param holder who runs it now, where and since when; empty when nobody does
    */
   public Report drivenBy(Optional<String> holder) {
-    return new Report(plan, launcher, missing, holder, closedBy, left, waits, foreseen);
+    return new Report(plan, launcher, missing, holder, closedBy, left, waits, foreseen, again);
   }
 
   /**
@@ -103,7 +107,7 @@ public final class Report {
    * @param holder who holds it so, where and since when; empty when nobody does
    */
   public Report closedToWords(Optional<String> holder) {
-    return new Report(plan, launcher, missing, driver, holder, left, waits, foreseen);
+    return new Report(plan, launcher, missing, driver, holder, left, waits, foreseen, again);
   }
 
   /**
@@ -112,7 +116,7 @@ public final class Report {
    * @param whom it is left to
    */
   public Report left(LeftTo whom) {
-    return new Report(plan, launcher, missing, driver, closedBy, whom, waits, foreseen);
+    return new Report(plan, launcher, missing, driver, closedBy, whom, waits, foreseen, again);
   }
 
   /**
@@ -121,12 +125,22 @@ public final class Report {
    * @param option such as {@code --wait=2h}; empty when they did not
    */
   public Report waiting(String option) {
-    return new Report(plan, launcher, missing, driver, closedBy, left, option, foreseen);
+    return new Report(plan, launcher, missing, driver, closedBy, left, option, foreseen, again);
+  }
+
+  /**
+   * The same of a rehearsal whose world is gone: nothing goes on in it.
+   *
+   * @param rehearses the command that rehearses again; empty while its world is up, and for a real
+   *     gate
+   */
+  public Report inGoneWorld(Optional<String> rehearses) {
+    return new Report(plan, launcher, missing, driver, closedBy, left, waits, foreseen, rehearses);
   }
 
   /** The same for a moment that is to come when this is written. */
   public Report foreseen() {
-    return new Report(plan, launcher, missing, driver, closedBy, left, waits, true);
+    return new Report(plan, launcher, missing, driver, closedBy, left, waits, true, again);
   }
 
   /** Whether it is for a moment that is to come. */
@@ -235,7 +249,7 @@ public final class Report {
 
   /** The same as a page that a server shows, and that follows the gate. */
   public String live(GateCourse course, PageFrame frame, LiveTerms terms) {
-    var content = new HtmlReport(this, course, frame, terms.notes()).content();
+    var content = new HtmlReport(this, course, frame).content();
     return GateHtml.live(content, HtmlForms.of(this, terms), frame.masking());
   }
 
@@ -336,11 +350,6 @@ public final class Report {
     return plan.state().runs().isEmpty();
   }
 
-  /** Whether it names a command that comes next. */
-  public boolean names() {
-    return !next().commands().isEmpty();
-  }
-
   /** Whether people can say something about it; one that was exported listens elsewhere. */
   boolean listens() {
     return plan.state().exportedTo().isEmpty();
@@ -353,7 +362,16 @@ public final class Report {
 
   /** The command that goes on from here, and when to type it. */
   NextMove next() {
-    return new NextMoves(this, missing).next();
+    return instead(moves().next());
+  }
+
+  private NextMoves moves() {
+    return new NextMoves(this, missing);
+  }
+
+  /** What comes next in a real run is still said: that is what a person rehearses. */
+  private NextMove instead(NextMove next) {
+    return next.commands().isEmpty() ? next : again.map(next::inGoneWorld).orElse(next);
   }
 
   /** The same in lines: a command or several, or that drivers go on. */
@@ -373,12 +391,12 @@ public final class Report {
 
   /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
   NextMove nextBriefly() {
-    return new NextMoves(this, missing).nextBriefly();
+    return instead(moves().nextBriefly());
   }
 
   /** The command that continues the gate, with a person's word for it where its run had one. */
   public String goesOnBy() {
-    return new NextMoves(this, missing).goesOnBy();
+    return moves().goesOnBy();
   }
 
   /** Whose turn it is, as the gate's files name them. */

@@ -95,7 +95,7 @@ final class FollowedGateTest {
 
   /** As status says it, from the same place. */
   @Test
-  void aPageOfARehearsalWhoseWorldIsGoneSaysThatResumeIsRefused() throws IOException {
+  void aPageOfARehearsalWhoseWorldIsGoneNamesTheCommandThatRehearsesAgain() throws IOException {
     int port;
     try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = once.getLocalPort();
@@ -110,8 +110,9 @@ final class FollowedGateTest {
 
     assertThat(page())
         .contains(
-            "The world of this rehearsal is gone.",
-            "is refused. To rehearse again, and go on in a world that stays up: ");
+            "The world of this rehearsal is gone, so nothing goes on with it.",
+            "This rehearses again, in a world that stays up.",
+            "<kbd>./gate-runner rehearse <span class=\"o\">--serve</span>");
   }
 
   /** Forms that come and go with each word of somebody else would disturb who types. */
