@@ -40,7 +40,11 @@ public final class GateLock {
     holder.ifPresent(before -> record(gate, before.toString(), reason));
     return holder
         .map(each -> "Took " + folder.name() + " from " + each + ".")
-        .orElseGet(() -> "Nobody holds " + found.map(GateFolder::name).orElse("it") + ".");
+        .orElseGet(
+            () ->
+                found
+                    .map(each -> "Nobody holds " + each.name() + ".")
+                    .orElseGet(() -> MissingGate.in(gates).sentence()));
   }
 
   /** Before the first run no journal has anything, and no command goes on with that gate. */

@@ -218,8 +218,10 @@ public record GivenWords(
    */
   private Optional<Path> elsewhere() {
     var there = startsIn();
-    return gate == null && keptBy().isFiles() && GateFolder.list(there).isEmpty()
-        ? LastStart.here().insteadOf(there, usual())
+    return gate == null && keptBy().isFiles()
+        ? LastStart.here()
+            .insteadOf(there, usual())
+            .filter(place -> GateFolder.list(there).isEmpty())
         : Optional.empty();
   }
 

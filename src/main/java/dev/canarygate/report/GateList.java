@@ -214,8 +214,8 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   }
 
   private String words(Driver driver) {
-    return "%s on %s since %s, %s"
-        .formatted(driver.person(), driver.host(), age(driver.since()), driver.life());
+    return "%s on %s for %s, %s"
+        .formatted(driver.person(), driver.host(), length(driver.since()), driver.life());
   }
 
   /** What is still to be done for a verdict although the gate is finished. */
@@ -228,8 +228,11 @@ public record GateList(String artifacts, List<Row> rows, Instant now) {
   }
 
   private String age(Instant then) {
-    var age = Duration.between(then, now);
-    return Durations.inWords(age) + " ago";
+    return length(then) + " ago";
+  }
+
+  private String length(Instant then) {
+    return Durations.inWords(Duration.between(then, now));
   }
 
   private String notes() {

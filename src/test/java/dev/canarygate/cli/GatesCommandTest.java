@@ -201,7 +201,7 @@ final class GatesCommandTest {
     try (var held = FileEngine.gates(small.artifacts()).take(gate, bob, now)) {
       assertThat(list()).isZero();
       assertThat(gates.out().toString())
-          .contains("driven by", "bob on " + ThisMachine.name() + " since 1m 30s ago, silent");
+          .contains("driven by", "bob on " + ThisMachine.name() + " for 1m 30s, silent");
       held.requireHeld();
     }
   }
