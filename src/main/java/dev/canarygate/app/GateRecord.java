@@ -199,7 +199,7 @@ public final class GateRecord {
   /** The same with lines that have times. */
   CommandAnswer recorded(Function<Layout, List<String>> lines) {
     return CommandAnswer.ofLines(thenNext(layout -> inGate(lines.apply(layout))))
-        .noting(GoneWorld.of(state()).map(again -> GoneWorld.AGAIN).stream().toList());
+        .noting(GoneWorld.of(state()).map(again -> GoneWorld.NO_MORE).stream().toList());
   }
 
   /** The same, and what a person types next although {@code status} would name something else. */

@@ -22,8 +22,8 @@ final class GoneWorld {
   /** Said where commands are named that go on with it in a real run. */
   static final String OVER = GONE + ". 'Next' is what you would type in a real run.";
 
-  /** Said where the command is named that rehearses again. */
-  static final String AGAIN = GONE + ": 'Next' rehearses again, in a world that stays up.";
+  /** Said where a word was recorded. */
+  static final String NO_MORE = GONE + ", so nothing goes on with it.";
 
   private static final String SERVED = "rehearse again, and go on in a world that stays up: ";
 

@@ -32,6 +32,8 @@ final class NextMoves {
 
   private static final Pattern OTHER_WAY = Pattern.compile(" (?:run --new|waive) ");
 
+  private static final Pattern RUNS = Pattern.compile(" (?:resume|run)(?= |$)");
+
   private static final NextMove DRIVERS_GO_ON =
       new NextMove("", "Drivers go on with the gate by themselves.");
 
@@ -55,6 +57,16 @@ final class NextMoves {
 
   /** The command that goes on from here, and when to type it. */
   NextMove next() {
+    var next = due();
+    return report.again().filter(each -> runs(next)).map(next::inGoneWorld).orElse(next);
+  }
+
+  /** Words of a person are recorded anywhere. */
+  private static boolean runs(NextMove next) {
+    return next.commands().stream().anyMatch(each -> RUNS.matcher(each).find());
+  }
+
+  private NextMove due() {
     if (plan.outcome() != Outcome.CLEARED && plan.state().exportedTo().isPresent()) {
       return new NextMove("", "The gate was exported and goes on where the bundle was imported.");
     }

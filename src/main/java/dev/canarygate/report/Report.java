@@ -362,16 +362,16 @@ public final class Report {
 
   /** The command that goes on from here, and when to type it. */
   NextMove next() {
-    return instead(moves().next());
+    return moves().next();
   }
 
   private NextMoves moves() {
     return new NextMoves(this, missing);
   }
 
-  /** What comes next in a real run is still said: that is what a person rehearses. */
-  private NextMove instead(NextMove next) {
-    return next.commands().isEmpty() ? next : again.map(next::inGoneWorld).orElse(next);
+  /** The command that rehearses again; empty while the gate can go on where it is. */
+  Optional<String> again() {
+    return again;
   }
 
   /** The same in lines: a command or several, or that drivers go on. */
@@ -391,7 +391,7 @@ public final class Report {
 
   /** The same where what stopped the gate, and so what a person is asked, is shown close by. */
   NextMove nextBriefly() {
-    return instead(moves().nextBriefly());
+    return moves().nextBriefly();
   }
 
   /** The command that continues the gate, with a person's word for it where its run had one. */

@@ -216,7 +216,8 @@ class WordOfAPersonTest {
     out.getBuffer().setLength(0);
     assertThat(gate("status")).isEqualTo(75);
     assertThat(out.toString().replaceAll("\\s+", " "))
-        .contains("due: answered by decision-1 of bob", "Next: ./gate-runner resume")
+        .contains(
+            "due: answered by decision-1 of bob", "In a real run comes next: `./gate-runner resume")
         .contains("decision-1 WP07 suite: skip by bob, for 3.2.0rc22: CLI only https://example.org")
         .doesNotContain("gate-runner decide");
 
@@ -267,7 +268,7 @@ class WordOfAPersonTest {
     gate("waive WP03 --stop rows-changed --reason x --until 2099-01-01".split(" ", -1));
     assertThat(out.toString()).contains("Next: ./gate-runner rehearse --serve --episode ");
     assertThat(err.toString())
-        .contains("The world of this rehearsal is gone: 'Next' rehearses again");
+        .contains("The world of this rehearsal is gone, so nothing goes on with it.");
   }
 
   @Test
