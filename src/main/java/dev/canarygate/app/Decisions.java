@@ -8,12 +8,14 @@ import dev.canarygate.gate.Plan;
 import dev.canarygate.gate.Question;
 import dev.canarygate.gate.SharedFacts;
 import dev.canarygate.gate.Version;
+import dev.canarygate.report.Layout;
 import dev.canarygate.report.NextLines;
 import dev.canarygate.report.PersonStatements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,7 @@ public final class Decisions {
     var questions = new Plan(gate.definition(), gate.state(), gate.now()).questions();
     var commands = commandsDue(questions);
     if (commands.isEmpty()) {
-      return CommandAnswer.ofLines(gate.thenNext(layout -> List.of("No decision is due.")));
+      return CommandAnswer.ofLines(noneDue());
     }
     var lines =
         Stream.concat(
@@ -105,6 +107,17 @@ public final class Decisions {
             NextLines.of(commands).stream());
     var answer = CommandAnswer.ofLines(lines.toList());
     return new CommandAnswer(answer.text(), answer.json(), ExitCode.PERSON, List.of());
+  }
+
+  /** While another process has the gate, nothing is to be typed. */
+  private Function<Layout, List<String>> noneDue() {
+    var none = "No decision is due.";
+    return gate.choice()
+        .find(gate.gates())
+        .flatMap(each -> Drivers.driver(gate.gates(), each))
+        .map(each -> List.of(none, "Held by " + each + ". Wait until that command ends."))
+        .<Function<Layout, List<String>>>map(lines -> layout -> lines)
+        .orElseGet(() -> gate.thenNext(layout -> List.of(none)));
   }
 
   private static boolean isDue(Question question) {

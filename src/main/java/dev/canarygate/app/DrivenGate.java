@@ -232,7 +232,7 @@ final class DrivenGate implements DriveThreads.Driving {
               .formatted(
                   drive.gate(),
                   String.join(", ", lost),
-                  Launcher.PLAIN.ofGate(drive.gate()).line("resume --detach")));
+                  Launcher.PLAIN.ofGate(drive.gate()).line("resume --end-orphans")));
       return Optional.empty();
     }
     if (GateExit.of(plan) == ExitCode.WAITING || PolledGate.waitsOutside(plan)) {

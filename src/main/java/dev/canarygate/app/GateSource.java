@@ -162,6 +162,11 @@ public record GateSource(
     return new GateSource(found, sets, all, memory, configured, readGate);
   }
 
+  /** The same where a gate was looked for in that folder. */
+  GateSource keptIn(Path artifacts) {
+    return with(List.of(GateDefinition.ARTIFACTS + "=" + artifacts));
+  }
+
   /** The same with more parameters, which go before all others. */
   public GateSource with(List<String> more) {
     var all = Stream.concat(sets.stream(), more.stream()).toList();

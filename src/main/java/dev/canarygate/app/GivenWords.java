@@ -138,7 +138,8 @@ public record GivenWords(
   public GateSource started(
       GateStore store, @Nullable String name, BiConsumer<Event, GateState> reader) {
     var read = ReadGate.in(store.in(artifacts()), name, reader);
-    return remembering(read, store, name).after(read);
+    var found = remembering(read, store, name).after(read);
+    return read.isPresent() ? found : elsewhere().map(found::keptIn).orElse(found);
   }
 
   /** Where no files are, what keeps a gate from being read is what is wrong. */
@@ -218,11 +219,18 @@ public record GivenWords(
    */
   private Optional<Path> elsewhere() {
     var there = startsIn();
-    return gate == null && keptBy().isFiles()
+    return gate == null && keptBy().isFiles() && !namesPlace()
         ? LastStart.here()
             .insteadOf(there, usual())
             .filter(place -> GateFolder.list(there).isEmpty())
         : Optional.empty();
+  }
+
+  private boolean namesPlace() {
+    return sets.stream().map(GivenWords::name).anyMatch(GateDefinition.ARTIFACTS::equals)
+        || setFiles.stream()
+            .map(RehearsedPlaces::named)
+            .anyMatch(names -> names.contains(GateDefinition.ARTIFACTS) || names.contains(""));
   }
 
   /** That the gates of another folder are meant; empty when they are where gates usually are. */

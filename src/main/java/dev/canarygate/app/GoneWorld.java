@@ -40,7 +40,7 @@ final class GoneWorld {
           Obstacle.Kind.UNREACHABLE,
           "rehearsal",
           gone(parameters) + ". Nothing was recorded",
-          SERVED + served(run));
+          how(run) + served(run));
     }
   }
 
@@ -56,7 +56,7 @@ final class GoneWorld {
     }
   }
 
-  /** The command that rehearses again in a world that stays up; empty for any other gate. */
+  /** The command that rehearses again, in a world that stays up if it can; else empty. */
   static Optional<String> of(GateState state) {
     var last = state.runs().stream().reduce((first, later) -> later);
     return last.filter(run -> is(run.parameters())).map(RehearsedAgain::served);
@@ -72,6 +72,10 @@ final class GoneWorld {
 
   private static String gone(Map<String, String> parameters) {
     return GONE + ": nothing answers at " + address(parameters);
+  }
+
+  private static String how(Supplier<Optional<RunStarted>> run) {
+    return run.get().map(RehearsedAgain::staysUp).orElse(true) ? SERVED : "rehearse again: ";
   }
 
   private static String served(Supplier<Optional<RunStarted>> run) {

@@ -67,7 +67,10 @@ public record RehearsalResult(
         .reduce((first, later) -> later)
         .ifPresent(
             run -> {
-              lines.add("To go on with it, rehearse again in a world that stays up:");
+              lines.add(
+                  RehearsedAgain.staysUp(run)
+                      ? "To go on with it, rehearse again in a world that stays up:"
+                      : "To rehearse again:");
               lines.add("  " + RehearsedAgain.served(run));
             });
     return lines;

@@ -136,7 +136,8 @@ final class RehearsalTerminal {
    * @throws NotNow when the newest of them is a rehearsal, and this one is real
    */
   static void refuseAmongRehearsals(GateDefinition definition, Gates gates, boolean first) {
-    if (RehearsalMark.isIn(definition.parameters())) {
+    // Where machines share gates, a rehearsal of one person is not what others look at.
+    if (RehearsalMark.isIn(definition.parameters()) || gates.areShared()) {
       return;
     }
     ReadGate.in(gates, null, (event, after) -> {})

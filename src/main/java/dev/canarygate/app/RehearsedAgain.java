@@ -78,21 +78,47 @@ final class RehearsedAgain {
             .map(GivenOptions::options)
             .filter(each -> !each.isEmpty() && run.person().equals(Rehearsals.PERSON));
     return Launcher.outside()
-        .line("rehearse" + episode.orElse("") + words.map(each -> " " + each).orElse(""));
+        .line(
+            "rehearse"
+                + ownGate(given)
+                + episode.orElse("")
+                + words.map(each -> " " + each).orElse(""));
   }
 
   /** The same where its world is kept up, so that a person can go on in it. */
   static String served(RunStarted run) {
     var again = ENGINE.matcher(again(run)).replaceAll("");
-    return again.replaceFirst(" rehearse(?= |$)", " rehearse --serve");
+    return staysUp(run) ? again.replaceFirst(" rehearse(?= |$)", " rehearse --serve") : again;
+  }
+
+  /** Only the world of the gate that comes with the program does: any other is in the program. */
+  static boolean staysUp(RunStarted run) {
+    var given = Optional.ofNullable(run.given());
+    return ownScript(given).isEmpty()
+        && given.filter(each -> (" " + each.options()).contains(" " + SCRIPT + " ")).isEmpty();
+  }
+
+  private static Optional<Path> ownScript(Optional<GivenOptions> given) {
+    return given
+        .map(each -> Path.of(each.gate()).resolve(RehearsalFile.NAME))
+        .filter(Files::isRegularFile);
+  }
+
+  /** Where the gate is another one than that of the folder in which the line is typed. */
+  private static String ownGate(Optional<GivenOptions> given) {
+    return given
+        .filter(each -> ownScript(given).isPresent() && !each.options().contains("--gate "))
+        .map(each -> absolute(Path.of(each.gate())))
+        .filter(
+            gate ->
+                GateFolders.near(Path.of("")).filter(each -> absolute(each).equals(gate)).isEmpty())
+        .map(gate -> " --gate " + Launcher.word(gate))
+        .orElse("");
   }
 
   /** The first episode is played without its name. */
   private static boolean isNeeded(String name, Optional<GivenOptions> given) {
-    var own =
-        given
-            .map(each -> Path.of(each.gate()).resolve(RehearsalFile.NAME))
-            .filter(Files::isRegularFile);
+    var own = ownScript(given);
     return own.isPresent()
         ? isLater(name, own.get())
         : !name.equals(Episodes.USUAL) && Episodes.named(name).isPresent();

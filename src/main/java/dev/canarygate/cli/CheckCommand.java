@@ -62,7 +62,9 @@ final class CheckCommand extends AnsweringCommand {
   @Override
   public Integer call() {
     var console = console();
-    var definition = gate.toStart(gate.started(null).with(onlyIssue())).definition();
+    var loaded = gate.toStart(gate.started(null).with(onlyIssue()));
+    console.notes(gate.placeNotes());
+    var definition = loaded.definition();
     var look =
         new PackageLook(
             definition, gate.store(), installing(), console.err()::println, verbose.isGiven());

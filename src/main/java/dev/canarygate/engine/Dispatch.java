@@ -35,6 +35,14 @@ public interface Dispatch {
    */
   Seat seat(String workPackage, int attempt, Placement placement);
 
+  /**
+   * Whether runners that are not heard of may only not have found back yet: what they share with
+   * this process was away until a moment ago.
+   */
+  default boolean mayFindBack() {
+    return false;
+  }
+
   /** The attempt needs its place no more. */
   void leave(String workPackage);
 

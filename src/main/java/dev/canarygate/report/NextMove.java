@@ -37,7 +37,11 @@ record NextMove(List<String> commands, String cause, String how) {
     return new NextMove(
         List.of(rehearses),
         "The world of this rehearsal is gone, so nothing goes on with it.",
-        "This rehearses again, in a world that stays up. In a real run comes next: " + real + ".");
+        "This rehearses again"
+            + (rehearses.contains(" --serve") ? ", in a world that stays up" : "")
+            + ". In a real run comes next: "
+            + real
+            + ".");
   }
 
   /** All of it, in sentences. */

@@ -130,7 +130,7 @@ final class RunnerSearch {
       }
     }
     // A runner that comes while others work is still in time.
-    if (!othersWork() && lacking.size() == sought.size()) {
+    if (!othersWork() && !dispatch.mayFindBack() && lacking.size() == sought.size()) {
       lacking.forEach(
           (each, seat) ->
               answer(each, new Whereabouts.Nowhere(RunnerWords.lack(each.workPackage(), seat))));

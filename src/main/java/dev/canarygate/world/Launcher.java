@@ -90,7 +90,7 @@ public record Launcher(
       "(?:(?<=^|[ (`])(?:'[^'\\n]{0,300}?/gate-runner'|(?:& )?\"[^\"\\n]{0,300}?\\\\gate-runner(?:\\.cmd)?\""
           + "|[^\\s'()`\"]*[/\\\\]gate-runner(?:\\.cmd)?)"
           + "|(?<=^|: |[(`])gate-runner)"
-          + "(?: -C (?:'[^'\\n]*+'|\"[^\"\\n]*+\"|\\S++))?";
+          + "(?: (?:-C (?:'[^'\\n]*+'|\"[^\"\\n]*+\"|\\S++)|--color[ =]\\S++|--no-pager)){0,9}+";
 
   /** The bounds keep a hostile text from using up the stack. */
   private static final String WORD =

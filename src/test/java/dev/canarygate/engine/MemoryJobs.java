@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class MemoryJobs implements Workbench {
   private final Map<String, byte[]> files = new HashMap<>();
   private final Map<String, Map<String, String>> refusals = new HashMap<>();
   private @Nullable RuntimeException trouble;
+  private final AtomicInteger lookedBack = new AtomicInteger();
+  private volatile boolean mayFindBack;
 
   private enum State {
     OFFERED,
@@ -122,6 +125,16 @@ public final class MemoryJobs implements Workbench {
   public synchronized void silence(String runner) {
     silent.add(runner);
     notifyAll();
+  }
+
+  /** Whether what all share was away until a moment ago. */
+  public void mayFindBack(boolean may) {
+    mayFindBack = may;
+  }
+
+  /** How often a driver asked that. */
+  public int lookedBack() {
+    return lookedBack.get();
   }
 
   /** Each question of a driver meets this from now on; null: none does. */
@@ -389,6 +402,12 @@ public final class MemoryJobs implements Workbench {
     private OfGate(String gate, Runnable requireHeld) {
       this.gate = gate;
       this.requireHeld = requireHeld;
+    }
+
+    @Override
+    public boolean mayFindBack() {
+      lookedBack.incrementAndGet();
+      return mayFindBack;
     }
 
     private boolean drives() {

@@ -5,6 +5,7 @@ import static dev.canarygate.run.SmallGate.finds;
 import static dev.canarygate.run.SmallGate.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.canarygate.engine.Job;
 import dev.canarygate.evidence.DiskFault;
@@ -104,6 +105,24 @@ final class FarPackagesTest {
       assertThat(stage.shown()).containsExactly("FAR: on runner one", "FAR: on runner one");
       assertThat(driver.dispatch().news()).isEmpty();
       assertThat(stage.jobs.places(one.me)).as("its place is free").isZero();
+    }
+  }
+
+  @Test
+  void whileRunnersMayOnlyNotHaveFoundBackARunWaitsForThem() {
+    try (var stage = new FarStage(folder, far())) {
+      stage.jobs.mayFindBack(true);
+      var driver = stage.driver();
+      driver.begin();
+      await().until(() -> stage.jobs.lookedBack() > 0);
+
+      var one = stage.runner("one", "canary");
+      one.takes("FAR");
+      driver.next();
+      one.performs(FINE);
+
+      assertThat(driver.ends().outcome()).isEqualTo(Outcome.CLEARED);
+      assertThat(stage.story()).noneMatch(line -> line.contains("none is here"));
     }
   }
 

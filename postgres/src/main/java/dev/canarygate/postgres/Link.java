@@ -26,6 +26,9 @@ final class Link implements AutoCloseable {
           Duration.ofSeconds(4),
           Duration.ofSeconds(4));
 
+  /** An answer that takes so long comes from a database that hung. */
+  private static final Duration HANGS = PostgresEngine.RUNNER_SILENCE.dividedBy(2);
+
   private static final String UP_FOR =
       "select extract(epoch from clock_timestamp() - pg_postmaster_start_time())";
 
@@ -80,8 +83,11 @@ final class Link implements AutoCloseable {
    */
   synchronized <T> T ask(String doing, Work<T> work) {
     for (var next : isAway ? List.<Duration>of() : PAUSES) {
+      long began = nanos.getAsLong();
       try {
-        return work.with(connected());
+        var answer = work.with(connected());
+        hears(began);
+        return answer;
       } catch (SQLException e) {
         if (!SqlProblems.passes(e)) {
           throw problems.refused(doing, e);
@@ -91,6 +97,13 @@ final class Link implements AutoCloseable {
       }
     }
     return lastTry(doing, work);
+  }
+
+  /** A database that hung was away for everybody, although no connection broke. */
+  private void hears(long began) {
+    if (nanos.getAsLong() - began > HANGS.toNanos()) {
+      calmFrom = nanos.getAsLong() + pause.untilOthersAreBack().toNanos();
+    }
   }
 
   private <T> T lastTry(String doing, Work<T> work) {

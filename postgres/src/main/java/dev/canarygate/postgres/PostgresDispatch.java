@@ -55,6 +55,11 @@ record PostgresDispatch(
   }
 
   @Override
+  public boolean mayFindBack() {
+    return tables.link().isJustBack();
+  }
+
+  @Override
   public void leave(String workPackage) {
     tables.leave(gate(), token, workPackage);
   }

@@ -38,6 +38,23 @@ final class LinkTest {
     }
   }
 
+  @Test
+  void aDatabaseThatHungWasAwayForEverybodyAlthoughNoConnectionBroke() throws SQLException {
+    var database = server.databaseWithTables();
+    try (var link = new Link(Server.of(server.settings("driver", database)), pause, nanos::get)) {
+      ask(link);
+      later();
+
+      link.ask("ask", connection -> nanos.addAndGet(Duration.ofSeconds(4).toNanos()));
+      assertThat(link.isJustBack()).as("slow, and no more").isFalse();
+
+      link.ask("ask", connection -> nanos.addAndGet(Duration.ofSeconds(12).toNanos()));
+      assertThat(link.isJustBack()).isTrue();
+      later();
+      assertThat(link.isJustBack()).isFalse();
+    }
+  }
+
   private void later() {
     nanos.addAndGet(PatientPause.PATIENCE.plusSeconds(1).toNanos());
   }

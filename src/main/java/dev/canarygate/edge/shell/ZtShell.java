@@ -103,7 +103,6 @@ public final class ZtShell implements Shell {
   @Override
   public Exited run(Command command) {
     var at = time.now();
-    long began = System.nanoTime();
     if (command.directory() != null && !Files.isDirectory(command.directory())) {
       return notStarted("directory not found: " + command.directory(), at);
     }
@@ -111,14 +110,15 @@ public final class ZtShell implements Shell {
     var child = new RecordedChild(command, children, words -> masked(words, command));
     try (var transcript = transcript(command)) {
       var started = start(command, child, transcript);
-      boolean inTime = finish(started, command, child);
+      var ended = finish(started, command, child);
+      boolean inTime = ended.inTime();
       transcript.end();
       hearInterrupt(inTime, started.getProcess().exitValue());
       return new Exited(
           inTime ? started.getProcess().exitValue() : Exited.NOT_STARTED,
           !inTime,
           at,
-          Duration.ofNanos(System.nanoTime() - began),
+          ended.ran(),
           transcript.output(),
           transcript.stdoutText());
     } catch (IOException e) {
@@ -195,18 +195,28 @@ public final class ZtShell implements Shell {
     }
   }
 
-  /** Whether it ended by itself within the limit; after this call it has ended in any case. */
-  private static boolean finish(StartedProcess started, Command command, RecordedChild child) {
+  /**
+   * A program that has ended.
+   *
+   * @param inTime whether it ended by itself within the limit
+   * @param ran without the time that its records took
+   */
+  private record Ended(boolean inTime, Duration ran) {}
+
+  /** After this call it has ended in any case. */
+  private static Ended finish(StartedProcess started, Command command, RecordedChild child) {
     var process = started.getProcess();
     try {
       letGo(process, child);
+      long began = System.nanoTime();
       boolean inTime = process.waitFor(command.limit().toMillis(), TimeUnit.MILLISECONDS);
       if (!inTime || command.ending() != null) {
         child.tree(process).end();
       }
       started.getFuture().get();
+      var ran = Duration.ofNanos(System.nanoTime() - began);
       child.ended(inTime ? "exit code " + process.exitValue() : "ended at its limit");
-      return inTime;
+      return new Ended(inTime, ran);
     } catch (InterruptedException e) {
       child.tree(process).end();
       child.ended("ended, because the run was interrupted");
