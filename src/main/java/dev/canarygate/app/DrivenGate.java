@@ -98,7 +98,9 @@ final class DrivenGate implements DriveThreads.Driving {
         gates
             .find(drive.gate())
             .orElseThrow(() -> new BadData(drive.gate(), "no gate has this name"));
-    var loaded = ground.loaded(drive.definition(), folder.read().state());
+    var state = folder.read().state();
+    var loaded = ground.loaded(drive.definition(), state);
+    RehearsalTerminal.refuseReal(loaded.definition().parameters(), state);
     var worlds = ground.worlds(loaded.definition(), log);
     var me =
         Holder.me(drive.person(), ThisMachine.name(), time.now(), UUID.randomUUID().toString());

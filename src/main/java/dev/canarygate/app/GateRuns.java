@@ -175,6 +175,10 @@ public final class GateRuns {
           throw each.refusal(launcher);
         });
     GoneWorld.refuse(definition.parameters(), () -> choice.lastRun(gates));
+    choice
+        .in(gates)
+        .ifPresent(
+            each -> RehearsalTerminal.refuseReal(definition.parameters(), each.read().state()));
     if (wishes.detaches()) {
       new LeftRun(gates, launcher).requireDrivers();
       return left(wishes, GateFlow::detach);

@@ -59,7 +59,7 @@ record HiredWork(
     Ready ready;
     try {
       ready = ready(job, waiting);
-    } catch (BadData | UsageProblem | WrongContent problem) {
+    } catch (BadData | UsageProblem | NotNow | WrongContent problem) {
       return refused(job, String.valueOf(problem.getMessage()), waiting);
     } catch (DiskFault fault) {
       disk.failed(fault);
@@ -108,6 +108,7 @@ record HiredWork(
     var gate = new GateFolder(artifacts, job.gate());
     var content = waiting.asked("its beginning", () -> upToDate(gate));
     var definition = ground.definition(job, content.state());
+    RehearsalTerminal.refuseReal(definition.parameters(), content.state());
     var mark = new JournalMark(content.records(), content.head());
     var worlds = ground.worlds(definition, log);
     worlds.sharing(job.gate());

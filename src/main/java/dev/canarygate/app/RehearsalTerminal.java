@@ -3,6 +3,7 @@ package dev.canarygate.app;
 import dev.canarygate.engine.Gates;
 import dev.canarygate.gate.Event;
 import dev.canarygate.gate.GateDefinition;
+import dev.canarygate.gate.GateState;
 import dev.canarygate.rehearsal.Rehearsal;
 import dev.canarygate.rehearsal.ServedWorld;
 import dev.canarygate.text.RehearsalMark;
@@ -174,6 +175,32 @@ final class RehearsalTerminal {
             + " one would be real. Choose one: the first command starts another gate in the"
             + " rehearsal, the last one a real gate.",
         Stream.concat(again.stream(), Stream.of(launcher.line("run --new"))).toList());
+  }
+
+  /**
+   * What was rehearsed goes on in a rehearsal alone. Where the addresses of its world are not
+   * known, such as on another machine, the same gate would act on the real one.
+   *
+   * @param parameters with which it would go on
+   * @param state of the gate
+   * @throws NotNow when its last run was rehearsed, and this one would be real
+   */
+  static void refuseReal(Map<String, String> parameters, GateState state) {
+    var runs = state.runs();
+    if (runs.isEmpty() || RehearsalMark.isIn(parameters)) {
+      return;
+    }
+    var last = runs.get(runs.size() - 1);
+    if (RehearsalMark.isIn(last.parameters())) {
+      throw new NotNow(
+          state.gate()
+              + " is a rehearsal, and would go on in the real world here: nothing was done. Go on"
+              + " with it on "
+              + last.host()
+              + ", where its world is, or name the set-file of that world. The first command"
+              + " rehearses again.",
+          List.of(RehearsedAgain.served(last)));
+    }
   }
 
   /** The gate that was started from here last, when it is a rehearsal. */

@@ -91,6 +91,24 @@ final class RehearsalTerminalTest {
   }
 
   @Test
+  void whatWasRehearsedIsNotGoneOnWithInTheRealWorld() {
+    started(rehearsed(1));
+    var played = GateFolder.newest(folder.resolve("elsewhere")).orElseThrow().read().state();
+
+    assertThatThrownBy(() -> RehearsalTerminal.refuseReal(REAL, played))
+        .isInstanceOf(NotNow.class)
+        .hasMessageContaining("is a rehearsal, and would go on in the real world here")
+        .hasMessageContaining("Go on with it on " + ThisMachine.name());
+    assertThatCode(() -> RehearsalTerminal.refuseReal(rehearsed(2), played))
+        .as("in another world")
+        .doesNotThrowAnyException();
+
+    started(REAL);
+    var real = GateFolder.newest(folder.resolve("elsewhere")).orElseThrow().read().state();
+    assertThatCode(() -> RehearsalTerminal.refuseReal(REAL, real)).doesNotThrowAnyException();
+  }
+
+  @Test
   void aRealGateIsNotStartedByMistakeWhileTheWorldOfTheLastOneIsUp() throws IOException {
     try (var world = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       started(rehearsed(world.getLocalPort()));
