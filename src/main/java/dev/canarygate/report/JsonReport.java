@@ -91,6 +91,10 @@ final class JsonReport {
     node.set("needs", Json.array(row.workPackage().needs()));
     node.set("missing", Json.array(row.missing()));
     stops(node.putArray("stops"), row, stop -> Awaited.report(row, stop, report));
+    if (report.plan().state().exportedTo().isPresent()) {
+      // It goes on elsewhere, so nothing that is done here unblocks it.
+      node.path("stops").forEach(stop -> ((ObjectNode) stop).put("unblocks", ""));
+    }
     conditions(node.putArray("conditions"), row);
     row.newest().ifPresent(attempt -> steps(node.putArray("steps"), row, attempt));
   }

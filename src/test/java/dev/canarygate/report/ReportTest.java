@@ -225,7 +225,9 @@ final class ReportTest {
         .contains("\n" + gone + "\n")
         .doesNotContain("gate-runner resume", "unblocks");
     assertThat(report.markdown()).contains(gone).doesNotContain("gate-runner resume");
-    assertThat(report.json()).contains("\"command\" : \"\"");
+    assertThat(report.json())
+        .contains("\"command\" : \"\"", "\"unblocks\" : \"\"")
+        .doesNotContainPattern("\"unblocks\" : \"[^\"]");
     assertThat(Told.cleared().add(left).report().text())
         .contains("\nDone. The gate was exported to gate.tar.gz.\n");
   }
